@@ -1,0 +1,121 @@
+package io.tieout.engine.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// The pool of connections and the way to run transactions.
+///
+/// No HTTP call is made while a transaction is open: transactions are short and hold only SQL.
+public final class Database implements AutoCloseable {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /// Opens a pool on the server and brings the schema up to date.
+  public static Database open(DatabaseAddress address) {
+    Database database = connect(address);
+    try {
+      database.migrate();
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /// Opens a pool without touching the schema.
+  static Database connect(DatabaseAddress address) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("tieout");
+    config.setJdbcUrl(address.jdbcUrl());
+    address.user().ifPresent(config::setUsername);
+    address.password().ifPresent(p -> config.setPassword(p.reveal()));
+    config.setMaximumPoolSize(address.poolSize());
+    config.setAutoCommit(false);
+    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    return new Database(new HikariDataSource(config));
+  }
+
+  private void migrate() {
+    Flyway.configure()
+        .dataSource(pool)
+        .locations("classpath:db/migration")
+        .loggers("slf4j")
+        .load()
+        .migrate();
+  }
+
+  /// Runs the work in one transaction: committed when it returns, rolled back when it throws.
+  public <T> T inTransaction(Function<Sql, T> work) {
+    try {
+      return jdbi.inTransaction(handle -> work.apply(new Sql(handle)));
+    } catch (JdbiException e) {
+      throw translated(e);
+    }
+  }
+
+  /// As [#inTransaction], for work without a result.
+  public void transact(Consumer<Sql> work) {
+    inTransaction(sql -> {
+      work.accept(sql);
+      return true;
+    });
+  }
+
+  /// Whether a connection can be had and answers.
+  public boolean answers() {
+    try {
+      return inTransaction(sql -> sql.ask("select 1 as one").one(row -> row.number("one"))) == 1;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  /// For libraries that need a data source of their own: the scheduler alone.
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static RuntimeException translated(JdbiException e) {
+    return uniqueViolation(e)
+        .<RuntimeException>map(constraint -> new DuplicateKeyException(constraint, e))
+        .orElseGet(() -> new DatabaseException("the database refused: " + e.getMessage(), e));
+  }
+
+  private static Optional<String> uniqueViolation(Throwable e) {
+    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        return Optional.of(constraintNamed(String.valueOf(sql.getMessage())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The server's message quotes the constraint's name first.
+  private static String constraintNamed(String message) {
+    int open = message.indexOf('"');
+    int close = message.indexOf('"', open + 1);
+    return open < 0 || close < 0 ? "unknown" : message.substring(open + 1, close);
+  }
+}

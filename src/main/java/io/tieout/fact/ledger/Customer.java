@@ -1,0 +1,27 @@
+package io.tieout.fact.ledger;
+
+import io.tieout.fact.party.Address;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// Somebody the book bills.
+///
+/// @param currency fixed for the life of the customer
+/// @param balance what they owe, in `currency`
+public record Customer(
+    String id,
+    String displayName,
+    Optional<String> companyName,
+    Optional<String> email,
+    Optional<String> phone,
+    Address billing,
+    Address shipping,
+    CurrencyUnit currency,
+    Optional<String> termId,
+    boolean taxable,
+    boolean active,
+    Money balance,
+    Optional<String> notes,
+    String version,
+    String url) {}

@@ -1,0 +1,32 @@
+package io.tieout.fact.ledger;
+
+import io.tieout.fact.party.Address;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// An invoice to be created, complete but for the customer's id and what the book itself adds.
+///
+/// @param net the sum of the lines, before tax and after every discount
+/// @param expectedTax what we expect the book to add; empty when only the book can know
+/// @param memo printed for the customer
+/// @param mark ours, kept in the private note, by which the invoice can be found again
+public record InvoiceDraft(
+    LocalDate issued,
+    LocalDate due,
+    Optional<String> termId,
+    CurrencyUnit currency,
+    List<InvoiceLine> lines,
+    Money net,
+    Optional<Money> expectedTax,
+    Optional<String> email,
+    Address billing,
+    Address shipping,
+    Optional<String> memo,
+    String mark) {
+  public InvoiceDraft {
+    lines = List.copyOf(lines);
+  }
+}

@@ -1,0 +1,49 @@
+package io.tieout.fact.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads one book. Every method reads the vendor now; failures are `FaultException`s.
+public interface Ledger {
+  /// `quickbooks` or `xero`: the system's name in references and sources.
+  String system();
+
+  /// The book's identity and settings.
+  Book book();
+
+  Optional<Customer> customer(String customerId);
+
+  /// Customers with exactly this display or company name, inactive ones too, any letter case.
+  List<Customer> customersNamed(String name);
+
+  /// All customers, inactive ones too.
+  List<Customer> customers();
+
+  /// What else holds the display name (`vendor`, `employee`), since the book allows it only once.
+  Optional<String> otherHolderOfName(String displayName);
+
+  List<Item> items();
+
+  List<TaxCode> taxCodes();
+
+  List<Term> terms();
+
+  Optional<Invoice> invoice(String invoiceId);
+
+  Optional<Invoice> invoiceNumbered(String number);
+
+  /// The customer's invoices issued between the two days, both included.
+  List<Invoice> invoicesOf(String customerId, LocalDate from, LocalDate to);
+
+  Optional<Payment> payment(String paymentId);
+
+  List<Payment> paymentsOf(String customerId);
+
+  /// Names of the files attached to an invoice.
+  List<String> attachments(String invoiceId);
+
+  /// Everything that changed since then, oldest first, all of it.
+  List<LedgerChange> changedSince(Instant since);
+}

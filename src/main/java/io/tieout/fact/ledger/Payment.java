@@ -1,0 +1,26 @@
+package io.tieout.fact.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/// Money received from a customer, and what of it settles which invoice.
+public record Payment(
+    String id,
+    String customerId,
+    LocalDate date,
+    Money total,
+    Money unapplied,
+    List<Application> applications,
+    Optional<String> reference,
+    Instant changedAt,
+    String version) {
+  public Payment {
+    applications = List.copyOf(applications);
+  }
+
+  /// The part of a payment that settles one invoice.
+  public record Application(String invoiceId, Money amount) {}
+}

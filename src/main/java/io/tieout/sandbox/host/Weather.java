@@ -1,0 +1,77 @@
+package io.tieout.sandbox.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/// The faults armed for one stand-in. Each is taken by the next requests that match it, so many
+/// times as it was armed for, in the order of arming.
+public final class Weather {
+  private final List<Armed> armed = new ArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /// Arms a mishap for the next `times` requests.
+  public void arm(Mishap mishap, int times) {
+    arm(mishap, times, _ -> true);
+  }
+
+  /// Arms a mishap for the next `times` requests that match.
+  public void arm(Mishap mishap, int times, Predicate<HttpCall> when) {
+    lock.lock();
+    try {
+      armed.add(new Armed(mishap, times, when));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lifts every fault that is still armed.
+  public void clear() {
+    lock.lock();
+    try {
+      armed.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How many requests the armed faults still wait for.
+  public int pending() {
+    lock.lock();
+    try {
+      return armed.stream().mapToInt(a -> a.left).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Optional<Mishap> strike(HttpCall call) {
+    lock.lock();
+    try {
+      Optional<Armed> next = armed.stream().filter(a -> a.when.test(call)).findFirst();
+      next.ifPresent(a -> {
+        a.left--;
+        if (a.left <= 0) {
+          armed.remove(a);
+        }
+      });
+      return next.map(a -> a.mishap);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static final class Armed {
+    private final Mishap mishap;
+    private final Predicate<HttpCall> when;
+    private int left;
+
+    Armed(Mishap mishap, int left, Predicate<HttpCall> when) {
+      this.mishap = mishap;
+      this.left = left;
+      this.when = when;
+    }
+  }
+}

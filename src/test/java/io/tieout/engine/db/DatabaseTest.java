@@ -1,0 +1,72 @@
+package io.tieout.engine.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tieout.value.json.Json;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+  private Database database;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.fresh();
+    database.transact(sql ->
+        sql.run(
+                "create table thing (id text constraint thing_key primary key, at timestamptz,"
+                    + " amount numeric, body jsonb)")
+            .rows());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void values_come_back_as_they_went_in() {
+    Instant at = Instant.parse("2026-03-08T07:30:00.123456Z");
+    database.transact(sql ->
+        sql.run("insert into thing values (:id, :at, :amount, cast(:body as jsonb))")
+            .set("id", "a")
+            .set("at", at)
+            .set("amount", new BigDecimal("12.50"))
+            .json("body", Json.object().put("x", new BigDecimal("1.10")).build())
+            .once());
+    database.transact(sql -> {
+      assertThat(sql.ask("select at from thing").one(row -> row.instant("at"))).isEqualTo(at);
+      assertThat(sql.ask("select amount from thing").one(row -> row.decimal("amount")))
+          .isEqualByComparingTo("12.5");
+      assertThat(sql.ask("select body from thing").one(row -> row.json("body")).canonical())
+          .isEqualTo("{\"x\":1.1}");
+    });
+  }
+
+  @Test
+  void what_throws_is_rolled_back() {
+    assertThatThrownBy(() ->
+            database.transact(sql -> {
+              sql.run("insert into thing (id) values ('a')").once();
+              throw new IllegalStateException("stop");
+            }))
+        .hasMessage("stop");
+    assertThat(
+            database.<Long>inTransaction(
+                sql -> sql.ask("select count(*) as n from thing").one(row -> row.number("n"))))
+        .isZero();
+  }
+
+  @Test
+  void a_second_row_with_the_same_key_is_told_apart_from_other_failures() {
+    database.transact(sql -> sql.run("insert into thing (id) values ('a')").once());
+    assertThatThrownBy(
+            () -> database.transact(sql -> sql.run("insert into thing (id) values ('a')").once()))
+        .isInstanceOfSatisfying(
+            DuplicateKeyException.class, e -> assertThat(e.constraint()).isEqualTo("thing_key"));
+  }
+}
