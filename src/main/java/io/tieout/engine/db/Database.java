@@ -47,7 +47,6 @@ public final class Database implements AutoCloseable {
     address.user().ifPresent(config::setUsername);
     address.password().ifPresent(p -> config.setPassword(p.reveal()));
     config.setMaximumPoolSize(address.poolSize());
-    config.setAutoCommit(false);
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
     return new Database(new HikariDataSource(config));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tieout.value.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +39,12 @@ class DatabaseTest {
             .set("amount", new BigDecimal("12.50"))
             .json("body", Json.object().put("x", new BigDecimal("1.10")).build())
             .once());
-    database.transact(sql -> {
-      assertThat(sql.ask("select at from thing").one(row -> row.instant("at"))).isEqualTo(at);
-      assertThat(sql.ask("select amount from thing").one(row -> row.decimal("amount")))
-          .isEqualByComparingTo("12.5");
-      assertThat(sql.ask("select body from thing").one(row -> row.json("body")).canonical())
-          .isEqualTo("{\"x\":1.1}");
-    });
+    Instant readAt = database.inTransaction(sql -> first(sql, row -> row.instant("at")));
+    BigDecimal readAmount = database.inTransaction(sql -> first(sql, row -> row.decimal("amount")));
+    Json readBody = database.inTransaction(sql -> first(sql, row -> row.json("body")));
+    assertThat(readAt).isEqualTo(at);
+    assertThat(readAmount).isEqualByComparingTo("12.5");
+    assertThat(readBody.canonical()).isEqualTo("{\"x\":1.1}");
   }
 
   @Test
@@ -55,10 +55,10 @@ class DatabaseTest {
               throw new IllegalStateException("stop");
             }))
         .hasMessage("stop");
-    assertThat(
-            database.<Long>inTransaction(
-                sql -> sql.ask("select count(*) as n from thing").one(row -> row.number("n"))))
-        .isZero();
+    long rows =
+        database.inTransaction(
+            sql -> sql.ask("select count(*) as n from thing").one(row -> row.number("n")));
+    assertThat(rows).isZero();
   }
 
   @Test
@@ -68,5 +68,9 @@ class DatabaseTest {
             () -> database.transact(sql -> sql.run("insert into thing (id) values ('a')").once()))
         .isInstanceOfSatisfying(
             DuplicateKeyException.class, e -> assertThat(e.constraint()).isEqualTo("thing_key"));
+  }
+
+  private static <T> T first(Sql sql, Function<Row, T> reader) {
+    return sql.ask("select * from thing").one(reader);
   }
 }
