@@ -1,0 +1,46 @@
+package io.tieout.fact.change;
+
+import io.tieout.fact.party.Actor;
+import io.tieout.value.json.Digest;
+import io.tieout.value.json.Json;
+import io.tieout.value.json.Records;
+import java.time.Instant;
+import java.util.List;
+
+/// One change Tieout wants to make, with everything an approver needs to judge it.
+///
+/// @param id for example `P-01JD3Q4W8ZK7M00`
+/// @param requestedBy may not approve it
+/// @param sources the records it was computed from, at their versions
+/// @param remarks what is unusual, a sentence each, worst first; empty when nothing is
+public record Proposal(
+    String id,
+    Change change,
+    Actor requestedBy,
+    Instant at,
+    List<Source> sources,
+    List<LineOrigin> lines,
+    List<Evidence> evidence,
+    List<String> remarks,
+    Circumstances circumstances) {
+  public Proposal {
+    sources = List.copyOf(sources);
+    lines = List.copyOf(lines);
+    evidence = List.copyOf(evidence);
+    remarks = List.copyOf(remarks);
+  }
+
+  /// What an approval binds to: the change as it will be sent and the versions it rests on.
+  public Digest digest() {
+    return Digest.of(
+        Json.object()
+            .put("change", Records.writeAs(change, Change.class))
+            .put("sources", sources.stream().map(Records::write).toList())
+            .build());
+  }
+
+  /// What orders work and keeps it single: one at a time per deal.
+  public String subject() {
+    return change.crm() + "/deal/" + change.dealId();
+  }
+}
