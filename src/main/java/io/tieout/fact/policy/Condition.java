@@ -1,0 +1,141 @@
+package io.tieout.fact.policy;
+
+import io.tieout.fact.change.Change;
+import io.tieout.fact.change.Proposal;
+import io.tieout.value.money.Amounts;
+import java.math.BigDecimal;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// One typed condition of a rule.
+sealed interface Condition {
+  boolean holds(Proposal proposal);
+
+  /// The value that decided, for people; empty when the rule's own words say enough.
+  String says(Proposal proposal);
+
+  /// `change: create_invoice`.
+  record OfKind(Kind kind) implements Condition {
+    @Override
+    public boolean holds(Proposal proposal) {
+      return kind == Kind.of(proposal.change());
+    }
+
+    @Override
+    public String says(Proposal proposal) {
+      return "";
+    }
+  }
+
+  /// `amount_at_least: USD 50000`. An amount in another currency counts as reaching it: what cannot
+  /// be compared is treated as large.
+  record AmountAtLeast(Money threshold) implements Condition {
+    @Override
+    public boolean holds(Proposal proposal) {
+      Money amount = proposal.circumstances().amount();
+      return !comparable(amount, threshold.getCurrencyUnit()) || !amount.isLessThan(threshold);
+    }
+
+    @Override
+    public String says(Proposal proposal) {
+      return "amount %s, from %s"
+          .formatted(Amounts.text(proposal.circumstances().amount()), Amounts.text(threshold));
+    }
+  }
+
+  /// `amount_below: USD 1000`. Never holds for another currency.
+  record AmountBelow(Money threshold) implements Condition {
+    @Override
+    public boolean holds(Proposal proposal) {
+      Money amount = proposal.circumstances().amount();
+      return comparable(amount, threshold.getCurrencyUnit()) && amount.isLessThan(threshold);
+    }
+
+    @Override
+    public String says(Proposal proposal) {
+      return "amount %s, below %s"
+          .formatted(Amounts.text(proposal.circumstances().amount()), Amounts.text(threshold));
+    }
+  }
+
+  /// `new_customer: true`.
+  record NewCustomer(boolean wanted) implements Condition {
+    @Override
+    public boolean holds(Proposal proposal) {
+      return proposal.circumstances().newCustomer() == wanted;
+    }
+
+    @Override
+    public String says(Proposal proposal) {
+      return "";
+    }
+  }
+
+  /// `standard_terms: false`.
+  record StandardTerms(boolean wanted) implements Condition {
+    @Override
+    public boolean holds(Proposal proposal) {
+      return proposal.circumstances().standardTerms() == wanted;
+    }
+
+    @Override
+    public String says(Proposal proposal) {
+      return "";
+    }
+  }
+
+  /// `discount_above: 15`, in percent.
+  record DiscountAbove(BigDecimal percent) implements Condition {
+    @Override
+    public boolean holds(Proposal proposal) {
+      return proposal.circumstances().maxDiscountPercent().compareTo(percent) > 0;
+    }
+
+    @Override
+    public String says(Proposal proposal) {
+      return "discount %s %%, norm %s %%"
+          .formatted(
+              Amounts.plain(proposal.circumstances().maxDiscountPercent()), Amounts.plain(percent));
+    }
+  }
+
+  /// `suggested_lines_at_least: 1`.
+  record SuggestedLinesAtLeast(int lines) implements Condition {
+    @Override
+    public boolean holds(Proposal proposal) {
+      return proposal.circumstances().suggestedLines() >= lines;
+    }
+
+    @Override
+    public String says(Proposal proposal) {
+      return proposal.circumstances().suggestedLines() + " by suggestion";
+    }
+  }
+
+  private static boolean comparable(Money amount, CurrencyUnit currency) {
+    return amount.getCurrencyUnit().equals(currency);
+  }
+
+  /// The kinds of change a rule can name.
+  enum Kind {
+    CREATE_INVOICE("create_invoice"),
+    UPDATE_DEAL_FINANCE("update_deal_finance");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+
+    static Kind of(Change change) {
+      return switch (change) {
+        case Change.CreateInvoice _ -> CREATE_INVOICE;
+        case Change.UpdateDealFinance _ -> UPDATE_DEAL_FINANCE;
+      };
+    }
+  }
+}

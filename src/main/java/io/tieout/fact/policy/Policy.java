@@ -1,0 +1,67 @@
+package io.tieout.fact.policy;
+
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.party.Role;
+import io.tieout.fact.policy.Ruling.RuleHit;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/// A versioned set of rules.
+///
+/// Every rule whose conditions all hold applies; the strictest outcome wins: refuse before ask
+/// before proceed. Of several asks the role highest on the ladder, the largest number of approvals
+/// and the shortest deadline win together. When no rule applies, the last role of the ladder is
+/// asked: silence in the policy never lets anything through.
+///
+/// @param version names this text; every ruling carries it
+/// @param ladder roles from the least to the most senior
+public record Policy(String version, List<Role> ladder, Duration deadline, List<Rule> rules) {
+  public Policy {
+    ladder = List.copyOf(ladder);
+    rules = List.copyOf(rules);
+  }
+
+  /// Reads a policy's YAML; [PolicyException] lists everything that is wrong with it.
+  public static Policy parse(String yaml) {
+    return new PolicyReader(yaml).read();
+  }
+
+  public Ruling rule(Proposal proposal) {
+    List<Rule> applying = rules.stream().filter(rule -> rule.appliesTo(proposal)).toList();
+    if (applying.isEmpty()) {
+      return new Ruling.Ask(
+          version,
+          List.of(new RuleHit("no-rule", "no rule of the policy covers this")),
+          ladder.getLast(),
+          1,
+          deadline);
+    }
+    List<RuleHit> hits = applying.stream().map(rule -> rule.hit(proposal)).toList();
+    if (applying.stream().anyMatch(rule -> rule.outcome() instanceof Outcome.Refuse)) {
+      return new Ruling.Refuse(version, hits);
+    }
+    List<Outcome.Ask> asks =
+        applying.stream()
+            .map(Rule::outcome)
+            .filter(Outcome.Ask.class::isInstance)
+            .map(Outcome.Ask.class::cast)
+            .toList();
+    return asks.isEmpty() ? new Ruling.Proceed(version, hits) : strictest(asks, hits);
+  }
+
+  private Ruling.Ask strictest(List<Outcome.Ask> asks, List<RuleHit> hits) {
+    Role role =
+        asks.stream()
+            .map(Outcome.Ask::role)
+            .max(Comparator.comparingInt(ladder::indexOf))
+            .orElseThrow();
+    int approvals = asks.stream().mapToInt(Outcome.Ask::approvals).max().orElseThrow();
+    Duration shortest =
+        asks.stream()
+            .flatMap(ask -> ask.deadline().stream())
+            .min(Comparator.naturalOrder())
+            .orElse(deadline);
+    return new Ruling.Ask(version, hits, role, approvals, shortest);
+  }
+}
