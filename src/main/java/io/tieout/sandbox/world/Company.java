@@ -2,12 +2,16 @@ package io.tieout.sandbox.world;
 
 import io.tieout.fact.party.Address;
 import io.tieout.fact.party.Role;
+import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -27,10 +31,50 @@ public record Company(
     List<SeedDeal> deals,
     List<PastInvoice> pastInvoices,
     List<PlantedTruth> truths) {
+  public Company {
+    people = List.copyOf(people);
+    products = List.copyOf(products);
+    clients = List.copyOf(clients);
+    deals = List.copyOf(deals);
+    pastInvoices = List.copyOf(pastInvoices);
+    truths = List.copyOf(truths);
+  }
+
+  /// The company's date at seeding, in UTC.
+  public LocalDate today() {
+    return LocalDate.ofInstant(start, ZoneOffset.UTC);
+  }
+
+  public Product product(String code) {
+    return only(products, p -> p.code().equals(code), "product", code);
+  }
+
+  public Client client(String key) {
+    return only(clients, c -> c.key().equals(key), "client", key);
+  }
+
+  public SeedDeal deal(String key) {
+    return only(deals, d -> d.key().equals(key), "deal", key);
+  }
+
+  public Employee person(String slackId) {
+    return only(people, p -> p.slackId().equals(slackId), "person", slackId);
+  }
+
+  private static <T> T only(List<T> things, Predicate<T> wanted, String kind, String key) {
+    return things.stream()
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow(
+            () -> new NoSuchElementException("the company has no %s '%s'".formatted(kind, key)));
+  }
 
   /// Somebody of the company; `slackId` such as `U0ANNA`.
-  public record Employee(
-      String slackId, String name, String email, String title, Set<Role> roles) {}
+  public record Employee(String slackId, String name, String email, String title, Set<Role> roles) {
+    public Employee {
+      roles = Set.copyOf(roles);
+    }
+  }
 
   /// A product with its price; `inLedger` says under which name the books know it, if at all.
   public record Product(
@@ -54,7 +98,11 @@ public record Company(
       String website,
       Optional<String> ledgerName,
       boolean taxable,
-      List<Person> contacts) {}
+      List<Person> contacts) {
+    public Client {
+      contacts = List.copyOf(contacts);
+    }
+  }
 
   /// Somebody at a client.
   public record Person(String first, String last, String email, String phone, boolean billing) {}
@@ -72,7 +120,16 @@ public record Company(
       Optional<LocalDate> serviceStart,
       Optional<LocalDate> serviceEnd,
       List<SeedLine> lines,
-      boolean quoted) {}
+      boolean quoted) {
+    public SeedDeal {
+      lines = List.copyOf(lines);
+    }
+
+    /// The sum of the lines' nets; zero without lines.
+    public Money amount(CurrencyUnit currency) {
+      return Amounts.sum(currency, lines.stream().map(l -> l.net(currency)).toList());
+    }
+  }
 
   /// A line of a deal; `discountPercent` 10 means 10 %.
   public record SeedLine(
@@ -81,7 +138,13 @@ public record Company(
       BigDecimal unitPrice,
       BigDecimal discountPercent,
       Optional<LocalDate> serviceDate,
-      Optional<String> description) {}
+      Optional<String> description) {
+    /// Quantity times unit price less discount, rounded half up to the minor unit.
+    public Money net(CurrencyUnit currency) {
+      BigDecimal kept = BigDecimal.ONE.subtract(discountPercent.movePointLeft(2));
+      return Amounts.roundedHalfUp(currency, quantity.multiply(unitPrice).multiply(kept));
+    }
+  }
 
   /// An invoice that was in the books before Tieout came; paid in full when `paidOn` is there.
   public record PastInvoice(
