@@ -90,7 +90,12 @@ public final class Outbound implements AutoCloseable {
     if (!again) {
       throw failed.exception();
     }
-    LOG.debug("{}: {} failed ({}), again in {}", vendor, call, failed.fault().message(), wait.orElseThrow());
+    LOG.debug(
+        "{}: {} failed ({}), again in {}",
+        vendor,
+        call,
+        failed.fault().message(),
+        wait.orElseThrow());
     try {
       timing.pause().pause(wait.orElseThrow());
     } catch (InterruptedException _) {

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -132,8 +131,7 @@ class PolicyTest {
               - {id: a, when: {amount_below: USD 100}, then: {proceed: true}, because: small}
               - {id: b, when: {amount_at_least: USD 100}, then: {ask: cfo}, because: large}
             """);
-    Circumstances yen =
-        new Circumstances(Money.parse("JPY 5"), false, true, BigDecimal.ZERO, 0);
+    Circumstances yen = new Circumstances(Money.parse("JPY 5"), false, true, BigDecimal.ZERO, 0);
     assertThat(policy.rule(invoice(yen))).isInstanceOf(Ruling.Ask.class);
   }
 

@@ -120,7 +120,8 @@ class BearerTokensTest {
     good.add("token-2");
 
     assertThat(authorized.send(write()).status()).isEqualTo(200);
-    assertThat(seen).extracting(c -> c.header("authorization").orElse(""))
+    assertThat(seen)
+        .extracting(c -> c.header("authorization").orElse(""))
         .containsExactly("Bearer token-1", "Bearer token-2");
   }
 

@@ -116,8 +116,7 @@ class OutboundTest {
 
   @Test
   void a_retry_after_date_is_measured_from_the_clock() {
-    vendor =
-        _ -> HttpAnswer.empty(429).withHeader("Retry-After", "Sun, 22 Nov 2026 08:10:00 GMT");
+    vendor = _ -> HttpAnswer.empty(429).withHeader("Retry-After", "Sun, 22 Nov 2026 08:10:00 GMT");
 
     assertThat(faultOf(Call.get(uri("/things"))))
         .isInstanceOfSatisfying(
@@ -194,11 +193,10 @@ class OutboundTest {
             422, Fault.Refused.class,
             429, Fault.Throttled.class,
             500, Fault.Ambiguous.class);
-    meaning.forEach(
-        (status, kind) -> {
-          vendor = _ -> HttpAnswer.empty(status);
-          assertThat(faultOf(write())).as("status " + status).isInstanceOf(kind);
-        });
+    meaning.forEach((status, kind) -> {
+      vendor = _ -> HttpAnswer.empty(status);
+      assertThat(faultOf(write())).as("status " + status).isInstanceOf(kind);
+    });
   }
 
   @Test
@@ -206,8 +204,7 @@ class OutboundTest {
     vendor = _ -> HttpAnswer.of(200, "text/html", "<h1>Please log in</h1>");
 
     FaultException thrown =
-        catchThrowableOfType(
-            FaultException.class, () -> out.send(Call.get(uri("/things"))).json());
+        catchThrowableOfType(FaultException.class, () -> out.send(Call.get(uri("/things"))).json());
 
     assertThat(thrown.fault()).isInstanceOf(Fault.Broken.class);
     assertThat(thrown).hasMessageContaining("text/html").hasMessageNotContaining("log in");
