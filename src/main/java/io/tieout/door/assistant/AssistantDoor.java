@@ -1,0 +1,77 @@
+package io.tieout.door.assistant;
+
+import io.tieout.door.assistant.CompanyFacts.DealFact;
+import io.tieout.door.assistant.ToolCode.Outcome;
+import io.tieout.fact.notice.Answer.Part;
+import io.tieout.fact.party.Actor;
+import io.tieout.fact.party.Directory;
+import io.tieout.fact.party.Member;
+import io.tieout.value.json.Json;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts the assistant together: the tools bound to their files, and the model or the planner.
+public final class AssistantDoor {
+  private AssistantDoor() {}
+
+  /// An assistant on the model, or on the offline planner when there is none.
+  public static Assistant open(
+      Optional<ModelSettings> model, Ports ports, Directory directory, When when) {
+    return new Assistant(
+        model.map(Model::openAiCompatible).orElseGet(Model::offline),
+        toolbox(ports, when),
+        directory,
+        when.clock());
+  }
+
+  /// What the assistant can reach.
+  public record Ports(CompanyFacts facts, ProposalDesk desk) {}
+
+  /// The clock, and the zone in which "today" and all times are meant.
+  public record When(InstantSource clock, ZoneId zone) {}
+
+  static Toolbox toolbox(Ports ports, When when) {
+    LookUps lookUps = new LookUps(ports.facts(), when.clock(), when.zone());
+    return new Toolbox()
+        .with("find_deal", lookUps::findDeal)
+        .with("invoice_status", lookUps::invoiceStatus)
+        .with("payment_lookup", lookUps::paymentLookup)
+        .with("customer_balance", lookUps::customerBalance)
+        .with("waiting_approvals", lookUps::waitingApprovals)
+        .with("propose_invoice", (asker, arguments) -> propose(ports, asker, arguments));
+  }
+
+  private static Outcome propose(Ports ports, Member asker, Json.Obj arguments) {
+    String words = arguments.text("words");
+    List<DealFact> found = ports.facts().deals(words);
+    int top = found.stream().mapToInt(DealFact::score).max().orElse(0);
+    List<DealFact> best = found.stream().filter(d -> d.score() == top).toList();
+    List<DealFact> won = best.stream().filter(DealFact::won).toList();
+    List<DealFact> candidates = won.isEmpty() ? best : won;
+    if (candidates.isEmpty()) {
+      return Outcome.said(
+          "I know no deal by “%s”. A part of its name as it stands in the CRM is enough."
+              .formatted(words));
+    }
+    if (candidates.size() > 1) {
+      return new Outcome(
+          "Several deals match “%s”.".formatted(words),
+          Json.object().build(),
+          List.of(
+              new Part.Choices(
+                  "For which one shall I propose an invoice?",
+                  candidates.stream().map(DealFact::name).distinct().limit(10).toList())),
+          List.of());
+    }
+    DealFact deal = candidates.getFirst();
+    ProposalDesk.Filed filed =
+        ports.desk().propose(deal.id(), new Actor.Assistant(asker.slackUserId()));
+    return new Outcome(
+        filed.say(),
+        Json.object().putText("proposal", filed.proposalId()).put("deal", deal.name()).build(),
+        List.of(new Part.Link("Open the deal", deal.url())),
+        List.of());
+  }
+}

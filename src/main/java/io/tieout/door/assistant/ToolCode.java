@@ -1,0 +1,52 @@
+package io.tieout.door.assistant;
+
+import io.tieout.fact.notice.Answer;
+import io.tieout.fact.party.Member;
+import io.tieout.value.json.Json;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The code behind one tool.
+@FunctionalInterface
+interface ToolCode {
+  Outcome run(Member asker, Json.Obj arguments);
+
+  /// What a tool found or did.
+  ///
+  /// @param say the outcome in a sentence or a few, built by code from the facts
+  /// @param show tables, links and choices to be shown as they are, never worded by a model
+  /// @param sources which systems say so, and as of when
+  record Outcome(String say, Json.Obj facts, List<Answer.Part> show, List<String> sources) {
+    public Outcome {
+      show = List.copyOf(show);
+      sources = List.copyOf(sources);
+    }
+
+    static Outcome said(String say) {
+      return new Outcome(say, Json.object().build(), List.of(), List.of());
+    }
+
+    /// What the model is given.
+    String forModel() {
+      return Json.object()
+          .put("say", say)
+          .put("facts", facts)
+          .put("shown_below_your_answer", shown())
+          .put("sources", Json.texts(sources))
+          .build()
+          .print();
+    }
+
+    private String shown() {
+      return show.stream()
+          .map(part ->
+              switch (part) {
+                case Answer.Part.Paragraph _ -> "text";
+                case Answer.Part.Table table -> "table of " + table.rows().size() + " rows";
+                case Answer.Part.Link _ -> "link";
+                case Answer.Part.Choices _ -> "choices";
+              })
+          .collect(Collectors.joining(", "));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// The conversation: tools, the loop around the model, the offline planner. It can read our own
+/// copies of the systems and file proposals; no write and no connector is within its reach. The
+/// only room that names langchain4j.
+@Room(
+    name = "door.assistant",
+    mayUse = {"fact.party", "fact.notice", "value.json", "value.money"})
+@NullMarked
+package io.tieout.door.assistant;
+
+import io.tieout.Room;
+import org.jspecify.annotations.NullMarked;
