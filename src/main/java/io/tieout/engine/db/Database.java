@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public final class Database implements AutoCloseable {
   public static Database open(DatabaseAddress address) {
     Database database = connect(address);
     try {
-      database.migrate();
+      Migrations.run(database.pool);
       return database;
     } catch (RuntimeException e) {
       database.close();
@@ -49,15 +48,6 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(address.poolSize());
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
     return new Database(new HikariDataSource(config));
-  }
-
-  private void migrate() {
-    Flyway.configure()
-        .dataSource(pool)
-        .locations("classpath:db/migration")
-        .loggers("slf4j")
-        .load()
-        .migrate();
   }
 
   /// Runs the work in one transaction: committed when it returns, rolled back when it throws.

@@ -2,11 +2,13 @@ package io.tieout.engine.db;
 
 import io.tieout.value.json.Json;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,16 @@ public final class Row {
   public byte[] bytes(String column) {
     try {
       return present(column, row.getBytes(column));
+    } catch (SQLException e) {
+      throw new DatabaseException("cannot read column " + column, e);
+    }
+  }
+
+  /// A `text[]` column.
+  public List<String> texts(String column) {
+    try {
+      Array array = present(column, row.getArray(column));
+      return List.of((String[]) array.getArray());
     } catch (SQLException e) {
       throw new DatabaseException("cannot read column " + column, e);
     }

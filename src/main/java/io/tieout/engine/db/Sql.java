@@ -40,6 +40,12 @@ public final class Sql {
     return new Question(handle.createQuery(sql));
   }
 
+  /// Runs the action once this transaction is committed, never when it is rolled back. For waking a
+  /// worker that would find nothing before.
+  public void afterCommit(Runnable action) {
+    handle.afterCommit(action);
+  }
+
   /// Parameters common to both kinds of statement.
   public abstract static sealed class Bound<S extends SqlStatement<S>, T extends Bound<S, T>>
       permits Change, Question {

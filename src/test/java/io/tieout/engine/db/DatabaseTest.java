@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tieout.value.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,22 @@ class DatabaseTest {
             () -> database.transact(sql -> sql.run("insert into thing (id) values ('a')").once()))
         .isInstanceOfSatisfying(
             DuplicateKeyException.class, e -> assertThat(e.constraint()).isEqualTo("thing_key"));
+  }
+
+  @Test
+  void what_waits_for_the_commit_runs_after_it_and_never_after_a_rollback() {
+    List<String> told = new ArrayList<>();
+    database.transact(sql -> {
+      sql.afterCommit(() -> told.add("committed"));
+      told.add("inside");
+    });
+    assertThatThrownBy(() ->
+            database.transact(sql -> {
+              sql.afterCommit(() -> told.add("wrong"));
+              throw new IllegalStateException("stop");
+            }))
+        .hasMessage("stop");
+    assertThat(told).containsExactly("inside", "committed");
   }
 
   private static <T> T first(Sql sql, Function<Row, T> reader) {
