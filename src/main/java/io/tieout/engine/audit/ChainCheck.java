@@ -1,0 +1,105 @@
+package io.tieout.engine.audit;
+
+import io.tieout.engine.db.Database;
+import io.tieout.engine.db.Row;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One walk along the chain from its first link. It trusts no constraint of the tables: they may
+/// have been taken off.
+final class ChainCheck {
+  private static final int PAGE = 1_000;
+  private static final String LINKS =
+      """
+      select c.seq, c.entry, c.previous_hash, c.hash, c.chained_at,
+             e.id, e.entry_id, e.at, e.subject, e.refs, e.actor, e.action, e.details, e.names
+        from audit_chain c left join audit_entry e on e.id = c.entry
+       where c.seq > :after
+       order by c.seq
+       limit :page
+      """;
+
+  private final Database database;
+  private final Set<Long> seen = new HashSet<>();
+  private long seq;
+  private String hash = Link.GENESIS;
+
+  ChainCheck(Database database) {
+    this.database = database;
+  }
+
+  /// A link as it lies in the table, with its entry when there is one.
+  private record Found(
+      long seq,
+      long entry,
+      String previous,
+      String hash,
+      Instant chainedAt,
+      Optional<Link.Entry> content,
+      List<String> names) {
+    static Found read(Row row) {
+      boolean there = row.optNumber("id").isPresent();
+      return new Found(
+          row.number("seq"),
+          row.number("entry"),
+          row.text("previous_hash"),
+          row.text("hash"),
+          row.instant("chained_at"),
+          there ? Optional.of(AuditChain.entry(row)) : Optional.empty(),
+          there ? row.texts("names") : List.of());
+    }
+  }
+
+  Verification run() {
+    List<Found> page = page();
+    while (!page.isEmpty()) {
+      for (Found link : page) {
+        Optional<Verification> broken = check(link);
+        if (broken.isPresent()) {
+          return broken.get();
+        }
+        seq = link.seq();
+        hash = link.hash();
+      }
+      page = page();
+    }
+    return new Verification.Intact(seq, hash);
+  }
+
+  private List<Found> page() {
+    return database.inTransaction(
+        sql -> sql.ask(LINKS).set("after", seq).set("page", PAGE).list(Found::read));
+  }
+
+  private Optional<Verification> check(Found link) {
+    if (link.seq() != seq + 1) {
+      return broken(seq + 1, "", "link %d is missing".formatted(seq + 1));
+    }
+    if (!seen.add(link.entry())) {
+      return broken(link, "its entry is chained twice");
+    }
+    if (link.content().isEmpty()) {
+      return broken(link, "its entry is gone (row %d)".formatted(link.entry()));
+    }
+    if (!link.previous().equals(hash)) {
+      return broken(link, "it does not follow the link before: another previous hash");
+    }
+    Link.Entry entry = link.content().get();
+    if (!Link.hash(hash, link.seq(), link.chainedAt(), entry).equals(link.hash())
+        || !link.names().equals(entry.deed().names())) {
+      return broken(link, "its content was changed after it was chained");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Verification> broken(Found link, String why) {
+    return broken(link.seq(), link.content().map(Link.Entry::entryId).orElse(""), why);
+  }
+
+  private static Optional<Verification> broken(long seq, String entryId, String why) {
+    return Optional.of(new Verification.Broken(seq, entryId, why));
+  }
+}

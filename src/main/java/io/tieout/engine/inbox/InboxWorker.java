@@ -1,0 +1,151 @@
+package io.tieout.engine.inbox;
+
+import io.tieout.engine.db.Database;
+import io.tieout.engine.db.DuplicateKeyException;
+import io.tieout.engine.db.Sql;
+import io.tieout.value.fault.Patience;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works on signals, one at a time. Any number of workers in any number of processes may share one
+/// inbox: the database hands a subject to one of them at a time, and takes it back when the lease
+/// of a dead one has run out.
+///
+/// A failing signal blocks its own subject while it is tried again, and nothing once it is set
+/// aside.
+public final class InboxWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
+
+  private final Database database;
+  private final Map<String, SignalHandler> bySource;
+  private final SetAside findings;
+  private final InstantSource clock;
+  private final Settings settings;
+  private final Claims claims;
+
+  /// How long a worker may hold a signal and how often one is tried.
+  ///
+  /// @param worker unique among all workers of all processes
+  /// @param lease longer than the longest piece of work; a worker that is silent for so long is
+  ///   taken for dead
+  public record Settings(String worker, Duration lease, Patience patience) {
+    public static final Duration LEASE = Duration.ofMinutes(10);
+    public static final Patience PATIENCE =
+        new Patience(5, 100, Duration.ofSeconds(5), Duration.ofMinutes(10));
+
+    public Settings {
+      if (worker.isBlank() || lease.isNegative() || lease.isZero()) {
+        throw new IllegalArgumentException("a worker needs a name and a lease longer than nothing");
+      }
+    }
+
+    public static Settings of(String worker) {
+      return new Settings(worker, LEASE, PATIENCE);
+    }
+  }
+
+  public InboxWorker(
+      Database database,
+      Map<String, SignalHandler> bySource,
+      SetAside findings,
+      InstantSource clock,
+      Settings settings) {
+    this.database = database;
+    this.bySource = Map.copyOf(bySource);
+    this.findings = findings;
+    this.clock = clock;
+    this.settings = settings;
+    this.claims = new Claims(settings.worker());
+  }
+
+  /// Works on the next signal that is due. False when there was none.
+  public boolean runOnce() {
+    Optional<Claims.Claim> claim = claim();
+    claim.ifPresent(this::work);
+    return claim.isPresent();
+  }
+
+  /// Two workers that reach for the same subject at once: the table refuses the second, who looks
+  /// again later.
+  private Optional<Claims.Claim> claim() {
+    Instant now = clock.instant();
+    try {
+      return database.inTransaction(sql -> claims.next(sql, now, now.plus(settings.lease())));
+    } catch (DuplicateKeyException e) {
+      LOG.debug("another worker was quicker", e);
+      return Optional.empty();
+    }
+  }
+
+  private void work(Claims.Claim claim) {
+    StoredSignal signal = claim.signal();
+    if (claim.failures() >= settings.patience().tries()) {
+      finish(
+          claim,
+          new Claims.Ending(
+              new Claims.Outcome.Aside(), "the worker died each time it was tried", 0));
+      return;
+    }
+    finish(claim, attempt(claim, signal));
+  }
+
+  private Claims.Ending attempt(Claims.Claim claim, StoredSignal signal) {
+    try {
+      handler(signal).handle(signal);
+      return new Claims.Ending(new Claims.Outcome.Done(), "", 0);
+    } catch (RuntimeException e) {
+      int failed = Patience.passes(e) ? 0 : 1;
+      Patience.Next next =
+          settings.patience().after(e, signal.attempt(), claim.failures() + failed);
+      LOG.warn(
+          "signal {} ({} of {}): attempt {} failed: {}",
+          signal.id(),
+          signal.signal().kind(),
+          signal.signal().subject(),
+          signal.attempt(),
+          next,
+          e);
+      return new Claims.Ending(outcome(next), message(e), failed);
+    }
+  }
+
+  private Claims.Outcome outcome(Patience.Next next) {
+    return switch (next) {
+      case Patience.Next.Again(Duration wait) ->
+          new Claims.Outcome.Again(clock.instant().plus(wait));
+      case Patience.Next.GiveUp() -> new Claims.Outcome.Aside();
+    };
+  }
+
+  private void finish(Claims.Claim claim, Claims.Ending ending) {
+    database.transact(sql -> {
+      if (!claims.end(sql, claim.signal(), ending, clock.instant())) {
+        LOG.warn("signal {}: the lease was lost, its outcome is dropped", claim.signal().id());
+      } else if (ending.outcome() instanceof Claims.Outcome.Aside) {
+        tellPeople(sql, claim.signal(), ending.message());
+      }
+    });
+  }
+
+  private void tellPeople(Sql sql, StoredSignal signal, String why) {
+    findings.setAside(sql, signal, why);
+  }
+
+  private SignalHandler handler(StoredSignal signal) {
+    SignalHandler handler = bySource.get(signal.signal().source());
+    if (handler == null) {
+      throw new IllegalStateException(
+          "no handler for signals of source '" + signal.signal().source() + "'");
+    }
+    return handler;
+  }
+
+  private static String message(RuntimeException e) {
+    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,11 @@
+/// The one way in: what happened outside is stored once, before it is answered, and worked on one
+/// at a time and in order of arrival per subject. Never deletes anything, never knows what a signal
+/// means. Owns `signal`, `signal_work` and `signal_attempt`.
+@Room(
+    name = "engine.inbox",
+    mayUse = {"engine.db", "value.json", "value.fault"})
+@NullMarked
+package io.tieout.engine.inbox;
+
+import io.tieout.Room;
+import org.jspecify.annotations.NullMarked;

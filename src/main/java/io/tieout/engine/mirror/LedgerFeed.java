@@ -1,0 +1,105 @@
+package io.tieout.engine.mirror;
+
+import io.tieout.engine.db.Database;
+import io.tieout.engine.inbox.Inbox;
+import io.tieout.engine.inbox.Receipt;
+import io.tieout.engine.inbox.Signal;
+import io.tieout.fact.ledger.Ledger;
+import io.tieout.fact.ledger.LedgerChange;
+import io.tieout.value.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Notices records that changed in one book and hands them to the inbox.
+public final class LedgerFeed {
+  private final Ledger ledger;
+  private final Database database;
+  private final Inbox inbox;
+  private final Cursors cursors;
+  private final Settings settings;
+
+  /// How the book is swept.
+  ///
+  /// @param bookId our name for the ledger connection
+  /// @param overlap how far each sweep reaches back behind the latest change seen
+  /// @param firstLook how far back the very first sweep reaches
+  public record Settings(String bookId, Duration overlap, Duration firstLook, InstantSource clock) {
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+    private static final Duration FIRST_LOOK = Duration.ofDays(1);
+
+    public Settings {
+      if (bookId.isBlank() || overlap.isNegative() || firstLook.isNegative()) {
+        throw new IllegalArgumentException(
+            "a ledger feed needs a bookId, and overlap and firstLook that are not negative");
+      }
+    }
+
+    public static Settings of(String bookId, InstantSource clock) {
+      return new Settings(bookId, OVERLAP, FIRST_LOOK, clock);
+    }
+  }
+
+  /// The ledger tells no time of its own. Our clock is trusted to be right within this.
+  private static final Duration MOST_SKEW = Duration.ofDays(1);
+
+  public LedgerFeed(
+      Ledger ledger, Database database, Inbox inbox, Cursors cursors, Settings settings) {
+    this.ledger = ledger;
+    this.database = database;
+    this.inbox = inbox;
+    this.cursors = cursors;
+    this.settings = settings;
+  }
+
+  /// Reads what changed since the last time and tells how many of it was new. When it fails, the
+  /// next call reads the same again.
+  public int sweep() {
+    String name = "ledger %s %s".formatted(ledger.system(), settings.bookId());
+    Instant now = settings.clock().instant();
+    Optional<Instant> cursor = database.inTransaction(sql -> cursors.read(sql, name));
+    Instant since =
+        cursor
+            .map(c -> c.minus(settings.overlap()))
+            .orElseGet(() -> now.minus(settings.firstLook()));
+    List<LedgerChange> changes = ledger.changedSince(since);
+    return database.inTransaction(sql -> {
+      int stored = 0;
+      for (LedgerChange change : changes) {
+        stored += inbox.accept(sql, signal(change)) instanceof Receipt.Stored ? 1 : 0;
+      }
+      cursors.write(sql, name, next(changes, now));
+      return stored;
+    });
+  }
+
+  /// The ledger's own time of its latest change. In a quiet book the cursor follows our clock at a
+  /// day's distance, since ledgers tell of changes for some weeks only.
+  private static Instant next(List<LedgerChange> changes, Instant now) {
+    Instant floor = now.minus(MOST_SKEW);
+    return changes.stream()
+        .map(LedgerChange::changedAt)
+        .max(Comparator.naturalOrder())
+        .filter(latest -> latest.isAfter(floor))
+        .orElse(floor);
+  }
+
+  private Signal signal(LedgerChange change) {
+    String kind = change.kind().name().toLowerCase(Locale.ROOT);
+    return new Signal(
+        "ledger",
+        "%s:%s:%s:%s".formatted(ledger.system(), kind, change.id(), change.changedAt()),
+        "%s/%s/%s".formatted(ledger.system(), kind, change.id()),
+        kind + " changed",
+        Json.object()
+            .put("kind", kind)
+            .put("id", change.id())
+            .put("deleted", change.deleted())
+            .put("book", settings.bookId())
+            .build());
+  }
+}

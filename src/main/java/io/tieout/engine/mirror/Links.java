@@ -1,0 +1,121 @@
+package io.tieout.engine.mirror;
+
+import io.tieout.engine.db.Row;
+import io.tieout.engine.db.Sql;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Which CRM record is which ledger record. Rows are only added: the latest one counts, the others
+/// are history.
+public final class Links {
+  private static final String FROM_CRM =
+      """
+      select * from link
+       where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId
+         and ledger_kind = :ledgerKind
+       order by id desc limit 1
+      """;
+  private static final String IN_BOOK =
+      """
+      select * from link
+       where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId
+         and ledger_kind = :ledgerKind and book = :book
+       order by id desc limit 1
+      """;
+  private static final String FROM_LEDGER =
+      """
+      select * from link
+       where ledger_system = :ledgerSystem and book = :book and ledger_kind = :ledgerKind
+         and ledger_id = :ledgerId
+       order by id desc limit 1
+      """;
+  private static final String OF_KIND =
+      """
+      select distinct on (crm_system, crm_kind, crm_id, book) * from link
+       where ledger_kind = :ledgerKind
+       order by crm_system, crm_kind, crm_id, book, id desc
+      """;
+  private static final String INSERT =
+      """
+      insert into link
+        (crm_system, crm_kind, crm_id, ledger_system, book, ledger_kind, ledger_id, how,
+         proposal_id, linked_at)
+      values
+        (:crmSystem, :crmKind, :crmId, :ledgerSystem, :book, :ledgerKind, :ledgerId, :how,
+         :proposalId, :at)
+      """;
+
+  private final InstantSource clock;
+
+  public Links(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// Makes the link; nothing happens when the two are linked already.
+  public void link(Sql sql, Link link) {
+    Optional<Link> present =
+        sql.ask(IN_BOOK)
+            .set("crmSystem", link.crmSystem())
+            .set("crmKind", link.crmKind())
+            .set("crmId", link.crmId())
+            .set("ledgerKind", link.ledgerKind())
+            .set("book", link.book())
+            .first(Links::link);
+    if (present.filter(p -> p.ledgerId().equals(link.ledgerId())).isPresent()) {
+      return;
+    }
+    sql.run(INSERT)
+        .set("crmSystem", link.crmSystem())
+        .set("crmKind", link.crmKind())
+        .set("crmId", link.crmId())
+        .set("ledgerSystem", link.ledgerSystem())
+        .set("book", link.book())
+        .set("ledgerKind", link.ledgerKind())
+        .set("ledgerId", link.ledgerId())
+        .set("how", link.how())
+        .set("proposalId", link.proposalId())
+        .set("at", clock.instant())
+        .once();
+  }
+
+  /// The ledger record of a CRM record, in whichever book it was linked last.
+  public Optional<Link> fromCrm(
+      Sql sql, String crmSystem, String crmKind, String crmId, String ledgerKind) {
+    return sql.ask(FROM_CRM)
+        .set("crmSystem", crmSystem)
+        .set("crmKind", crmKind)
+        .set("crmId", crmId)
+        .set("ledgerKind", ledgerKind)
+        .first(Links::link);
+  }
+
+  /// The CRM record a ledger record was last linked with.
+  public Optional<Link> fromLedger(
+      Sql sql, String ledgerSystem, String book, String ledgerKind, String ledgerId) {
+    return sql.ask(FROM_LEDGER)
+        .set("ledgerSystem", ledgerSystem)
+        .set("book", book)
+        .set("ledgerKind", ledgerKind)
+        .set("ledgerId", ledgerId)
+        .first(Links::link);
+  }
+
+  /// All present links to ledger records of the kind.
+  public List<Link> all(Sql sql, String ledgerKind) {
+    return sql.ask(OF_KIND).set("ledgerKind", ledgerKind).list(Links::link);
+  }
+
+  private static Link link(Row row) {
+    return new Link(
+        row.text("crm_system"),
+        row.text("crm_kind"),
+        row.text("crm_id"),
+        row.text("ledger_system"),
+        row.text("book"),
+        row.text("ledger_kind"),
+        row.text("ledger_id"),
+        row.text("how"),
+        row.text("proposal_id"));
+  }
+}

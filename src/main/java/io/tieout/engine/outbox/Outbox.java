@@ -1,0 +1,148 @@
+package io.tieout.engine.outbox;
+
+import io.tieout.engine.db.Row;
+import io.tieout.engine.db.Sql;
+import io.tieout.fact.notice.Notice;
+import io.tieout.value.id.IdSource;
+import io.tieout.value.json.Records;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Takes notices for people inside the transaction that gives rise to them.
+public final class Outbox {
+  private static final String INSERT =
+      """
+      insert into notice_outbox (notice_id, key, body, posted_at, not_before)
+      values (:noticeId, :key, cast(:body as jsonb), :at, :at)
+      """;
+
+  /// A dead worker's notice comes first, since it may have been told already.
+  private static final String CLAIM =
+      """
+      with next as (
+        select n.id, n.state
+          from notice_outbox n
+         where n.state = 'sending' and n.lease_until <= :now
+            or n.state = 'waiting' and n.not_before <= :now
+               and not exists (
+                 select 1 from notice_outbox o
+                  where o.key = n.key and o.state in ('waiting', 'sending')
+                    and (o.id < n.id or o.state = 'sending'))
+         order by n.id
+         limit 1
+           for update skip locked
+      )
+      update notice_outbox n
+         set state = 'sending', worker = :worker, lease_until = :until, attempts = attempts + 1,
+             failures = failures + case when x.state = 'sending' then 1 else 0 end
+        from next x
+       where n.id = x.id
+      returning n.id, n.body, n.attempts, n.failures
+      """;
+
+  private static final String FINISH =
+      """
+      update notice_outbox
+         set state = :state, worker = null, lease_until = null, failures = failures + :failed,
+             not_before = :notBefore, ended_at = :endedAt, message = :message
+       where id = :id and attempts = :attempt and worker = :worker and state = 'sending'
+      """;
+  private static final String SET_ASIDE =
+      """
+      select id, body, attempts, failures, message from notice_outbox
+       where state = 'set aside' order by id
+      """;
+  private static final String WAITING =
+      "select count(*) as n from notice_outbox where state in ('waiting', 'sending')";
+
+  private final InstantSource clock;
+  private final IdSource ids;
+  private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
+
+  public Outbox(InstantSource clock, IdSource ids) {
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /// Keeps the notice until it is told. Notices of one key are told in the order they were posted.
+  public void post(Sql sql, Notice notice) {
+    sql.run(INSERT)
+        .set("noticeId", ids.next("N"))
+        .set("key", keyOf(notice))
+        .json("body", Records.writeAs(notice, Notice.class))
+        .set("at", clock.instant())
+        .once();
+    sql.afterCommit(() -> wakes.forEach(Runnable::run));
+  }
+
+  /// Has the action called whenever this process has posted something. It must be quick.
+  public void onPost(Runnable wake) {
+    wakes.add(wake);
+  }
+
+  /// How many notices are still to be told.
+  public long waiting(Sql sql) {
+    return sql.ask(WAITING).one(row -> row.number("n"));
+  }
+
+  /// Notices that could not be told, the oldest first.
+  public List<Untold> setAside(Sql sql) {
+    return sql.ask(SET_ASIDE).list(row -> new Untold(notice(row), row.text("message")));
+  }
+
+  /// A notice that could not be told, and why.
+  public record Untold(Notice notice, String why) {}
+
+  /// A notice a worker holds.
+  record Claim(long id, Notice notice, int attempt, int failures) {}
+
+  /// How an attempt ended.
+  record Ending(
+      String state, int failed, Instant notBefore, Optional<Instant> endedAt, String message) {}
+
+  static Optional<Claim> claim(Sql sql, String worker, Instant now, Instant until) {
+    return sql.ask(CLAIM)
+        .set("now", now)
+        .set("worker", worker)
+        .set("until", until)
+        .first(row ->
+            new Claim(
+                row.number("id"),
+                notice(row),
+                Math.toIntExact(row.number("attempts")),
+                Math.toIntExact(row.number("failures"))));
+  }
+
+  /// False when the lease was lost: then nothing is changed.
+  static boolean finish(Sql sql, Claim claim, String worker, Ending ending) {
+    return sql.run(FINISH)
+            .set("state", ending.state())
+            .set("failed", ending.failed())
+            .set("notBefore", ending.notBefore())
+            .optInstant("endedAt", ending.endedAt())
+            .set("message", ending.message())
+            .set("id", claim.id())
+            .set("attempt", claim.attempt())
+            .set("worker", worker)
+            .rows()
+        == 1;
+  }
+
+  private static String keyOf(Notice notice) {
+    return switch (notice) {
+      case Notice.CardChanged(String requestId) -> "request " + requestId;
+      case Notice.ThreadNews(String requestId, _) -> "request " + requestId;
+      case Notice.FindingRaised(String findingId) -> "finding " + findingId;
+      case Notice.Reply(String channel, Optional<String> thread, _) ->
+          "talk " + channel + " " + thread.orElse("");
+      case Notice.Whisper(String channel, String userId, _) -> "whisper " + channel + " " + userId;
+    };
+  }
+
+  private static Notice notice(Row row) {
+    return Records.read(row.json("body"), Notice.class);
+  }
+}
