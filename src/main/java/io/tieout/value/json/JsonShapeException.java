@@ -17,7 +17,8 @@ public final class JsonShapeException extends IllegalArgumentException {
         "field '%s' is missing; present: %s".formatted(field, in.fields().keySet()));
   }
 
-  static JsonShapeException wrong(String field, String wanted, Json was) {
+  /// For readers of shapes that `Json` does not know, such as times.
+  public static JsonShapeException wrong(String field, String wanted, Json was) {
     String kind = was.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     String text = was.print();
     return new JsonShapeException(
