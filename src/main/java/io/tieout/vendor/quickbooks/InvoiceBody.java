@@ -1,0 +1,106 @@
+package io.tieout.vendor.quickbooks;
+
+import io.tieout.fact.ledger.Book;
+import io.tieout.fact.ledger.InvoiceDraft;
+import io.tieout.fact.ledger.InvoiceLine;
+import io.tieout.value.fault.Fault;
+import io.tieout.value.json.Json;
+import io.tieout.value.json.JsonObjBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An invoice draft as the body that creates it in QuickBooks.
+///
+/// No tax amount is ever sent: the book computes its tax and the read-back shows what it made of
+/// it. `EmailStatus` is `NotSet`: sending to the customer is another step. The exchange rate is
+/// left to QuickBooks, which takes the rate of the invoice's day.
+final class InvoiceBody {
+  private InvoiceBody() {}
+
+  static Json.Obj of(String customerId, InvoiceDraft draft, Book book) {
+    Limits.checkCurrency(draft.currency(), book);
+    Limits.check("PrivateNote", draft.mark(), Limits.PRIVATE_NOTE);
+    draft.memo().ifPresent(m -> Limits.check("CustomerMemo", m, Limits.CUSTOMER_MEMO));
+    JsonObjBuilder out = Json.object().put("CustomerRef", Fields.toRef(customerId));
+    if (book.ownNumbers()) {
+      // With custom transaction numbers on, an invoice without this stays without a number.
+      out.put("DocNumber", "AUTO_GENERATE");
+    }
+    out.put("TxnDate", draft.issued().toString()).put("DueDate", draft.due().toString());
+    out.putJson("SalesTermRef", draft.termId().map(Fields::toRef));
+    if (book.multicurrency()) {
+      out.put("CurrencyRef", Fields.toRef(draft.currency().getCode()));
+    }
+    globalTax(book).ifPresent(mode -> out.put("GlobalTaxCalculation", mode));
+    out.put("Line", lines(draft.lines(), book));
+    draft.email().ifPresent(e -> out.put("BillEmail", Json.object().put("Address", e)));
+    out.put("EmailStatus", "NotSet");
+    out.putJson("BillAddr", Fields.toAddress(draft.billing()));
+    out.putJson("ShipAddr", Fields.toAddress(draft.shipping()));
+    draft.memo().ifPresent(m -> out.put("CustomerMemo", Json.object().put("value", m)));
+    return out.put("PrivateNote", draft.mark()).build();
+  }
+
+  /// Outside the United States the invoice must say how its line amounts relate to tax.
+  private static Optional<String> globalTax(Book book) {
+    return switch (book.taxRegime()) {
+      case PER_LINE -> Optional.of("TaxExcluded");
+      case NONE -> Optional.of("NotApplicable").filter(_ -> !book.country().equals("US"));
+      case US_AUTOMATED, US_BY_CODE -> Optional.empty();
+    };
+  }
+
+  private static List<Json.Obj> lines(List<InvoiceLine> lines, Book book) {
+    if (lines.isEmpty()) {
+      throw refused("Line", "the invoice has no line; an invoice needs at least one");
+    }
+    List<Json.Obj> out = new ArrayList<>();
+    for (InvoiceLine line : lines) {
+      String at = "Line[%d]".formatted(out.size() + 1);
+      Limits.check(at + ".Description", line.description(), Limits.LINE_DESCRIPTION);
+      out.add(line.itemId().isEmpty() ? remark(at, line) : sale(at, line, book));
+    }
+    return out;
+  }
+
+  private static Json.Obj sale(String at, InvoiceLine line, Book book) {
+    if (book.taxRegime() == Book.TaxRegime.PER_LINE && line.taxCodeId().isEmpty()) {
+      throw refused(
+          at + ".TaxCodeRef",
+          "%s has no tax code, and the book '%s' wants one on every line; choose a tax code"
+              .formatted(at, book.name()));
+    }
+    JsonObjBuilder detail = Json.object();
+    detail.putJson("ItemRef", line.itemId().map(Fields::toRef));
+    detail.put("Qty", line.quantity()).put("UnitPrice", line.unitPrice());
+    detail.putJson("TaxCodeRef", line.taxCodeId().map(Fields::toRef));
+    detail.putText("ServiceDate", line.serviceDate().map(Object::toString));
+    return Json.object()
+        .put("DetailType", "SalesItemLineDetail")
+        .put("Amount", line.amount())
+        .put("Description", line.description())
+        .put("SalesItemLineDetail", detail)
+        .build();
+  }
+
+  /// A line without an item may only be a remark: QuickBooks would silently book an amount to the
+  /// company's default item.
+  private static Json.Obj remark(String at, InvoiceLine line) {
+    if (!line.amount().isZero()) {
+      throw refused(
+          at + ".ItemRef",
+          "%s ('%s') names no QuickBooks item; map the product to an item first"
+              .formatted(at, line.description()));
+    }
+    return Json.object()
+        .put("DetailType", "DescriptionOnly")
+        .put("Description", line.description())
+        .put("DescriptionLineDetail", Json.object())
+        .build();
+  }
+
+  private static RuntimeException refused(String field, String message) {
+    return new Fault.Refused(message, "6000", Optional.of(field)).asException();
+  }
+}

@@ -1,0 +1,109 @@
+package io.tieout.vendor.quickbooks;
+
+import io.tieout.fact.ledger.Item;
+import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.ledger.TaxCode;
+import io.tieout.fact.ledger.Term;
+import io.tieout.value.json.Json;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+
+/// QuickBooks' payments, items, terms and tax codes as our records.
+final class ListReading {
+  private static final Set<String> SELLABLE = Set.of("Service", "NonInventory", "Inventory");
+
+  private ListReading() {}
+
+  /// A payment settles one invoice a line. Lines that draw on a credit memo or a journal entry are
+  /// the other side of an application and settle no invoice themselves.
+  static Payment payment(Json.Obj in, CurrencyUnit home) {
+    CurrencyUnit currency = Fields.currency(in, home);
+    List<Payment.Application> applications =
+        in.objects("Line").stream()
+            .flatMap(line ->
+                line.objects("LinkedTxn").stream()
+                    .filter(t -> t.text("TxnType").equals("Invoice"))
+                    .map(t ->
+                        new Payment.Application(
+                            t.text("TxnId"), Fields.money(line, "Amount", currency))))
+            .toList();
+    return new Payment(
+        in.text("Id"),
+        in.obj("CustomerRef").text("value"),
+        LocalDate.parse(in.text("TxnDate")),
+        Fields.moneyOrZero(in, "TotalAmt", currency),
+        Fields.moneyOrZero(in, "UnappliedAmt", currency),
+        applications,
+        Fields.text(in, "PaymentRefNum"),
+        Fields.changedAt(in),
+        in.text("SyncToken"));
+  }
+
+  /// Categories and bundles cannot stand on a line of ours.
+  static Item item(Json.Obj in) {
+    return new Item(
+        in.text("Id"),
+        in.text("Name"),
+        Fields.text(in, "Sku"),
+        Fields.text(in, "Description"),
+        in.optText("Type").filter(SELLABLE::contains).isPresent(),
+        in.flag("Taxable"),
+        active(in),
+        in.text("SyncToken"));
+  }
+
+  /// Empty for terms by day of the month, which a number of days cannot express.
+  static Optional<Term> term(Json.Obj in) {
+    return in.optDecimal("DueDays")
+        .map(days ->
+            new Term(
+                in.text("Id"),
+                in.text("Name"),
+                days.intValueExact(),
+                active(in),
+                in.text("SyncToken")));
+  }
+
+  /// @param rates percent by the tax rate's id
+  static TaxCode taxCode(Json.Obj in, Map<String, BigDecimal> rates) {
+    return new TaxCode(
+        in.text("Id"),
+        in.text("Name"),
+        Fields.text(in, "Description"),
+        in.flag("Taxable"),
+        percent(in, rates),
+        active(in),
+        in.optText("SyncToken").orElse("0"));
+  }
+
+  static Map.Entry<String, BigDecimal> rate(Json.Obj in) {
+    return Map.entry(in.text("Id"), in.optDecimal("RateValue").orElse(BigDecimal.ZERO));
+  }
+
+  /// The sum of the sales rates; empty when the code names none, one we do not know, or a tax on a
+  /// tax, which does not add up.
+  private static Optional<BigDecimal> percent(Json.Obj code, Map<String, BigDecimal> rates) {
+    List<Json.Obj> details =
+        code.optObj("SalesTaxRateList").map(l -> l.objects("TaxRateDetail")).orElse(List.of());
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Json.Obj detail : details) {
+      BigDecimal rate = Fields.ref(detail, "TaxRateRef").map(rates::get).orElse(null);
+      boolean onAmount =
+          detail.optText("TaxTypeApplicable").orElse("TaxOnAmount").equals("TaxOnAmount");
+      if (rate == null || !onAmount) {
+        return Optional.empty();
+      }
+      sum = sum.add(rate);
+    }
+    return details.isEmpty() ? Optional.empty() : Optional.of(sum);
+  }
+
+  private static boolean active(Json.Obj in) {
+    return !in.has("Active") || in.flag("Active");
+  }
+}

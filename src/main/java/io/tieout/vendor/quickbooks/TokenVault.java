@@ -1,0 +1,30 @@
+package io.tieout.vendor.quickbooks;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Keeps the refresh token of one QuickBooks connection. QuickBooks changes the token about once a
+/// day and then forgets the old one, so losing a change or using a token twice at once costs the
+/// connection.
+public interface TokenVault {
+  /// What the company's consent gave us.
+  ///
+  /// @param obtained when this very token came
+  /// @param expires when QuickBooks will refuse it if it is not used until then, or in any case;
+  ///   empty when QuickBooks did not say
+  record Grant(Secret refreshToken, Instant obtained, Optional<Instant> expires) {}
+
+  /// What came of working on a grant.
+  ///
+  /// @param grant the grant to keep from now on
+  record Renewed<T>(Grant grant, T result) {}
+
+  /// The grant as it stands now; empty when the company has not connected.
+  Optional<Grant> load();
+
+  /// Runs the work on the grant as it stands while nobody else does so, in any process, and has
+  /// stored the grant that came of it before this returns. Nothing is stored, and the grant stays,
+  /// when the work throws.
+  <T> T exclusively(Function<Optional<Grant>, Renewed<T>> work);
+}
