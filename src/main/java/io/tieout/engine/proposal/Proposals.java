@@ -1,0 +1,193 @@
+package io.tieout.engine.proposal;
+
+import io.tieout.engine.db.Row;
+import io.tieout.engine.db.Sql;
+import io.tieout.fact.change.Change;
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.policy.Ruling;
+import io.tieout.value.json.Records;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The stored proposals. Every method runs in the caller's transaction.
+public final class Proposals {
+  /// The constraint that refuses a second live invoice proposal of a deal.
+  public static final String ONE_INVOICE_A_DEAL = "live_change_key";
+
+  /// The constraint that refuses the same proposal a second time.
+  public static final String ONE_OF_AN_ID = "proposal_key";
+
+  private static final List<String> LIVE =
+      Arrays.stream(ProposalState.values())
+          .filter(ProposalState::live)
+          .map(ProposalState::name)
+          .toList();
+
+  private final InstantSource clock;
+
+  public Proposals(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// Stores the proposal as [ProposalState#FILED]. A second live proposal to invoice the same deal
+  /// fails the transaction with a `DuplicateKeyException` naming [#ONE_INVOICE_A_DEAL].
+  public void file(Sql sql, Proposal proposal, Ruling ruling) {
+    sql.run(
+            """
+            insert into proposal (id, subject, kind, requested_by, filed_at, digest, payload)
+            values (:id, :subject, :kind, :by, :at, :digest, cast(:payload as jsonb))
+            """)
+        .set("id", proposal.id())
+        .set("subject", proposal.subject())
+        .set("kind", kind(proposal.change().getClass()))
+        .set("by", proposal.requestedBy().reference())
+        .set("at", clock.instant())
+        .set("digest", proposal.digest().hex())
+        .json("payload", Records.write(proposal))
+        .once();
+    sql.run(
+            """
+            insert into ruling (proposal_id, kind, policy_version, payload)
+            values (:id, :kind, :version, cast(:payload as jsonb))
+            """)
+        .set("id", proposal.id())
+        .set("kind", ruling.getClass().getSimpleName())
+        .set("version", ruling.policyVersion())
+        .json("payload", Records.writeAs(ruling, Ruling.class))
+        .once();
+    sql.run(
+            """
+            insert into proposal_event (proposal_id, seq, state, why, actor, at)
+            values (:id, 1, 'FILED', 'proposed', :actor, :at)
+            """)
+        .set("id", proposal.id())
+        .set("actor", proposal.requestedBy().reference())
+        .set("at", clock.instant())
+        .once();
+    claim(sql, proposal);
+  }
+
+  public Optional<Filed> find(Sql sql, String id) {
+    return sql.ask(
+            """
+            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
+              from proposal p
+              join ruling r on r.proposal_id = p.id
+              join lateral (select * from proposal_event where proposal_id = p.id
+                             order by seq desc limit 1) e on true
+             where p.id = :id
+            """)
+        .set("id", id)
+        .first(Proposals::filed);
+  }
+
+  /// The newest proposal of this kind for the subject that has not ended badly: from waiting to
+  /// done.
+  public Optional<Filed> live(Sql sql, String subject, Class<? extends Change> kind) {
+    return sql.ask(
+            """
+            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
+              from proposal p
+              join ruling r on r.proposal_id = p.id
+              join lateral (select * from proposal_event where proposal_id = p.id
+                             order by seq desc limit 1) e on true
+             where p.subject = :subject and p.kind = :kind and e.state = any(:live)
+             order by p.filed_at desc, p.id desc
+             limit 1
+            """)
+        .set("subject", subject)
+        .set("kind", kind(kind))
+        .texts("live", LIVE)
+        .first(Proposals::filed);
+  }
+
+  /// All proposals for the subject, oldest first.
+  public List<Filed> bySubject(Sql sql, String subject) {
+    return sql.ask(
+            """
+            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
+              from proposal p
+              join ruling r on r.proposal_id = p.id
+              join lateral (select * from proposal_event where proposal_id = p.id
+                             order by seq desc limit 1) e on true
+             where p.subject = :subject
+             order by p.filed_at, p.id
+            """)
+        .set("subject", subject)
+        .list(Proposals::filed);
+  }
+
+  /// Appends the new state. [IllegalMoveException] when it may not follow on the present one; when
+  /// two move at once, the later one's transaction fails on the primary key.
+  public void move(Sql sql, String id, ProposalState to, String why, String actor) {
+    Head head = head(sql, id);
+    if (!head.state().mayBecome(to)) {
+      throw new IllegalMoveException(id, head.state(), to);
+    }
+    sql.run(
+            """
+            insert into proposal_event (proposal_id, seq, state, from_state, why, actor, at)
+            values (:id, :seq, :to, :from, :why, :actor, :at)
+            """)
+        .set("id", id)
+        .set("seq", head.seq() + 1)
+        .set("to", to.name())
+        .set("from", head.state().name())
+        .set("why", why)
+        .set("actor", actor)
+        .set("at", clock.instant())
+        .once();
+    if (!to.live()) {
+      sql.run("delete from live_change where proposal_id = :id").set("id", id).rows();
+    }
+  }
+
+  private record Head(long seq, ProposalState state) {}
+
+  private static Head head(Sql sql, String id) {
+    return sql.ask(
+            "select seq, state from proposal_event where proposal_id = :id order by seq desc limit 1")
+        .set("id", id)
+        .first(row -> new Head(row.number("seq"), ProposalState.valueOf(row.text("state"))))
+        .orElseThrow(() -> new IllegalArgumentException("there is no proposal " + id));
+  }
+
+  private static void claim(Sql sql, Proposal proposal) {
+    switch (proposal.change()) {
+      case Change.CreateInvoice _ ->
+          sql.run(
+                  """
+                  insert into live_change (subject, kind, proposal_id)
+                  values (:subject, 'CreateInvoice', :id)
+                  """)
+              .set("subject", proposal.subject())
+              .set("id", proposal.id())
+              .once();
+      case Change.UpdateDealFinance _ -> {
+        // Setting our own fields again is harmless; such proposals need no claim.
+      }
+    }
+  }
+
+  private static String kind(Class<? extends Change> change) {
+    return change.getSimpleName();
+  }
+
+  /// Reads a row and insists that what is stored is what was digested when it was filed.
+  private static Filed filed(Row row) {
+    Proposal proposal = Records.read(row.json("payload"), Proposal.class);
+    if (!proposal.digest().hex().equals(row.text("digest"))) {
+      throw new IllegalStateException(
+          "proposal %s: its stored content does not have the digest it was filed with"
+              .formatted(proposal.id()));
+    }
+    return new Filed(
+        proposal,
+        Records.read(row.json("ruling"), Ruling.class),
+        ProposalState.valueOf(row.text("state")),
+        row.instant("at"),
+        row.text("why"));
+  }
+}
