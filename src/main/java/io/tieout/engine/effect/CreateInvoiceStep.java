@@ -1,0 +1,126 @@
+package io.tieout.engine.effect;
+
+import io.tieout.engine.mirror.Link;
+import io.tieout.fact.change.Change;
+import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.InvoiceDraft;
+import io.tieout.value.json.Json;
+import io.tieout.value.json.Records;
+import io.tieout.value.money.Amounts;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Posts the invoice. Found again by our mark in its private note among the customer's invoices
+/// around its date: somebody may have moved the date since.
+record CreateInvoiceStep() implements StepKind {
+  static final String NAME = "create-invoice";
+  private static final Period AROUND = Period.ofDays(31);
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String thing() {
+    return "the invoice";
+  }
+
+  @Override
+  public List<String> after() {
+    return List.of(CreateCustomerStep.NAME);
+  }
+
+  @Override
+  public Weight weight() {
+    return Weight.BOOKS;
+  }
+
+  @Override
+  public Json.Obj request(Work work) {
+    return Json.object()
+        .put("customerId", work.customerId())
+        .put("draft", Records.write(work.invoicing().invoice()))
+        .build();
+  }
+
+  @Override
+  public Json.Obj perform(Work work, Json.Obj request, String key) {
+    return made(
+        work.ledgerWriter().createInvoice(request.text("customerId"), draft(request), key).id());
+  }
+
+  @Override
+  public Look find(Work work, Json.Obj request, Optional<String> knownId) {
+    InvoiceDraft draft = draft(request);
+    return knownId
+        .flatMap(id -> work.ledger().invoice(id))
+        .or(() ->
+            work
+                .ledger()
+                .invoicesOf(
+                    request.text("customerId"),
+                    draft.issued().minus(AROUND),
+                    draft.issued().plus(AROUND))
+                .stream()
+                .filter(i -> i.bears(draft.mark()))
+                .findFirst())
+        .<Look>map(i -> new Look.Found(made(i.id())))
+        .orElseGet(Look.NotSeen::new);
+  }
+
+  @Override
+  public ReadBack verify(Work work, Json.Obj request, Json.Obj made) {
+    return work.ledger()
+        .invoice(made.text("id"))
+        .map(invoice -> read(work, request, invoice))
+        .orElseGet(() -> ReadBack.gone(made, "the invoice"));
+  }
+
+  @Override
+  public List<Link> links(Work work, Json.Obj result) {
+    Change.CreateInvoice change = work.invoicing();
+    List<Link> links = new ArrayList<>();
+    links.add(
+        new Link(
+            change.crm(),
+            "deal",
+            change.dealId(),
+            change.ledger(),
+            change.book(),
+            "invoice",
+            result.obj("invoice").text("id"),
+            "created",
+            work.proposal().id()));
+    if (change.customer() instanceof Change.Billed.Known(String customerId, String _)) {
+      links.addAll(CreateCustomerStep.accountLink(work, customerId, "approved"));
+    }
+    return links;
+  }
+
+  private static ReadBack read(Work work, Json.Obj request, Invoice invoice) {
+    String ledger = work.invoicing().ledger();
+    List<String> refs = new ArrayList<>(List.of(ledger + "/invoice/" + invoice.id()));
+    invoice.number().ifPresent(refs::add);
+    return new ReadBack(
+        Optional.of(Json.object().put("invoice", Records.write(invoice)).build()),
+        InvoiceComparison.of(request.text("customerId"), draft(request), invoice),
+        "invoice %s over %s, of which tax %s"
+            .formatted(
+                invoice.number().orElse(invoice.id()),
+                Amounts.text(invoice.total()),
+                Amounts.text(invoice.tax())),
+        Optional.of(invoice.url()),
+        refs);
+  }
+
+  private static InvoiceDraft draft(Json.Obj request) {
+    return Records.read(request.obj("draft"), InvoiceDraft.class);
+  }
+
+  private static Json.Obj made(String id) {
+    return Json.object().put("id", id).build();
+  }
+}

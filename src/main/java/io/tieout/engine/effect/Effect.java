@@ -1,0 +1,105 @@
+package io.tieout.engine.effect;
+
+import io.tieout.value.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One effect with its whole history, read from the tables.
+///
+/// @param key for the vendor: the same for every sending of this effect
+/// @param approvers for the texts people read outside
+record Effect(
+    String id,
+    String proposalId,
+    String step,
+    int position,
+    int generation,
+    String key,
+    String approvers,
+    Instant plannedAt,
+    List<Event> events) {
+  Effect {
+    events = List.copyOf(events);
+  }
+
+  /// A row of `effect_event`.
+  ///
+  /// @param dueAt when to look at it next; empty when there is nothing to do
+  record Event(
+      int seq,
+      EffectState state,
+      Instant at,
+      String why,
+      Optional<Instant> dueAt,
+      Json.Obj details) {}
+
+  Effect and(Event next) {
+    List<Event> longer = new ArrayList<>(events);
+    longer.add(next);
+    return new Effect(
+        id, proposalId, step, position, generation, key, approvers, plannedAt, longer);
+  }
+
+  Event last() {
+    return events.getLast();
+  }
+
+  EffectState state() {
+    return last().state();
+  }
+
+  boolean due(Instant now) {
+    return last().dueAt().filter(due -> !due.isAfter(now)).isPresent();
+  }
+
+  /// How often its bytes have left, or were about to.
+  int sends() {
+    return count(EffectState.SENT);
+  }
+
+  /// How often it was put off, for back-off.
+  int attempts() {
+    return events.size();
+  }
+
+  boolean wasSent() {
+    return sends() > 0;
+  }
+
+  /// What was sent last.
+  Json.Obj request() {
+    return lastOf(EffectState.SENT).orElseThrow().details().obj("request");
+  }
+
+  /// The vendor's id, when an answer named one before it could be read back.
+  Optional<String> knownId() {
+    return sinceSent().stream()
+        .flatMap(e -> e.details().optText("madeId").stream())
+        .reduce((_, later) -> later);
+  }
+
+  /// When it was first looked for in vain since it was last sent.
+  Optional<Instant> firstAbsence() {
+    return sinceSent().stream().filter(e -> e.details().flag("absent")).map(Event::at).findFirst();
+  }
+
+  /// What came of it, once confirmed.
+  Optional<Json.Obj> result() {
+    return state() == EffectState.CONFIRMED ? last().details().optObj("result") : Optional.empty();
+  }
+
+  private int count(EffectState state) {
+    return Math.toIntExact(events.stream().filter(e -> e.state() == state).count());
+  }
+
+  private Optional<Event> lastOf(EffectState state) {
+    return events.reversed().stream().filter(e -> e.state() == state).findFirst();
+  }
+
+  private List<Event> sinceSent() {
+    int from = lastOf(EffectState.SENT).map(Event::seq).orElse(0);
+    return events.stream().filter(e -> e.seq() > from).toList();
+  }
+}

@@ -1,0 +1,166 @@
+package io.tieout.engine.effect;
+
+import io.tieout.engine.approval.Cards;
+import io.tieout.engine.audit.Audit;
+import io.tieout.engine.db.Database;
+import io.tieout.engine.db.Sql;
+import io.tieout.engine.effect.Leases.Lease;
+import io.tieout.engine.effect.Leases.StaleLeaseException;
+import io.tieout.engine.finding.Findings;
+import io.tieout.engine.inbox.Inbox;
+import io.tieout.engine.mirror.Links;
+import io.tieout.engine.proposal.Filed;
+import io.tieout.engine.proposal.Proposals;
+import io.tieout.fact.change.Freshness;
+import io.tieout.value.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Executes approved proposals, one at a time, under a lease. Several runners, in one process or in
+/// many, share the work: a proposal has one holder, and who lost the lease cannot commit.
+///
+/// A runner that dies leaves a lease that runs out and, at worst, an effect marked as sent. The
+/// next holder takes that as uncertain and looks before it sends.
+public final class EffectRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
+  private static final int STEPS_A_TURN = 20;
+  private static final int PROPOSALS_A_ROUND = 100;
+
+  /// What the runner works with.
+  ///
+  /// @param cards told of every step
+  /// @param owner this process, for whoever looks at the leases
+  /// @param patience between two looks that must both find nothing before it is sent again; longer
+  ///   than any index of a vendor lags and than any call may take
+  public record Deps(
+      Database database,
+      Proposals proposals,
+      Effects effects,
+      Audit audit,
+      Findings findings,
+      Inbox inbox,
+      Cards cards,
+      Freshness freshness,
+      Systems systems,
+      Links links,
+      InstantSource clock,
+      Marks marks,
+      Duration patience,
+      String owner) {
+    public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
+  }
+
+  private final Deps deps;
+  private final Leases leases;
+  private final Outcomes outcomes;
+  private final StepRun stepRun;
+
+  public EffectRunner(Deps deps) {
+    this.deps = deps;
+    this.leases = new Leases(deps.clock(), deps.owner());
+    this.outcomes = new Outcomes(deps, leases);
+    this.stepRun = new StepRun(deps, outcomes);
+  }
+
+  /// Takes one proposal that has something due and does it; tells whether there was one.
+  public boolean runOnce() {
+    return execute(leases::claim);
+  }
+
+  /// Settles what may or may not have happened, as far as it is due; tells how many proposals it
+  /// looked at.
+  public int settleUncertain() {
+    int settled = 0;
+    while (settled < PROPOSALS_A_ROUND && execute(leases::claimUncertain)) {
+      settled++;
+    }
+    return settled;
+  }
+
+  private boolean execute(Function<Sql, Optional<Lease>> claim) {
+    Optional<Lease> lease = deps.database().inTransaction(claim);
+    if (lease.isEmpty()) {
+      return false;
+    }
+    try {
+      work(lease.get());
+    } catch (StaleLeaseException e) {
+      LOG.warn("{}", e.getMessage());
+    }
+    return true;
+  }
+
+  private void work(Lease lease) {
+    for (int i = 0; i < STEPS_A_TURN; i++) {
+      Optional<Turn> turn = deps.database().inTransaction(sql -> next(sql, lease));
+      if (turn.isEmpty()) {
+        break;
+      }
+      stepRun.advance(turn.get());
+    }
+    deps.database()
+        .transact(sql -> {
+          leases.fence(sql, lease);
+          Filed filed = filed(sql, lease);
+          outcomes.finish(sql, filed);
+          leases.release(sql, lease, nextDue(EffectLog.latest(sql, lease.proposalId()), filed));
+        });
+  }
+
+  private Optional<Turn> next(Sql sql, Lease lease) {
+    Filed filed = filed(sql, lease);
+    List<Effect> effects = EffectLog.latest(sql, lease.proposalId());
+    Instant now = deps.clock().instant();
+    return effects.stream()
+        .filter(effect ->
+            effect.state().open() && effect.due(now) && settledBefore(effect, effects, filed))
+        .findFirst()
+        .map(effect ->
+            new Turn(
+                lease,
+                filed,
+                effect,
+                StepKind.named(filed.proposal().change(), effect.step()),
+                workOf(filed, effect, effects)));
+  }
+
+  private Work workOf(Filed filed, Effect effect, List<Effect> effects) {
+    Map<String, Json.Obj> results = new HashMap<>();
+    effects.forEach(e -> e.result().ifPresent(result -> results.put(e.step(), result)));
+    return new Work(
+        filed.proposal(),
+        effect.approvers(),
+        LocalDate.ofInstant(effects.getFirst().plannedAt(), ZoneOffset.UTC),
+        results,
+        deps.systems());
+  }
+
+  private static Optional<Instant> nextDue(List<Effect> effects, Filed filed) {
+    return effects.stream()
+        .filter(e -> e.state().open() && settledBefore(e, effects, filed))
+        .flatMap(e -> e.last().dueAt().stream())
+        .min(Instant::compareTo);
+  }
+
+  /// Whether what the step builds on is there, as far as the proposal has such steps.
+  private static boolean settledBefore(Effect effect, List<Effect> effects, Filed filed) {
+    List<String> before = StepKind.named(filed.proposal().change(), effect.step()).after();
+    return effects.stream()
+        .filter(e -> before.contains(e.step()))
+        .allMatch(e -> e.state().settled());
+  }
+
+  private Filed filed(Sql sql, Lease lease) {
+    return deps.proposals().find(sql, lease.proposalId()).orElseThrow();
+  }
+}

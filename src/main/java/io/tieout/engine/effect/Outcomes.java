@@ -1,0 +1,390 @@
+package io.tieout.engine.effect;
+
+import io.tieout.engine.audit.AuditEntry;
+import io.tieout.engine.db.Sql;
+import io.tieout.engine.effect.EffectLog.Next;
+import io.tieout.engine.effect.StepKind.ReadBack;
+import io.tieout.engine.effect.StepKind.Weight;
+import io.tieout.engine.finding.Choice;
+import io.tieout.engine.finding.FindingDraft;
+import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.proposal.Filed;
+import io.tieout.engine.proposal.ProposalState;
+import io.tieout.value.fault.Fault;
+import io.tieout.value.json.Json;
+import io.tieout.value.json.Records;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// Commits what became of an effect: its event, what was read back, audit, links, findings and card
+/// in one transaction, and only while the lease is still ours.
+final class Outcomes {
+  private static final int ATTEMPTS_BEFORE_TELLING = 8;
+
+  private final EffectRunner.Deps deps;
+  private final Leases leases;
+
+  Outcomes(EffectRunner.Deps deps, Leases leases) {
+    this.deps = deps;
+    this.leases = leases;
+  }
+
+  /// About to be sent. From here on a crash leaves an unknown outcome.
+  Turn sent(Turn turn, Json.Obj request) {
+    return commit(
+        turn,
+        (sql, now) -> {
+          leases.extend(sql, turn.lease());
+          if (deps.proposals().find(sql, turn.proposal().id()).orElseThrow().state()
+              == ProposalState.APPROVED) {
+            deps.proposals()
+                .move(sql, turn.proposal().id(), ProposalState.EXECUTING, "sending", Effects.ACTOR);
+          }
+          return new Next(
+              EffectState.SENT,
+              "sent",
+              Optional.of(now),
+              Optional.of(request),
+              Json.object().put("key", turn.effect().key()).build(),
+              turn.lease().token());
+        });
+  }
+
+  Turn uncertain(Turn turn, String why, Optional<String> madeId) {
+    return commit(
+        turn,
+        (sql, now) -> {
+          if (turn.effect().attempts() >= ATTEMPTS_BEFORE_TELLING) {
+            trouble(sql, turn, why);
+          }
+          Duration wait =
+              turn.effect().state() == EffectState.SENT && madeId.isEmpty()
+                  ? Duration.ZERO
+                  : Backoff.after(turn.effect().attempts());
+          return next(
+              turn,
+              EffectState.UNCERTAIN,
+              why,
+              Optional.of(now.plus(wait)),
+              Json.object().putText("madeId", madeId).build());
+        });
+  }
+
+  /// Looked for and not found; to be looked for again.
+  void absent(Turn turn, Instant lookAgainAt) {
+    commit(
+        turn,
+        (_, _) ->
+            next(
+                turn,
+                EffectState.UNCERTAIN,
+                "looked for and not there; looking again before it is sent again",
+                Optional.of(lookAgainAt),
+                Json.object().put("absent", true).build()));
+  }
+
+  /// Certain that nothing happened there.
+  void nothingHappened(Turn turn, String why, Duration wait) {
+    commit(
+        turn,
+        (sql, now) -> {
+          if (turn.effect().attempts() >= ATTEMPTS_BEFORE_TELLING) {
+            trouble(sql, turn, why);
+          }
+          return next(
+              turn,
+              EffectState.PLANNED,
+              "to be tried again: " + why,
+              Optional.of(now.plus(wait)),
+              Json.object().build());
+        });
+  }
+
+  /// A fault on the way: nothing is concluded, it is tried again later. What needs a repair is told
+  /// to people at once.
+  void putOff(Turn turn, Fault fault) {
+    boolean needsRepair = fault instanceof Fault.Broken || fault instanceof Fault.Refused;
+    Duration wait =
+        switch (fault) {
+          case Fault.Throttled(String _, Duration after) when after.isPositive() -> after;
+          case Fault.Throttled _, Fault.Transient _, Fault.Ambiguous _ ->
+              Backoff.after(turn.effect().attempts());
+          case Fault.Broken _, Fault.Refused _ -> Backoff.REPAIR;
+        };
+    commit(
+        turn,
+        (sql, now) -> {
+          if (needsRepair || turn.effect().attempts() >= ATTEMPTS_BEFORE_TELLING) {
+            trouble(sql, turn, fault.message());
+          }
+          return next(
+              turn,
+              turn.effect().state() == EffectState.PLANNED
+                  ? EffectState.PLANNED
+                  : EffectState.UNCERTAIN,
+              "put off: " + fault.message(),
+              Optional.of(now.plus(wait)),
+              Json.object().build());
+        });
+  }
+
+  /// Read back and equal.
+  void confirmed(Turn turn, ReadBack read) {
+    Json.Obj result = read.result().orElseThrow();
+    transact(
+        turn,
+        sql -> {
+          append(sql, turn, EffectState.CONFIRMED, read);
+          turn.kind().links(turn.work(), result).forEach(link -> deps.links().link(sql, link));
+          deps.findings().resolve(sql, turn.troubleKey(), "done: " + read.detail());
+          tell(sql, turn, "effect confirmed", read.detail(), read.refs());
+          deps.cards().changed(sql, turn.proposal().id());
+          finish(sql, turn.filed());
+        });
+  }
+
+  /// There, but not as it was approved; or gone although an answer said it was made.
+  void differs(Turn turn, ReadBack read) {
+    String text =
+        "%s is not as it was approved: %s. Nothing more is done here until somebody decides."
+            .formatted(turn.kind().thing(), read.differences());
+    transact(
+        turn,
+        sql -> {
+          append(sql, turn, EffectState.FAILED, read);
+          List<Choice> choices = new ArrayList<>();
+          if (read.result().isPresent()) {
+            choices.add(EffectAnswers.ACCEPT);
+          }
+          choices.add(
+              turn.kind().weight() == Weight.BOOKS ? EffectAnswers.STOP : EffectAnswers.RETRY);
+          raise(sql, turn, EffectAnswers.DIFFERS, turn.answerKey(), text, choices);
+          tell(sql, turn, "effect differs", read.differences(), read.refs());
+          deps.cards().news(sql, turn.proposal().id(), text);
+        });
+  }
+
+  /// The other side understood and said no.
+  void refused(Turn turn, Fault.Refused refused) {
+    String text =
+        "%s was refused: %s (%s)".formatted(turn.kind().thing(), refused.message(), refused.code());
+    transact(
+        turn,
+        sql -> {
+          Next failed =
+              next(turn, EffectState.FAILED, text, Optional.empty(), Json.object().build());
+          Effect effect = EffectLog.append(sql, turn.effect(), failed, deps.clock().instant());
+          tell(sql, turn, "effect refused", text, List.of());
+          switch (turn.kind().weight()) {
+            case BOOKS -> {
+              raise(sql, turn, EffectAnswers.REFUSED, turn.answerKey(), text, List.of());
+              end(sql, turn, ProposalState.FAILED, text);
+            }
+            case OURS -> {
+              trouble(sql, turn, text + ". It is tried again from time to time.");
+              Duration wait = Backoff.afterRefusal(effect.generation());
+              deps.effects()
+                  .planAgain(sql, turn.proposal(), effect, deps.clock().instant().plus(wait));
+              deps.cards().news(sql, turn.proposal().id(), text + "; it will be tried again");
+            }
+            case BESIDE -> {
+              raise(
+                  sql,
+                  turn,
+                  EffectAnswers.REFUSED,
+                  turn.answerKey(),
+                  text,
+                  List.of(EffectAnswers.RETRY, EffectAnswers.SKIP));
+              deps.cards().news(sql, turn.proposal().id(), text);
+            }
+          }
+        });
+  }
+
+  /// Somebody did it already: nothing is sent.
+  void voided(Turn turn, String why) {
+    transact(turn, sql -> end(sql, turn, ProposalState.VOIDED, withWhatExists(turn, why)));
+  }
+
+  /// What it rests on moved: nothing is sent, and the deal is looked at anew.
+  void voidedByChange(Turn turn, String differences) {
+    String why = withWhatExists(turn, "changed since it was approved: " + differences);
+    transact(
+        turn,
+        sql -> {
+          end(sql, turn, ProposalState.VOIDED, why);
+          deps.inbox()
+              .accept(
+                  sql,
+                  new Signal(
+                      "tieout",
+                      "look again after " + turn.proposal().id(),
+                      turn.proposal().subject(),
+                      "deal to be looked at again",
+                      Json.object()
+                          .put("dealId", turn.proposal().change().dealId())
+                          .put("because", differences)
+                          .build()));
+        });
+  }
+
+  /// Ends the proposal as done when nothing is left to do.
+  void finish(Sql sql, Filed then) {
+    String id = then.proposal().id();
+    List<Effect> effects = EffectLog.latest(sql, id);
+    boolean settled = effects.stream().allMatch(e -> e.state().settled());
+    Filed now = deps.proposals().find(sql, id).orElseThrow();
+    if (!settled || now.state() != ProposalState.EXECUTING) {
+      return;
+    }
+    boolean anything = effects.stream().anyMatch(e -> e.state() == EffectState.CONFIRMED);
+    String what =
+        effects.stream()
+            .filter(e -> e.state() == EffectState.CONFIRMED)
+            .map(e -> e.last().why())
+            .reduce((a, b) -> a + "; " + b)
+            .orElse("nothing was done");
+    ProposalState end = anything ? ProposalState.DONE : ProposalState.FAILED;
+    deps.proposals().move(sql, id, end, what, Effects.ACTOR);
+    deps.audit()
+        .record(
+            sql,
+            new AuditEntry(
+                now.proposal().subject(),
+                List.of(id),
+                Effects.ACTOR,
+                "proposal " + end.name().toLowerCase(Locale.ROOT),
+                Json.object().put("what", what).build()));
+    deps.cards().news(sql, id, (anything ? "Done: " : "Ended: ") + what + ".");
+  }
+
+  /// Ends the proposal short of its aim; what was not sent is left out.
+  private void end(Sql sql, Turn turn, ProposalState state, String why) {
+    String id = turn.proposal().id();
+    for (Effect effect : EffectLog.latest(sql, id)) {
+      if (effect.state().open()) {
+        Next skip = next(turn, EffectState.SKIPPED, why, Optional.empty(), Json.object().build());
+        EffectLog.append(sql, effect, skip, deps.clock().instant());
+      }
+    }
+    deps.proposals().move(sql, id, state, why, Effects.ACTOR);
+    deps.findings().resolve(sql, turn.troubleKey(), why);
+    tell(sql, turn, "proposal " + state.name().toLowerCase(Locale.ROOT), why, List.of());
+    deps.cards().news(sql, id, why);
+  }
+
+  private void append(Sql sql, Turn turn, EffectState state, ReadBack read) {
+    Json.Obj details =
+        Json.object()
+            .putJson("result", read.result())
+            .putText("link", read.link())
+            .put("refs", Json.texts(read.refs()))
+            .put("links", links(turn, read))
+            .put("detail", read.detail())
+            .build();
+    String why = state == EffectState.CONFIRMED ? read.detail() : read.differences();
+    Effect effect =
+        EffectLog.append(
+            sql,
+            turn.effect(),
+            next(turn, state, why, Optional.empty(), details),
+            deps.clock().instant());
+    EffectLog.observe(sql, effect, read.observations());
+  }
+
+  /// Kept with the event, so that a person's later acceptance can link without asking anybody.
+  private static List<Json.Obj> links(Turn turn, ReadBack read) {
+    return read.result().stream()
+        .flatMap(result -> turn.kind().links(turn.work(), result).stream())
+        .map(Records::write)
+        .toList();
+  }
+
+  private void trouble(Sql sql, Turn turn, String why) {
+    raise(
+        sql,
+        turn,
+        EffectAnswers.TROUBLE,
+        turn.troubleKey(),
+        "%s does not get on: %s".formatted(turn.kind().thing(), why),
+        List.of());
+  }
+
+  private void raise(
+      Sql sql, Turn turn, String kind, String key, String text, List<Choice> choices) {
+    deps.findings()
+        .raise(
+            sql,
+            new FindingDraft(
+                kind,
+                turn.proposal().subject(),
+                key,
+                "%s: %s".formatted(turn.proposal().change().dealName(), turn.kind().thing()),
+                text,
+                choices));
+  }
+
+  private void tell(Sql sql, Turn turn, String action, String what, List<String> refs) {
+    List<String> names = new ArrayList<>(List.of(turn.proposal().id(), turn.effect().id()));
+    names.addAll(refs);
+    deps.cards().requestOf(sql, turn.proposal().id()).ifPresent(names::add);
+    deps.audit()
+        .record(
+            sql,
+            new AuditEntry(
+                turn.proposal().subject(),
+                names,
+                Effects.ACTOR,
+                action,
+                Json.object()
+                    .put("step", turn.kind().name())
+                    .put("key", turn.effect().key())
+                    .put("what", what)
+                    .put("digest", turn.proposal().digest().hex())
+                    .build()));
+  }
+
+  private static String withWhatExists(Turn turn, String why) {
+    return turn.work().results().containsKey(CreateCustomerStep.NAME)
+        ? why
+            + " (customer “%s” had been created before and stays)"
+                .formatted(turn.work().createdCustomer().displayName())
+        : why + " (nothing was sent)";
+  }
+
+  private static Next next(
+      Turn turn, EffectState state, String why, Optional<Instant> dueAt, Json.Obj details) {
+    return Next.of(state, why, dueAt, details, turn.lease().token());
+  }
+
+  private Turn commit(Turn turn, BiFunction<Sql, Instant, Next> what) {
+    return deps.database()
+        .inTransaction(sql -> {
+          leases.fence(sql, turn.lease());
+          Instant now = deps.clock().instant();
+          Next next = what.apply(sql, now);
+          Effect effect = EffectLog.append(sql, turn.effect(), next, now);
+          tell(
+              sql,
+              turn,
+              "effect " + next.state().name().toLowerCase(Locale.ROOT),
+              next.why(),
+              List.of());
+          deps.cards().changed(sql, turn.proposal().id());
+          return turn.with(effect);
+        });
+  }
+
+  private void transact(Turn turn, java.util.function.Consumer<Sql> work) {
+    deps.database()
+        .transact(sql -> {
+          leases.fence(sql, turn.lease());
+          work.accept(sql);
+        });
+  }
+}

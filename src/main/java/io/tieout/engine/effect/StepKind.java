@@ -1,0 +1,148 @@
+package io.tieout.engine.effect;
+
+import io.tieout.engine.mirror.Link;
+import io.tieout.fact.change.Change;
+import io.tieout.value.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One kind of write: it knows what it sends, how to send it, how to find it again, and how to read
+/// it back. Failures of the outside are `FaultException`s.
+sealed interface StepKind
+    permits CreateCustomerStep, CreateInvoiceStep, AttachQuoteStep, WriteBackStep, LogActivityStep {
+  /// As stored, for example `create-invoice`.
+  String name();
+
+  /// For people, for example `the invoice`.
+  String thing();
+
+  /// The steps that must be settled before this one.
+  List<String> after();
+
+  /// Who may still say no, and what becomes of the proposal when the outside refuses.
+  Weight weight();
+
+  /// What is sent; the same every time for what is created.
+  Json.Obj request(Work work);
+
+  /// Sends it. The answer names at least the `id` of what was made, where there is one.
+  Json.Obj perform(Work work, Json.Obj request, String key);
+
+  /// Looks for what an earlier sending may have made.
+  ///
+  /// @param knownId from an answer that could not be read back
+  Look find(Work work, Json.Obj request, Optional<String> knownId);
+
+  /// Reads back what was made and compares it with what was to be made.
+  ReadBack verify(Work work, Json.Obj request, Json.Obj made);
+
+  /// What belongs to what, now that this is confirmed.
+  default List<Link> links(Work work, Json.Obj result) {
+    return List.of();
+  }
+
+  /// What a step is to its proposal.
+  enum Weight {
+    /// It changes the books: sources are read again just before, and a refusal ends the proposal.
+    BOOKS,
+    /// It sets values of our own: setting them again is harmless, so a refusal is tried again
+    /// later.
+    OURS,
+    /// It adds something beside: a refusal waits for a person.
+    BESIDE
+  }
+
+  /// What a look found.
+  sealed interface Look {
+    /// It is there; `made` is as an answer would have told.
+    record Found(Json.Obj made) implements Look {}
+
+    /// Not seen, which proves nothing yet: indexes lag.
+    record NotSeen() implements Look {}
+
+    /// Read by id and not there: it did not happen.
+    record Absent() implements Look {}
+  }
+
+  /// A field that was read back.
+  record Observation(String field, String expected, String found, boolean agrees) {
+    static Observation of(String field, String expected, String found) {
+      return new Observation(field, expected, found, expected.equals(found));
+    }
+
+    /// Something the outside added, recorded and shown; nothing to disagree with.
+    static Observation added(String field, String found) {
+      return new Observation(field, "", found, true);
+    }
+
+    String sentence() {
+      return "%s should be %s but is %s"
+          .formatted(
+              field, expected.isEmpty() ? "empty" : expected, found.isEmpty() ? "empty" : found);
+    }
+  }
+
+  /// What was read back.
+  ///
+  /// @param result for later steps; empty when it is not there although an answer said so
+  /// @param detail in words for people
+  /// @param refs names the audit can be asked by
+  record ReadBack(
+      Optional<Json.Obj> result,
+      List<Observation> observations,
+      String detail,
+      Optional<String> link,
+      List<String> refs) {
+    public ReadBack {
+      observations = List.copyOf(observations);
+      refs = List.copyOf(refs);
+    }
+
+    /// An answer said it was made, but it is not there.
+    static ReadBack gone(Json.Obj made, String what) {
+      return new ReadBack(
+          Optional.empty(),
+          List.of(new Observation(what, made.optText("id").orElse("present"), "", false)),
+          what + " is not there",
+          Optional.empty(),
+          List.of());
+    }
+
+    List<Observation> disagreements() {
+      return observations.stream().filter(o -> !o.agrees()).toList();
+    }
+
+    String differences() {
+      return disagreements().stream().map(Observation::sentence).collect(Collectors.joining("; "));
+    }
+  }
+
+  /// The steps of a change, in order.
+  static List<StepKind> of(Change change) {
+    return switch (change) {
+      case Change.UpdateDealFinance _ -> List.of(new WriteBackStep());
+      case Change.CreateInvoice invoice -> {
+        List<StepKind> steps = new ArrayList<>();
+        if (invoice.customer() instanceof Change.Billed.New) {
+          steps.add(new CreateCustomerStep());
+        }
+        steps.add(new CreateInvoiceStep());
+        if (invoice.quotePdf().isPresent()) {
+          steps.add(new AttachQuoteStep());
+        }
+        steps.add(new WriteBackStep());
+        steps.add(new LogActivityStep());
+        yield List.copyOf(steps);
+      }
+    };
+  }
+
+  static StepKind named(Change change, String name) {
+    return of(change).stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no step is called " + name));
+  }
+}

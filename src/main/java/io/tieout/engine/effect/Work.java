@@ -1,0 +1,87 @@
+package io.tieout.engine.effect;
+
+import io.tieout.fact.change.Change;
+import io.tieout.fact.change.Change.CreateInvoice;
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.change.Source;
+import io.tieout.fact.crm.Crm;
+import io.tieout.fact.crm.CrmWriter;
+import io.tieout.fact.ledger.Customer;
+import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.Ledger;
+import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.value.json.Json;
+import io.tieout.value.json.Records;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a step works with: the proposal as approved, and what earlier steps brought.
+///
+/// @param day of the approval, UTC; fixed, so that the same step sends the same whenever it runs
+/// @param results what confirmed steps brought, by the step's name
+record Work(
+    Proposal proposal,
+    String approvers,
+    LocalDate day,
+    Map<String, Json.Obj> results,
+    Systems systems) {
+  Work {
+    results = Map.copyOf(results);
+  }
+
+  CreateInvoice invoicing() {
+    return switch (proposal.change()) {
+      case CreateInvoice change -> change;
+      case Change.UpdateDealFinance _ ->
+          throw new IllegalStateException(proposal.id() + " makes no invoice");
+    };
+  }
+
+  Crm crm() {
+    return systems.crm(proposal.change().crm());
+  }
+
+  CrmWriter crmWriter() {
+    return systems.crmWriter(proposal.change().crm());
+  }
+
+  Ledger ledger() {
+    return systems.ledger(invoicing().book());
+  }
+
+  LedgerWriter ledgerWriter() {
+    return systems.ledgerWriter(invoicing().book());
+  }
+
+  /// The book's id of the customer billed: known before, or created by an earlier step.
+  String customerId() {
+    return switch (invoicing().customer()) {
+      case Change.Billed.Known known -> known.customerId();
+      case Change.Billed.New _ -> createdCustomer().id();
+    };
+  }
+
+  Customer createdCustomer() {
+    return Records.read(result(CreateCustomerStep.NAME, "customer"), Customer.class);
+  }
+
+  /// The invoice as read back when it was confirmed.
+  Invoice createdInvoice() {
+    return Records.read(result(CreateInvoiceStep.NAME, "invoice"), Invoice.class);
+  }
+
+  /// The CRM account the deal belongs to, from the sources.
+  Optional<String> accountId() {
+    return proposal.sources().stream()
+        .filter(s -> s.kind().equals("account"))
+        .map(Source::id)
+        .findFirst();
+  }
+
+  private Json.Obj result(String step, String what) {
+    return Optional.ofNullable(results.get(step))
+        .map(r -> r.obj(what))
+        .orElseThrow(() -> new IllegalStateException(step + " is not confirmed yet"));
+  }
+}
