@@ -136,7 +136,7 @@ public final class Outbox {
       case Notice.CardChanged(String requestId) -> "request " + requestId;
       case Notice.ThreadNews(String requestId, _) -> "request " + requestId;
       case Notice.FindingRaised(String findingId) -> "finding " + findingId;
-      case Notice.Reply(String channel, Optional<String> thread, _) ->
+      case Notice.Reply(String channel, Optional<String> thread, _, _) ->
           "talk " + channel + " " + thread.orElse("");
       case Notice.Whisper(String channel, String userId, _) -> "whisper " + channel + " " + userId;
     };

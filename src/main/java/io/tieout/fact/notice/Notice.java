@@ -16,7 +16,10 @@ public sealed interface Notice {
   record FindingRaised(String findingId) implements Notice {}
 
   /// An answer in a conversation.
-  record Reply(String channel, Optional<String> thread, Answer answer) implements Notice {}
+  ///
+  /// @param onlyFor the one person who may see it, when it is not for everybody there
+  record Reply(String channel, Optional<String> thread, Optional<String> onlyFor, Answer answer)
+      implements Notice {}
 
   /// For one person's eyes only, in a channel they are in.
   record Whisper(String channel, String userId, String text) implements Notice {}

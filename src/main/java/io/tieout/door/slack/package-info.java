@@ -1,0 +1,27 @@
+/// Slack: what people say and click comes in here, cards and answers go out. It checks signatures,
+/// stores before it acknowledges, renders, and decides nothing. The only room that names `com.slack`.
+/// Its table: `slack_card` (which message shows which request or finding).
+@Room(
+    name = "door.slack",
+    mayUse = {
+      "door.assistant",
+      "door.web",
+      "engine.approval",
+      "engine.db",
+      "engine.finding",
+      "engine.inbox",
+      "engine.outbox",
+      "engine.proposal",
+      "fact.change",
+      "fact.ledger",
+      "fact.notice",
+      "fact.party",
+      "fact.policy",
+      "value.json",
+      "value.money"
+    })
+@NullMarked
+package io.tieout.door.slack;
+
+import io.tieout.Room;
+import org.jspecify.annotations.NullMarked;
