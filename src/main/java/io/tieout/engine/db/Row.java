@@ -31,11 +31,11 @@ public final class Row {
   }
 
   public long number(String column) {
-    return present(column, read(column, Long.class));
+    return present(column, whole(column));
   }
 
   public Optional<Long> optNumber(String column) {
-    return Optional.ofNullable(read(column, Long.class));
+    return Optional.ofNullable(whole(column));
   }
 
   public boolean flag(String column) {
@@ -95,6 +95,16 @@ public final class Row {
 
   public Optional<Json> optJson(String column) {
     return optText(column).map(Json::parse);
+  }
+
+  /// Any width of integer column.
+  private @Nullable Long whole(String column) {
+    try {
+      long value = row.getLong(column);
+      return row.wasNull() ? null : value;
+    } catch (SQLException e) {
+      throw new DatabaseException("cannot read column " + column, e);
+    }
   }
 
   private <T> @Nullable T read(String column, Class<T> type) {

@@ -50,6 +50,22 @@ class DatabaseTest {
   }
 
   @Test
+  void integers_of_any_width_nulls_and_lists_of_texts_can_be_read() {
+    database.transact(sql -> {
+      sql.ask(
+              "select cast(7 as int) as i, cast(8 as bigint) as b, cast(null as int) as n,"
+                  + " array['x', 'y'] as t")
+          .one(row -> {
+            assertThat(row.number("i")).isEqualTo(7);
+            assertThat(row.number("b")).isEqualTo(8);
+            assertThat(row.optNumber("n")).isEmpty();
+            assertThat(row.texts("t")).containsExactly("x", "y");
+            return row;
+          });
+    });
+  }
+
+  @Test
   void what_throws_is_rolled_back() {
     assertThatThrownBy(() ->
             database.transact(sql -> {
