@@ -27,9 +27,9 @@ public final class CrmFeed {
   /// @param lag how far each window stays behind the CRM's present
   /// @param firstLook how far back the very first window reaches
   public record Settings(Duration overlap, Duration lag, Duration firstLook) {
+    private static final Duration MOST_LAG = Duration.ofSeconds(60);
     public static final Settings DEFAULT =
         new Settings(Duration.ofMinutes(10), Duration.ZERO, Duration.ofDays(1));
-    private static final Duration MOST_LAG = Duration.ofSeconds(60);
 
     public Settings {
       if (overlap.isNegative() || firstLook.isNegative()) {

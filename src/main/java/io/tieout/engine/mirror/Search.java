@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 
 /// One look for records by number or name, within a transaction.
 final class Search {
-  /// How much of a misspelt word must be right: two letters exchanged in six still are.
+  /// How alike a misspelt word must be. Two letters exchanged in a word of six leave it at 0.27;
+  /// whoever shows hits decides by the score how many of the weak ones to show.
   private static final String LIKENESS =
-      "select set_config('pg_trgm.word_similarity_threshold', '0.4', true) as set";
+      "select set_config('pg_trgm.word_similarity_threshold', '0.25', true) as set";
 
   private static final String FOLD = "select fold_name(:words) as folded";
   private static final String SEARCH =

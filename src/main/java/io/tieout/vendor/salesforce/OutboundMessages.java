@@ -75,10 +75,9 @@ public final class OutboundMessages {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    factory.setXMLResolver(
-        (_, _, _, _) -> {
-          throw new XMLStreamException("external entities are not read");
-        });
+    factory.setXMLResolver((_, _, _, _) -> {
+      throw new XMLStreamException("external entities are not read");
+    });
     return factory;
   }
 

@@ -41,16 +41,14 @@ final class QuoteDocuments {
     Json.Obj row =
         api.query(Soql.select(selected, object).equal("Id", id)).stream()
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new Fault.Refused(
-                            "Salesforce has no document %s, or hides it".formatted(id), "NOT_FOUND")
-                        .asException());
+            .orElseThrow(() ->
+                new Fault.Refused(
+                        "Salesforce has no document %s, or hides it".formatted(id), "NOT_FOUND")
+                    .asException());
     Answer answer =
         api.download("/sobjects/%s/%s/%s".formatted(object, id, file ? "VersionData" : "Document"));
     String name = row.optText(file ? "Title" : "Name").orElse(id);
-    String extension =
-        row.optText("FileExtension").orElse("pdf").toLowerCase(Locale.ROOT);
+    String extension = row.optText("FileExtension").orElse("pdf").toLowerCase(Locale.ROOT);
     boolean named = name.toLowerCase(Locale.ROOT).endsWith("." + extension);
     return new Document(
         named ? name : name + "." + extension,

@@ -33,8 +33,7 @@ final class SalesforceApi implements AutoCloseable {
   private final BearerTokens tokens;
   private final AuthorizedOutbound authorized;
   private final UsageMeter usage;
-  private final AtomicReference<Optional<String>> version =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<String>> version = new AtomicReference<>(Optional.empty());
 
   SalesforceApi(SalesforceSettings settings, Timing timing) {
     this.settings = settings;
@@ -135,16 +134,14 @@ final class SalesforceApi implements AutoCloseable {
   }
 
   private Json.Obj query(String soql) {
-    return object(
-        Call.get(data("/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))));
+    return object(Call.get(data("/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8))));
   }
 
   /// The next page's address, only ever a path of the data service: it comes from outside, and our
   /// token goes along.
   private static Optional<String> nextPage(Json.Obj page) {
     boolean done = Shape.read("a page of a query", () -> page.flag("done"));
-    Optional<String> next =
-        Shape.read("a page of a query", () -> page.optText("nextRecordsUrl"));
+    Optional<String> next = Shape.read("a page of a query", () -> page.optText("nextRecordsUrl"));
     if (done) {
       return Optional.empty();
     }

@@ -70,17 +70,15 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   public Optional<Deal> deal(String dealId) {
     String id = SalesforceId.of(dealId);
     return one(Soql.select(deals.selection(fields), DealFields.OBJECT).equal("Id", id))
-        .map(
-            row ->
-                Shape.read(
-                    "opportunity " + id, () -> deals.deal(row, api.page(DealFields.OBJECT, id))));
+        .map(row ->
+            Shape.read(
+                "opportunity " + id, () -> deals.deal(row, api.page(DealFields.OBJECT, id))));
   }
 
   @Override
   public List<DealLine> lines(String dealId) {
     String id = SalesforceId.of(dealId);
-    List<String> selected =
-        selection(LINE, SalesforceRows.LINE, SalesforceRows.LINE_OPTIONAL);
+    List<String> selected = selection(LINE, SalesforceRows.LINE, SalesforceRows.LINE_OPTIONAL);
     Soql soql = Soql.select(selected, LINE).equal("OpportunityId", id);
     if (fields.has(LINE, "SortOrder")) {
       soql.ascending("SortOrder");
@@ -106,10 +104,9 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
     List<String> selected =
         selection("Account", SalesforceRows.ACCOUNT, SalesforceRows.ACCOUNT_OPTIONAL);
     return one(Soql.select(selected, "Account").equal("Id", id))
-        .map(
-            row ->
-                Shape.read(
-                    "account " + id, () -> SalesforceRows.account(row, api.page("Account", id))));
+        .map(row ->
+            Shape.read(
+                "account " + id, () -> SalesforceRows.account(row, api.page("Account", id))));
   }
 
   @Override
@@ -128,14 +125,11 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   @Override
   public Optional<Quote> quote(String quoteId) {
     String id = SalesforceId.of(quoteId);
-    List<String> selected =
-        selection("Quote", SalesforceRows.QUOTE, SalesforceRows.QUOTE_OPTIONAL);
+    List<String> selected = selection("Quote", SalesforceRows.QUOTE, SalesforceRows.QUOTE_OPTIONAL);
     return one(Soql.select(selected, "Quote").equal("Id", id))
-        .map(
-            row ->
-                Shape.read(
-                    "quote " + id,
-                    () -> rows.quote(row, documents.newest(id), api.page("Quote", id))));
+        .map(row ->
+            Shape.read(
+                "quote " + id, () -> rows.quote(row, documents.newest(id), api.page("Quote", id))));
   }
 
   @Override
@@ -165,12 +159,11 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
             .map(row -> Shape.read("a changed line", () -> SalesforceRows.lineStamp(row)));
     Map<String, DealStamp> newest = new HashMap<>();
     Stream.concat(changed, byLines)
-        .forEach(
-            stamp ->
-                newest.merge(
-                    stamp.dealId(),
-                    stamp,
-                    BinaryOperator.maxBy(Comparator.comparing(DealStamp::changedAt))));
+        .forEach(stamp ->
+            newest.merge(
+                stamp.dealId(),
+                stamp,
+                BinaryOperator.maxBy(Comparator.comparing(DealStamp::changedAt))));
     return newest.values().stream()
         .sorted(Comparator.comparing(DealStamp::changedAt).thenComparing(DealStamp::dealId))
         .toList();
@@ -181,8 +174,7 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   @Override
   public List<Activity> activities(String dealId, String key) {
     String id = SalesforceId.of(dealId);
-    List<String> selected =
-        List.of("Id", "WhatId", "Subject", "Description", "ActivityDate");
+    List<String> selected = List.of("Id", "WhatId", "Subject", "Description", "ActivityDate");
     return Shape.read(
         "the tasks of opportunity " + id,
         () ->
@@ -242,10 +234,9 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
     CurrencyUnit kept =
         one(Soql.select(selected, DealFields.OBJECT).equal("Id", id))
             .map(row -> Shape.read("opportunity " + id, () -> currencies.of(row)))
-            .orElseThrow(
-                () ->
-                    new Fault.Refused("Salesforce has no opportunity " + id, "NOT_FOUND")
-                        .asException());
+            .orElseThrow(() ->
+                new Fault.Refused("Salesforce has no opportunity " + id, "NOT_FOUND")
+                    .asException());
     if (!written.equals(List.of(kept))) {
       throw new Fault.Refused(
               "Salesforce: opportunity %s is in %s, amounts in %s cannot be kept on it"
@@ -259,14 +250,13 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   private void checkNoneIsHidden(String dealId) {
     one(Soql.select(List.of("Id", "HasOpportunityLineItem"), DealFields.OBJECT).equal("Id", dealId))
         .filter(row -> row.flag("HasOpportunityLineItem"))
-        .ifPresent(
-            _ -> {
-              throw new Fault.Broken(
-                      "Salesforce: opportunity %s has lines the integration user does not see"
-                              .formatted(dealId)
-                          + "; assign the permission set Tieout_Integration")
-                  .asException();
-            });
+        .ifPresent(_ -> {
+          throw new Fault.Broken(
+                  "Salesforce: opportunity %s has lines the integration user does not see"
+                          .formatted(dealId)
+                      + "; assign the permission set Tieout_Integration")
+              .asException();
+        });
   }
 
   /// Ids of contacts, the one to ask first.
@@ -286,9 +276,8 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
 
   /// The contact; none when it belongs to no account, such a one is private to its owner.
   private Optional<Contact> contact(String id) {
-    return one(
-            Soql.select(fields.needed("Contact", SalesforceRows.CONTACT), "Contact")
-                .equal("Id", id))
+    return one(Soql.select(fields.needed("Contact", SalesforceRows.CONTACT), "Contact")
+            .equal("Id", id))
         .filter(row -> row.get("AccountId").isPresent())
         .map(row -> Shape.read("contact " + id, () -> SalesforceRows.contact(row)));
   }

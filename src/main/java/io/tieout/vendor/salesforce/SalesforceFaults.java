@@ -79,7 +79,8 @@ final class SalesforceFaults implements FaultReader {
       case "INVALID_SESSION_ID" ->
           Optional.of(
               new Fault.Broken(
-                  text + ". A fresh token was refused too: check the External Client App's"
+                  text
+                      + ". A fresh token was refused too: check the External Client App's"
                       + " policies and the integration user's session settings."));
       case "API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED" ->
           Optional.of(
@@ -122,12 +123,11 @@ final class SalesforceFaults implements FaultReader {
       String message = Redactor.redact(first.optText("message").orElse("no message"));
       return first
           .optText("errorCode")
-          .map(
-              code ->
-                  new Said(
-                      code,
-                      message.length() > SHOWN ? message.substring(0, SHOWN) + "…" : message,
-                      first.list("fields").stream().findFirst().map(f -> f.asText("fields"))));
+          .map(code ->
+              new Said(
+                  code,
+                  message.length() > SHOWN ? message.substring(0, SHOWN) + "…" : message,
+                  first.list("fields").stream().findFirst().map(f -> f.asText("fields"))));
     } catch (JsonShapeException _) {
       return Optional.empty();
     }

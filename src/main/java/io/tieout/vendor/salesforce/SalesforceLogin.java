@@ -51,8 +51,7 @@ final class SalesforceLogin {
     return new Bearer(
         Shape.read("the token answer", () -> body.text("access_token")),
         Optional.empty(),
-        Optional.of(
-            instance(Shape.read("the token answer", () -> body.text("instance_url")))));
+        Optional.of(instance(Shape.read("the token answer", () -> body.text("instance_url")))));
   }
 
   private Map<String, String> fields() {
@@ -76,14 +75,13 @@ final class SalesforceLogin {
     settings
         .organizationId()
         .filter(wanted -> !identity.contains("/id/" + wanted + "/"))
-        .ifPresent(
-            wanted -> {
-              throw new Fault.Broken(
-                      "Salesforce logged us in to another organisation than %s (%s); check the"
+        .ifPresent(wanted -> {
+          throw new Fault.Broken(
+                  "Salesforce logged us in to another organisation than %s (%s); check the"
                           .formatted(wanted, identity)
-                          + " log-in address and the client id")
-                  .asException();
-            });
+                      + " log-in address and the client id")
+              .asException();
+        });
   }
 
   /// The token goes there, so it must be an encrypted connection or this machine.
@@ -107,13 +105,12 @@ final class SalesforceLogin {
     try {
       Json.Obj body = Json.parseObj(answer.text());
       return body.optText("error")
-          .map(
-              error -> {
-                String described = Redactor.redact(body.optText("error_description").orElse(""));
-                return new Fault.Broken(
-                    "Salesforce refused the log-in: %s (%s). %s"
-                        .formatted(error, described, advice(error, described)));
-              });
+          .map(error -> {
+            String described = Redactor.redact(body.optText("error_description").orElse(""));
+            return new Fault.Broken(
+                "Salesforce refused the log-in: %s (%s). %s"
+                    .formatted(error, described, advice(error, described)));
+          });
     } catch (JsonShapeException _) {
       return Optional.empty();
     }

@@ -79,9 +79,7 @@ final class SalesforceRows {
         row.decimal("UnitPrice"),
         row.optDecimal("ListPrice"),
         row.optDecimal("Discount").orElse(BigDecimal.ZERO),
-        currencies
-            .amount(row, "TotalPrice")
-            .orElseGet(() -> Money.zero(currencies.of(row))),
+        currencies.amount(row, "TotalPrice").orElseGet(() -> Money.zero(currencies.of(row))),
         row.optText("ServiceDate").map(LocalDate::parse),
         row.text("SystemModstamp"));
   }
@@ -115,9 +113,7 @@ final class SalesforceRows {
         row.text("OpportunityId"),
         row.text("QuoteNumber"),
         row.text("Status"),
-        currencies
-            .amount(row, "GrandTotal")
-            .orElseGet(() -> Money.zero(currencies.of(row))),
+        currencies.amount(row, "GrandTotal").orElseGet(() -> Money.zero(currencies.of(row))),
         row.optDecimal("Discount").orElse(BigDecimal.ZERO),
         documentId,
         row.text("SystemModstamp"),

@@ -123,8 +123,7 @@ public record SalesforceSettings(
   public record TermFields(
       String paymentTerms, String poNumber, String serviceStart, String serviceEnd) {
     public static final TermFields DEFAULT =
-        new TermFields(
-            "Payment_Terms__c", "PO_Number__c", "Service_Start__c", "Service_End__c");
+        new TermFields("Payment_Terms__c", "PO_Number__c", "Service_Start__c", "Service_End__c");
 
     List<String> all() {
       return List.of(paymentTerms, poNumber, serviceStart, serviceEnd);

@@ -24,8 +24,7 @@ final class Shape {
           e);
     } catch (JsonShapeException | DateTimeException e) {
       throw new FaultException(
-          new Fault.Broken(
-              "Salesforce: %s is not as expected: %s".formatted(what, e.getMessage())),
+          new Fault.Broken("Salesforce: %s is not as expected: %s".formatted(what, e.getMessage())),
           e);
     }
   }

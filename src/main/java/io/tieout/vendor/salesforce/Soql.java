@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Builds SOQL. Every value passes [#quoted], every name is checked: no text from outside can become
-/// part of a statement.
+/// Builds SOQL. Every value passes [#quoted], every name is checked: no text from outside can
+/// become part of a statement.
 final class Soql {
   private static final Pattern NAME = Pattern.compile("[A-Za-z]\\w*(?:\\.[A-Za-z]\\w*)*");
 

@@ -40,17 +40,16 @@ final class UsageMeter {
         .filter(seen -> seen.usage.beyond(pollSharePercent))
         .map(seen -> new Refusal(seen, Duration.between(clock.instant(), seen.at.plus(STALE))))
         .filter(refusal -> refusal.left.isPositive())
-        .ifPresent(
-            refusal -> {
-              throw new Fault.Throttled(
-                      "Salesforce: %d of %d daily API calls are used, polling stops at %d %%"
-                          .formatted(
-                              refusal.seen.usage.used(),
-                              refusal.seen.usage.allowed(),
-                              pollSharePercent),
-                      refusal.left)
-                  .asException();
-            });
+        .ifPresent(refusal -> {
+          throw new Fault.Throttled(
+                  "Salesforce: %d of %d daily API calls are used, polling stops at %d %%"
+                      .formatted(
+                          refusal.seen.usage.used(),
+                          refusal.seen.usage.allowed(),
+                          pollSharePercent),
+                  refusal.left)
+              .asException();
+        });
   }
 
   private record Seen(Usage usage, Instant at) {}
