@@ -1,0 +1,112 @@
+package io.tieout.vendor.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tieout.fact.crm.DealFinance.PaymentStatus;
+import io.tieout.fact.crm.DealFinance.SyncStatus;
+import io.tieout.vendor.salesforce.SalesforceSettings.FinanceFields;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+
+/// What is deployed to Salesforce is what the connector expects there.
+class SalesforceMetadataTest {
+  private static final Path ROOT = Path.of("manifest/salesforce");
+  private static final Path MAIN = ROOT.resolve("force-app/main/default");
+  private static final Path PERMISSIONS =
+      MAIN.resolve("permissionsets/Tieout_Integration.permissionset-meta.xml");
+
+  @Test
+  void the_deployed_fields_are_the_connector_s_own() throws Exception {
+    assertThat(fieldsOf("Opportunity"))
+        .containsExactlyInAnyOrderElementsOf(FinanceFields.DEFAULT.all());
+  }
+
+  @Test
+  void picklists_hold_the_labels_that_are_written() throws Exception {
+    assertThat(labels(FinanceFields.DEFAULT.syncStatus()))
+        .isEqualTo(Arrays.stream(SyncStatus.values()).map(SyncStatus::label).toList());
+    assertThat(labels(FinanceFields.DEFAULT.paymentStatus()))
+        .isEqualTo(Arrays.stream(PaymentStatus.values()).map(PaymentStatus::label).toList());
+  }
+
+  @Test
+  void the_package_lists_every_field_and_the_permission_set() throws Exception {
+    List<String> expected = new ArrayList<>(List.of("Tieout_Audit__c", "Tieout_Integration"));
+    fieldsOf("Opportunity").forEach(f -> expected.add("Opportunity." + f));
+    fieldsOf("Tieout_Audit__c").forEach(f -> expected.add("Tieout_Audit__c." + f));
+
+    assertThat(texts(xml(ROOT.resolve("manifest/package.xml")), "members"))
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void the_integration_edits_our_fields_and_deletes_nothing() throws Exception {
+    Document permissions = xml(PERMISSIONS);
+    List<String> fields = texts(permissions, "field");
+    List<String> editable = texts(permissions, "editable");
+    List<String> edited =
+        IntStream.range(0, fields.size())
+            .filter(i -> editable.get(i).equals("true"))
+            .mapToObj(fields::get)
+            .filter(f -> !f.startsWith("Tieout_Audit__c."))
+            .toList();
+
+    assertThat(edited)
+        .containsExactlyInAnyOrderElementsOf(
+            FinanceFields.DEFAULT.all().stream().map(f -> "Opportunity." + f).toList());
+    assertThat(texts(permissions, "allowDelete")).containsOnly("false");
+    assertThat(texts(permissions, "modifyAllRecords")).containsOnly("false");
+  }
+
+  @Test
+  void the_versions_agree() throws Exception {
+    assertThat(texts(xml(ROOT.resolve("manifest/package.xml")), "version"))
+        .containsExactly(SalesforceSettings.DEFAULT_API_VERSION);
+    assertThat(Files.readString(ROOT.resolve("sfdx-project.json")))
+        .contains("\"sourceApiVersion\": \"" + SalesforceSettings.DEFAULT_API_VERSION + "\"");
+  }
+
+  private static List<String> fieldsOf(String object) throws Exception {
+    List<String> names = new ArrayList<>();
+    for (Path file : files(MAIN.resolve("objects").resolve(object).resolve("fields"))) {
+      String name = texts(xml(file), "fullName").getFirst();
+      assertThat(file.getFileName().toString()).isEqualTo(name + ".field-meta.xml");
+      names.add(name);
+    }
+    return names;
+  }
+
+  private static List<String> labels(String field) throws Exception {
+    Path file =
+        MAIN.resolve("objects/Opportunity/fields").resolve(field + ".field-meta.xml");
+    List<String> names = texts(xml(file), "fullName");
+    return names.subList(1, names.size());
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static Document xml(Path file) throws Exception {
+    return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(file.toFile());
+  }
+
+  private static List<String> texts(Document document, String tag) {
+    NodeList nodes = document.getElementsByTagName(tag);
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(i -> nodes.item(i).getTextContent())
+        .toList();
+  }
+}
