@@ -13,7 +13,7 @@ final class SalesforceTime {
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .appendPattern("[XXX][XX]")
+          .appendPattern("XX")
           .toFormatter();
 
   private SalesforceTime() {}

@@ -124,12 +124,11 @@ final class CannedSalesforce implements AutoCloseable {
             .put(
                 "fields",
                 List.of(fields.split(" ")).stream()
-                    .map(
-                        f ->
-                            Json.object()
-                                .put("name", f.replace("!", ""))
-                                .put("updateable", !f.endsWith("!"))
-                                .build())
+                    .map(f ->
+                        Json.object()
+                            .put("name", f.replace("!", ""))
+                            .put("updateable", !f.endsWith("!"))
+                            .build())
                     .toList())
             .build());
   }

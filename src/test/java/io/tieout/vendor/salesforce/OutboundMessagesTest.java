@@ -39,10 +39,7 @@ class OutboundMessagesTest {
   void a_document_type_is_refused_whatever_it_declares() {
     assertThat(refusal(message("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>", ONE), ORG))
         .contains("document type");
-    assertThat(
-            refusal(
-                message("", ONE.replace("Closed Won", "&undeclared;")), ORG))
-        .isNotEmpty();
+    assertThat(refusal(message("", ONE.replace("Closed Won", "&undeclared;")), ORG)).isNotEmpty();
   }
 
   @Test

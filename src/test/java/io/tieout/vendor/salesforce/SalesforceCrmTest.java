@@ -93,7 +93,8 @@ class SalesforceCrmTest {
     assertThat(deal.ownerName()).contains("Sam Seller");
     assertThat(deal.changedAt()).isEqualTo(Instant.parse("2026-11-22T07:00:00Z"));
     assertThat(deal.version()).isEqualTo(STAMP);
-    assertThat(deal.url()).isEqualTo(salesforce.base() + "/lightning/r/Opportunity/%s/view".formatted(DEAL));
+    assertThat(deal.url())
+        .isEqualTo(salesforce.base() + "/lightning/r/Opportunity/%s/view".formatted(DEAL));
     assertThat(salesforce.queries()).noneMatch(q -> q.contains("CurrencyIsoCode FROM Opportunity"));
   }
 
@@ -154,7 +155,11 @@ class SalesforceCrmTest {
           return q.startsWith("SELECT COUNT()")
               ? HttpAnswer.json(
                   200,
-                  Json.object().put("totalSize", 3).put("done", true).put("records", List.of()).build())
+                  Json.object()
+                      .put("totalSize", 3)
+                      .put("done", true)
+                      .put("records", List.of())
+                      .build())
               : q.contains("Organization")
                   ? rows(organisation())
                   : page(3, "/services/data/v67.0/query/01g-2", line(1), line(2));
@@ -171,7 +176,11 @@ class SalesforceCrmTest {
             call.param("q").orElse("").startsWith("SELECT COUNT()")
                 ? HttpAnswer.json(
                     200,
-                    Json.object().put("totalSize", 3).put("done", true).put("records", List.of()).build())
+                    Json.object()
+                        .put("totalSize", 3)
+                        .put("done", true)
+                        .put("records", List.of())
+                        .build())
                 : rows(line(1));
 
     assertThat(faultOf(() -> crm.lines(DEAL))).isInstanceOf(Fault.Transient.class);
@@ -213,8 +222,7 @@ class SalesforceCrmTest {
     crm.deal(DEAL);
     salesforce.data =
         _ ->
-            error(
-                401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API");
+            error(401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API");
 
     assertThat(faultOf(() -> crm.deal(DEAL))).isInstanceOf(Fault.Broken.class);
     assertThat(salesforce.tokens).hasValue(1);
@@ -306,7 +314,8 @@ class SalesforceCrmTest {
                 : rows(OPPORTUNITY);
 
     List<DealStamp> changed =
-        crm.dealsChanged(Instant.parse("2026-11-22T06:00:00Z"), Instant.parse("2026-11-22T08:00:00Z"));
+        crm.dealsChanged(
+            Instant.parse("2026-11-22T06:00:00Z"), Instant.parse("2026-11-22T08:00:00Z"));
 
     assertThat(changed)
         .containsExactly(

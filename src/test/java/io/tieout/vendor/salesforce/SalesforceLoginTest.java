@@ -58,7 +58,8 @@ class SalesforceLoginTest {
             .formatted(Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded()));
 
     login(
-        settings(new Grant.Jwt("bot@acme.example", new Secret(pem), "https://test.salesforce.com")));
+        settings(
+            new Grant.Jwt("bot@acme.example", new Secret(pem), "https://test.salesforce.com")));
 
     Map<String, List<String>> form = salesforce.calls.getFirst().form();
     assertThat(form)
@@ -157,8 +158,7 @@ class SalesforceLoginTest {
 
   private static void login(SalesforceSettings settings) {
     try (SalesforceCrm crm =
-        new SalesforceCrm(
-            settings, new Timing(InstantSource.fixed(NOW), new Random(7), _ -> {}))) {
+        new SalesforceCrm(settings, new Timing(InstantSource.fixed(NOW), new Random(7), _ -> {}))) {
       assertThat(crm.serverTime()).isNotNull();
     }
   }

@@ -87,8 +87,7 @@ class SalesforceMetadataTest {
   }
 
   private static List<String> labels(String field) throws Exception {
-    Path file =
-        MAIN.resolve("objects/Opportunity/fields").resolve(field + ".field-meta.xml");
+    Path file = MAIN.resolve("objects/Opportunity/fields").resolve(field + ".field-meta.xml");
     List<String> names = texts(xml(file), "fullName");
     return names.subList(1, names.size());
   }
