@@ -61,16 +61,16 @@ final class Books {
   }
 
   /// Runs the work as of a moment: the past is written down when the company is seeded.
-  void asOf(Instant moment, Runnable work) {
-    alone(() -> {
-      pretended = Optional.of(moment);
-      try {
-        work.run();
-      } finally {
-        pretended = Optional.empty();
-      }
-      return moment;
-    });
+  <T> T asOf(Instant moment, Supplier<T> work) {
+    return alone(
+        () -> {
+          pretended = Optional.of(moment);
+          try {
+            return work.get();
+          } finally {
+            pretended = Optional.empty();
+          }
+        });
   }
 
   void onCommit(Consumer<List<Change>> listener) {

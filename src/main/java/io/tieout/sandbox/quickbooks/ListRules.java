@@ -60,7 +60,9 @@ final class ListRules {
       String id = target.optText("value").orElseThrow(() -> Refusal.missing("EntityRef.value"));
       Kind kind =
           Kind.of(type).orElseThrow(() -> Refusal.badChoice("AttachableRef.EntityRef.type", type));
-      books.find(kind, id).orElseThrow(Refusal::notFound);
+      if (books.find(kind, id).isEmpty()) {
+        throw Refusal.notFound();
+      }
     }
     if (doc.optText("FileName").isEmpty() && doc.optText("Note").isEmpty()) {
       throw Refusal.missing("FileName");

@@ -35,7 +35,7 @@ final class QueryRun {
     if (query.counts()) {
       return Json.object().put("totalCount", rows.size()).build();
     }
-    Comparator<Json.Obj> order = Comparator.comparing(d -> 0);
+    Comparator<Json.Obj> order = (_, _) -> 0;
     for (Query.Sorting sorting : query.order()) {
       Comparator<Json.Obj> next = (a, b) -> compared(a, b, sorting.property());
       order = order.thenComparing(sorting.descending() ? next.reversed() : next);

@@ -121,7 +121,9 @@ final class Routes {
 
   private Answer download(Visit visit) {
     String id = visit.path().getLast();
-    uploads.file(id).orElseThrow(Refusal::notFound);
+    if (uploads.file(id).isEmpty()) {
+      throw Refusal.notFound();
+    }
     return Answer.read(HttpAnswer.of(200, "text/plain", visit.base() + FILES + id));
   }
 

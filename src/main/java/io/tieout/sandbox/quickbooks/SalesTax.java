@@ -58,8 +58,9 @@ final class SalesTax {
       throw Refusal.business(
           "Make sure all your transactions have a GST/HST rate before you save.");
     }
-    code.ifPresent(
-        c -> books.find(Kind.TAX_CODE, c).orElseThrow(() -> Refusal.badReference("TaxCode", c)));
+    if (code.isPresent() && books.find(Kind.TAX_CODE, code.get()).isEmpty()) {
+      throw Refusal.badReference("TaxCode", code.get());
+    }
     return code.orElse("");
   }
 

@@ -44,6 +44,7 @@ final class Seeding {
           items();
           vendors();
           clients();
+          return opened;
         });
     company.pastInvoices().stream()
         .sorted(Comparator.comparing(Company.PastInvoice::issued))
@@ -131,9 +132,16 @@ final class Seeding {
     }
   }
 
+  /// Clients that the CRM holds twice share one customer of the books.
   private void clients() {
+    Map<String, String> byName = new HashMap<>();
     for (Company.Client client : company.clients()) {
-      client.ledgerName().ifPresent(name -> customers.put(client.key(), client(client, name)));
+      client
+          .ledgerName()
+          .ifPresent(
+              name ->
+                  customers.put(
+                      client.key(), byName.computeIfAbsent(name, n -> client(client, n))));
     }
   }
 
@@ -202,20 +210,16 @@ final class Seeding {
             .put("TxnDate", past.issued().toString())
             .put("DueDate", past.due().toString())
             .put("Line", List.of(line));
-    books.asOf(noon(past.issued()), () -> enter(Kind.INVOICE, doc));
-    past.paidOn().ifPresent(day -> pay(past.number(), day));
+    String id = books.asOf(noon(past.issued()), () -> enter(Kind.INVOICE, doc));
+    past.paidOn().ifPresent(day -> pay(id, day));
   }
 
-  private void pay(String number, LocalDate day) {
-    books.all(Kind.INVOICE).stream()
-        .filter(i -> i.optText("DocNumber").orElse("").equals(number))
-        .findFirst()
-        .ifPresent(i -> {
-          Json.Obj payment = payment(i, Docs.amount(i, "Balance"), day);
-          books.asOf(
-              noon(day),
-              () -> desk.carryOut(Order.byPerson(Kind.PAYMENT, Order.Action.CREATE, payment)));
-        });
+  private void pay(String invoiceId, LocalDate day) {
+    Json.Obj invoice = books.find(Kind.INVOICE, invoiceId).orElseThrow(Refusal::notFound);
+    Json.Obj payment = payment(invoice, Docs.amount(invoice, "Balance"), day);
+    books.asOf(
+        noon(day),
+        () -> desk.carryOut(Order.byPerson(Kind.PAYMENT, Order.Action.CREATE, payment)));
   }
 
   /// A payment of part or all of an invoice.

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 /// The grants people gave and the tokens made from them. A refresh token changes about once a day;
 /// between two changes a refresh hands back the same one, and the one before lives on for a day.
 final class Tokens {
-  static final Duration ACCESS = Duration.ofSeconds(3600);
+  static final Duration ACCESS = Duration.ofHours(1);
   private static final Duration ROTATION = Duration.ofHours(24);
   private static final Duration UNUSED = Duration.ofDays(100);
   private static final Duration HARD = Duration.ofDays(5 * 365);

@@ -119,7 +119,7 @@ final class Webhooks implements AutoCloseable {
     URI uri = target.orElseThrow();
     long wait = attempt == 0 ? 0 : retries.get(attempt - 1).toMillis();
     try {
-      courier.schedule(() -> deliver(uri, body, attempt), wait, TimeUnit.MILLISECONDS);
+      var _ = courier.schedule(() -> deliver(uri, body, attempt), wait, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("webhook dropped: the stand-in is closing", e);
     }
