@@ -62,15 +62,14 @@ final class Books {
 
   /// Runs the work as of a moment: the past is written down when the company is seeded.
   <T> T asOf(Instant moment, Supplier<T> work) {
-    return alone(
-        () -> {
-          pretended = Optional.of(moment);
-          try {
-            return work.get();
-          } finally {
-            pretended = Optional.empty();
-          }
-        });
+    return alone(() -> {
+      pretended = Optional.of(moment);
+      try {
+        return work.get();
+      } finally {
+        pretended = Optional.empty();
+      }
+    });
   }
 
   void onCommit(Consumer<List<Change>> listener) {

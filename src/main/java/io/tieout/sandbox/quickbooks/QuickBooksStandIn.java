@@ -119,8 +119,8 @@ public final class QuickBooksStandIn implements AutoCloseable {
     return books.alone(() -> views.all(kind(entity)));
   }
 
-  /// Somebody records a customer's payment of an invoice in the product, today.
-  /// Gives the payment's id.
+  /// Somebody records a customer's payment of an invoice in the product, today. Gives the payment's
+  /// id.
   public String recordPayment(String invoiceId, Money amount) {
     return books.transaction(() -> {
       Json.Obj invoice = books.find(Kind.INVOICE, invoiceId).orElseThrow(Refusal::notFound);

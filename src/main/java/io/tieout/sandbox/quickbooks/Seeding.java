@@ -138,10 +138,8 @@ final class Seeding {
     for (Company.Client client : company.clients()) {
       client
           .ledgerName()
-          .ifPresent(
-              name ->
-                  customers.put(
-                      client.key(), byName.computeIfAbsent(name, n -> client(client, n))));
+          .ifPresent(name ->
+              customers.put(client.key(), byName.computeIfAbsent(name, n -> client(client, n))));
     }
   }
 
@@ -218,8 +216,7 @@ final class Seeding {
     Json.Obj invoice = books.find(Kind.INVOICE, invoiceId).orElseThrow(Refusal::notFound);
     Json.Obj payment = payment(invoice, Docs.amount(invoice, "Balance"), day);
     books.asOf(
-        noon(day),
-        () -> desk.carryOut(Order.byPerson(Kind.PAYMENT, Order.Action.CREATE, payment)));
+        noon(day), () -> desk.carryOut(Order.byPerson(Kind.PAYMENT, Order.Action.CREATE, payment)));
   }
 
   /// A payment of part or all of an invoice.
