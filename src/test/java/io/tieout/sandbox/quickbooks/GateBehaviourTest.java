@@ -198,6 +198,7 @@ class GateBehaviourTest {
   @Test
   void the_change_feed_shows_what_changed_and_what_is_gone() {
     shop.clock.advance(Duration.ofDays(1));
+    shop.token(shop.books.accessToken());
     String since = Stamp.of(shop.clock.instant()).replace("+", "%2B");
     String customer = shop.customer("Feed & Co");
     Json.Obj invoice = shop.created("Invoice", Shop.invoice(customer, "10.00", "NON"));
