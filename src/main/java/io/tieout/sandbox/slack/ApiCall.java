@@ -21,7 +21,8 @@ record ApiCall(String method, Json.Obj args, Optional<String> token) {
     Optional<String> header =
         call.header("authorization")
             .filter(h -> h.startsWith(BEARER))
-            .map(h -> h.substring(BEARER.length()).strip());
+            .map(h -> h.substring(BEARER.length()).strip())
+            .filter(t -> !t.isEmpty());
     Map<String, Json> args = new LinkedHashMap<>();
     call.query().forEach((name, values) -> args.put(name, Json.of(values.getFirst())));
     if (call.header("content-type").orElse("").startsWith("application/json")) {
@@ -30,7 +31,10 @@ record ApiCall(String method, Json.Obj args, Optional<String> token) {
     }
     call.form().forEach((name, values) -> args.put(name, Json.of(values.getFirst())));
     Json.Obj all = new Json.Obj(args);
-    return new ApiCall(method, all.without("token"), header.or(() -> all.optText("token")));
+    return new ApiCall(
+        method,
+        all.without("token"),
+        header.or(() -> all.optText("token").filter(t -> !t.isEmpty())));
   }
 
   private static Map<String, Json> jsonBody(HttpCall call) {

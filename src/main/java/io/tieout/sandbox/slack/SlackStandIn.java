@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class SlackStandIn implements AutoCloseable {
       Set<String> subscriptions) {
     public Options {
       retryDelays = List.copyOf(retryDelays);
-      scopes = Set.copyOf(new TreeSet<>(scopes));
+      scopes = Collections.unmodifiableSet(new TreeSet<>(scopes));
       subscriptions = Set.copyOf(subscriptions);
     }
 

@@ -123,7 +123,7 @@ final class Workspace {
               + TimeUnit.NANOSECONDS.toMicros(now.getNano());
       lastMicros = Math.max(micros, lastMicros + 1);
       long second = TimeUnit.SECONDS.toMicros(1);
-      return "%d.%06d".formatted(lastMicros / second, lastMicros % second);
+      return String.format(Locale.ROOT, "%d.%06d", lastMicros / second, lastMicros % second);
     });
   }
 

@@ -7,6 +7,7 @@ import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.value.json.Json;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,7 @@ final class FakeApp implements AutoCloseable {
   }
 
   Json.Obj nextPayload() throws InterruptedException {
-    return Json.parseObj(next().form().getOrDefault("payload", java.util.List.of("")).getFirst());
+    return Json.parseObj(next().form().getOrDefault("payload", List.of("")).getFirst());
   }
 
   @Override

@@ -35,7 +35,7 @@ class SlackClientTest {
     fixture = other;
     SlackConfig config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(fixture.slack.info().text("api"));
-    config.setFailOnUnknownProperties(false);
+    config.setFailOnUnknownProperties(true);
     client = Slack.getInstance(config);
     methods = client.methods(fixture.token());
   }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,30 @@ class SlackOutgoingTest {
     assertThat(slack.deliveries())
         .extracting(SlackStandIn.Delivery::outcome)
         .containsExactly("http_error", "ok");
+  }
+
+  @Test
+  void an_answer_that_takes_too_long_counts_as_none_while_the_app_still_works() throws Exception {
+    CountDownLatch cameAgain = new CountDownLatch(1);
+    app.reply.set(c -> {
+      if (c.header("X-Slack-Retry-Num").isPresent()) {
+        cameAgain.countDown();
+        return HttpAnswer.empty(200);
+      }
+      waitFor(cameAgain);
+      return HttpAnswer.empty(200);
+    });
+    slack.say(Fixture.ANNA, Fixture.DEALS, "<@U0TIEOUT> hello", Optional.empty());
+    app.next();
+    assertThat(app.next().header("X-Slack-Retry-Reason")).hasValue("http_timeout");
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
