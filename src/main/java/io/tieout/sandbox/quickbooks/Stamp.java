@@ -2,6 +2,7 @@ package io.tieout.sandbox.quickbooks;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -31,11 +32,14 @@ final class Stamp {
     return instant.atZone(PACIFIC).toLocalDate();
   }
 
-  /// Reads a time with an offset, or a plain date as its Pacific midnight.
+  /// Reads a time with an offset; without one it is Pacific, and a plain date is its midnight.
   static Instant read(String text) {
     try {
       return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
     } catch (DateTimeParseException _) {
+      if (text.contains("T")) {
+        return LocalDateTime.parse(text).atZone(PACIFIC).toInstant();
+      }
       return LocalDate.parse(text).atStartOfDay(PACIFIC).toInstant();
     }
   }

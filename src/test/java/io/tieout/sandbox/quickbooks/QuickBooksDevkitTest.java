@@ -159,8 +159,7 @@ class QuickBooksDevkitTest {
     String address = shop.send(shop.request("download/" + stored.getId()).GET().build()).body();
     assertThat(shop.send(HttpRequest.newBuilder(URI.create(address)).GET().build()).body())
         .isEqualTo("signed by Zoë");
-    assertThat(
-            shop.send(shop.request("invoice/" + invoice.getId() + "/pdf").GET().build()).body())
+    assertThat(shop.send(shop.request("invoice/" + invoice.getId() + "/pdf").GET().build()).body())
         .startsWith("%PDF-");
   }
 
