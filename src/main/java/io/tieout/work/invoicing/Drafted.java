@@ -1,0 +1,34 @@
+package io.tieout.work.invoicing;
+
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.change.Source;
+import java.util.List;
+
+/// What came of drafting an invoice for a deal.
+public sealed interface Drafted {
+  /// The records it was drafted from, as far as drafting came.
+  List<Source> sources();
+
+  /// An invoice that may be proposed.
+  record Ready(Proposal proposal) implements Drafted {
+    @Override
+    public List<Source> sources() {
+      return proposal.sources();
+    }
+  }
+
+  /// Something must be settled by a person first; never empty.
+  record Blocked(List<Blocker> blockers, List<Source> sources) implements Drafted {
+    public Blocked {
+      blockers = List.copyOf(blockers);
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /// There is nothing to invoice now, and nothing is wrong.
+  record NotYet(String why, List<Source> sources) implements Drafted {
+    public NotYet {
+      sources = List.copyOf(sources);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.tieout.work.invoicing;
+
+import io.tieout.fact.change.Change;
+import io.tieout.fact.change.Change.CreateInvoice;
+import io.tieout.fact.change.Freshness;
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.change.Source.Difference;
+import io.tieout.fact.crm.Deal;
+import io.tieout.value.fault.FaultException;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether an invoice that was proposed would be proposed just so now: drafted once more from fresh
+/// readings, under the same id and for the same day.
+public final class InvoiceFreshness implements Freshness {
+  private final DealReader reader;
+  private final Elsewhere elsewhere;
+  private final Redraft redraft;
+
+  public InvoiceFreshness(DealReader reader, Elsewhere elsewhere) {
+    this.reader = reader;
+    this.elsewhere = elsewhere;
+    this.redraft = new Redraft(reader);
+  }
+
+  /// Proposals of other kinds are not looked at: they count as unchanged.
+  @Override
+  public Finding check(Proposal proposal) {
+    try {
+      return switch (proposal.change()) {
+        case CreateInvoice invoice -> check(proposal, invoice);
+        case Change.UpdateDealFinance _ -> new Finding.Unchanged();
+      };
+    } catch (FaultException e) {
+      return new Finding.Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Finding check(Proposal proposal, CreateInvoice invoice) {
+    Optional<Deal> deal = reader.crm(invoice.crm()).deal(invoice.dealId());
+    if (deal.isEmpty()) {
+      return new Finding.Moved(
+          List.of(new Difference("deal", invoice.dealName(), "record", invoice.dealId(), "")));
+    }
+    Optional<String> done =
+        elsewhere.invoice(
+            invoice.crm(),
+            deal.get(),
+            reader.book(invoice.book()).ledger(),
+            Optional.of(proposal.id()));
+    if (done.isPresent()) {
+      return new Finding.AlreadyDone(done.get());
+    }
+    List<Difference> differences =
+        Redraft.differences(proposal, redraft.again(proposal, invoice, deal.get()));
+    return differences.isEmpty() ? new Finding.Unchanged() : new Finding.Moved(differences);
+  }
+}

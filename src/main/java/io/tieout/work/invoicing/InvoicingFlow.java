@@ -1,0 +1,277 @@
+package io.tieout.work.invoicing;
+
+import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.approval.Filing;
+import io.tieout.engine.db.Database;
+import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.inbox.SignalHandler;
+import io.tieout.engine.inbox.StoredSignal;
+import io.tieout.engine.mirror.Mirror;
+import io.tieout.engine.proposal.Filed;
+import io.tieout.engine.proposal.ProposalState;
+import io.tieout.engine.proposal.Proposals;
+import io.tieout.fact.change.Change.CreateInvoice;
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.change.Source.Difference;
+import io.tieout.fact.crm.Account;
+import io.tieout.fact.crm.Deal;
+import io.tieout.fact.party.Actor;
+import io.tieout.fact.policy.Ruling;
+import io.tieout.value.id.IdSource;
+import io.tieout.value.money.Amounts;
+import io.tieout.work.invoicing.DealReadings.Occasion;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Looks at a deal and does what its present state asks for: proposes its invoice, replaces a
+/// proposal that the deal has left behind, raises or resolves what stands in the way, or leaves
+/// things as they are. Looking again changes nothing.
+public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
+  private static final Actor SYSTEM = new Actor.Workflow("invoicing");
+
+  /// What the flow works with.
+  ///
+  /// @param policy asked for every proposal before it is filed
+  public record Deps(
+      Database database,
+      DealReader reader,
+      Elsewhere elsewhere,
+      Proposals proposals,
+      Approvals approvals,
+      Function<Proposal, Ruling> policy,
+      Obstacles obstacles,
+      Mirror mirror,
+      InstantSource clock,
+      IdSource ids) {}
+
+  private final Deps deps;
+  private final Redraft redraft;
+
+  public InvoicingFlow(Deps deps) {
+    this.deps = deps;
+    this.redraft = new Redraft(deps.reader());
+  }
+
+  /// Who asks, and how much that weighs: a person may ask again for what was turned down.
+  private enum Asking {
+    BY_SIGNAL,
+    BY_PERSON
+  }
+
+  /// One look at one deal.
+  private record Look(String crm, Deal deal, Actor by, Asking asking) {
+    String subject() {
+      return crm + "/deal/" + deal.id();
+    }
+  }
+
+  @Override
+  public void handle(StoredSignal stored) {
+    Signal signal = stored.signal();
+    switch (signal.kind()) {
+      case "deal changed", "deal to be looked at again" ->
+          look(crmOf(signal), signal.body().text("dealId"), SYSTEM, Asking.BY_SIGNAL);
+      case "finding answered" -> deps.obstacles().answered(signal);
+      default -> {
+        // Signals of other kinds are for other flows.
+      }
+    }
+  }
+
+  @Override
+  public Outcome propose(String dealId, Actor by) {
+    Asking asking =
+        switch (by) {
+          case Actor.Person _, Actor.Assistant _ -> Asking.BY_PERSON;
+          case Actor.Workflow _ -> Asking.BY_SIGNAL;
+        };
+    List<String> crms = deps.reader().crms();
+    for (String crm : crms) {
+      Outcome outcome = look(crm, dealId, by, asking);
+      if (!(outcome instanceof Outcome.Unknown)) {
+        return outcome;
+      }
+    }
+    return new Outcome.Unknown(
+        "There is no deal %s in %s.".formatted(dealId, String.join(", ", crms)));
+  }
+
+  private static String crmOf(Signal signal) {
+    return signal.subject().substring(0, signal.subject().indexOf('/'));
+  }
+
+  private Outcome look(String crm, String dealId, Actor by, Asking asking) {
+    Instant asOf = deps.clock().instant();
+    Optional<Deal> deal = deps.reader().crm(crm).deal(dealId);
+    if (deal.isEmpty()) {
+      return gone(crm, dealId, asOf);
+    }
+    Look look = new Look(crm, deal.get(), by, asking);
+    Optional<Account> account = deps.reader().crm(crm).account(deal.get().accountId());
+    deps.database()
+        .transact(sql -> {
+          deps.mirror().put(sql, Mirror.of(crm, deal.get(), asOf));
+          account.map(a -> Mirror.of(crm, a, asOf)).ifPresent(r -> deps.mirror().put(sql, r));
+        });
+    Optional<Filed> live = live(look.subject());
+    return live.isPresent() ? standing(look, live.get()) : fresh(look);
+  }
+
+  private Outcome gone(String crm, String dealId, Instant asOf) {
+    String subject = crm + "/deal/" + dealId;
+    Optional<Filed> live = live(subject);
+    deps.database()
+        .transact(sql -> {
+          deps.mirror().gone(sql, crm, "deal", dealId, asOf);
+          live.filter(f -> f.state() == ProposalState.WAITING)
+              .map(Filed::proposal)
+              .ifPresent(p ->
+                  deps.approvals()
+                      .supersede(
+                          sql,
+                          p.id(),
+                          List.of(
+                              new Difference(
+                                  "deal", p.change().dealName(), "record", dealId, ""))));
+        });
+    deps.obstacles().settled(subject, "the deal is gone");
+    return new Outcome.Unknown("There is no deal %s in %s.".formatted(dealId, crm));
+  }
+
+  private Optional<Filed> live(String subject) {
+    return deps.database()
+        .inTransaction(sql -> deps.proposals().live(sql, subject, CreateInvoice.class));
+  }
+
+  private Outcome standing(Look look, Filed live) {
+    Proposal proposal = live.proposal();
+    String name = look.deal().name();
+    return switch (live.state()) {
+      case WAITING -> waiting(look, live);
+      case DONE -> {
+        CreateInvoice invoice = (CreateInvoice) proposal.change();
+        deps.obstacles()
+            .afterInvoicing(
+                look.subject(),
+                name,
+                Redraft.ofDeal(proposal, redraft.again(proposal, invoice, look.deal())));
+        yield new Outcome.Invoiced(
+            "Deal “%s” has its invoice (%s).".formatted(name, proposal.id()));
+      }
+      case FILED, APPROVED, EXECUTING ->
+          new Outcome.Standing(
+              proposal.id(),
+              "The invoice of “%s” is approved and being made (%s)."
+                  .formatted(name, proposal.id()));
+      case REFUSED, REJECTED, EXPIRED, VOIDED, SUPERSEDED, FAILED ->
+          throw new IllegalStateException("proposal %s is not live".formatted(proposal.id()));
+    };
+  }
+
+  /// A proposal that still says what would be said now is left alone, else it gives way.
+  private Outcome waiting(Look look, Filed live) {
+    Proposal proposal = live.proposal();
+    CreateInvoice invoice = (CreateInvoice) proposal.change();
+    List<Difference> differences =
+        Redraft.differences(proposal, redraft.again(proposal, invoice, look.deal()));
+    if (differences.isEmpty()) {
+      return new Outcome.Standing(
+          proposal.id(),
+          "The invoice of “%s” waits for approval (%s)."
+              .formatted(look.deal().name(), proposal.id()));
+    }
+    deps.database().transact(sql -> deps.approvals().supersede(sql, proposal.id(), differences));
+    return fresh(look);
+  }
+
+  private Outcome fresh(Look look) {
+    Deal deal = look.deal();
+    if (!deal.won() || !deal.closed()) {
+      deps.obstacles().settled(look.subject(), "the deal is not won");
+      return new Outcome.NotYet(
+          "Deal “%s” is in stage “%s”, which is not won.".formatted(deal.name(), deal.stage()));
+    }
+    Account account = deps.reader().account(look.crm(), deal);
+    String bookId = deps.reader().bookFor(deal, account);
+    BookConnection book = deps.reader().book(bookId);
+    Optional<String> done =
+        deps.elsewhere().invoice(look.crm(), deal, book.ledger(), Optional.empty());
+    if (done.isPresent()) {
+      deps.obstacles().settled(look.subject(), "the deal has its invoice");
+      return new Outcome.Invoiced(
+          "Deal “%s” has an invoice already: %s.".formatted(deal.name(), done.get()));
+    }
+    if (look.asking() == Asking.BY_SIGNAL && turnedDownAsIs(look)) {
+      return new Outcome.Refused(
+          "Just this invoice of “%s” was turned down before.".formatted(deal.name()));
+    }
+    DealReadings readings = deps.reader().read(look.crm(), deal, bookId, Optional.empty());
+    Instant now = deps.clock().instant();
+    LocalDate today = LocalDate.ofInstant(now, book.zone());
+    Occasion occasion = new Occasion(deps.ids().next("P"), look.by(), now, today);
+    return switch (InvoiceDrafting.draft(readings, occasion)) {
+      case Drafted.Ready(Proposal proposal) -> {
+        deps.obstacles().settled(look.subject(), "nothing stands in the way any more");
+        yield filed(proposal, deps.approvals().file(proposal, deps.policy().apply(proposal)));
+      }
+      case Drafted.Blocked blocked -> {
+        List<String> ids = deps.obstacles().standing(look.subject(), blocked.blockers());
+        yield new Outcome.Blocked(
+            ids, String.join("\n", blocked.blockers().stream().map(Blocker::text).toList()));
+      }
+      case Drafted.NotYet notYet -> {
+        deps.obstacles().settled(look.subject(), notYet.why());
+        yield new Outcome.NotYet(notYet.why());
+      }
+    };
+  }
+
+  /// Whether the latest proposal was turned down, or ran out of time, and would be the same again:
+  /// nobody is asked twice for the same unless a person wants it.
+  private boolean turnedDownAsIs(Look look) {
+    List<Filed> all =
+        deps.database().inTransaction(sql -> deps.proposals().bySubject(sql, look.subject()));
+    Optional<Filed> latest =
+        all.reversed().stream()
+            .filter(f -> f.proposal().change() instanceof CreateInvoice)
+            .findFirst();
+    return latest
+        .filter(f ->
+            switch (f.state()) {
+              case REFUSED, REJECTED, EXPIRED -> true;
+              case FILED, WAITING, APPROVED, EXECUTING, DONE, VOIDED, SUPERSEDED, FAILED -> false;
+            })
+        .map(Filed::proposal)
+        .filter(p ->
+            Redraft.differences(p, redraft.again(p, (CreateInvoice) p.change(), look.deal()))
+                .isEmpty())
+        .isPresent();
+  }
+
+  private static Outcome filed(Proposal proposal, Filing filing) {
+    CreateInvoice change = (CreateInvoice) proposal.change();
+    String what =
+        "invoice of “%s” to %s over %s (%s)"
+            .formatted(
+                change.dealName(),
+                change.customer().displayName(),
+                Amounts.text(change.invoice().net()),
+                proposal.id());
+    return switch (filing) {
+      case Filing.Asked(String requestId) ->
+          new Outcome.Proposed(
+              proposal.id(), requestId, "Proposed the " + what + "; approval is asked for.");
+      case Filing.Proceeding(String id) ->
+          new Outcome.Proposed(id, "", "Policy lets the " + what + " go ahead.");
+      case Filing.Refused(String why) ->
+          new Outcome.Refused("Policy refuses the " + what + ": " + why);
+      case Filing.AlreadyLive(String id, ProposalState state) ->
+          new Outcome.Standing(
+              id, "Proposal %s stands for the same deal already (%s).".formatted(id, state));
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package io.tieout.work.payments;
+
+import io.tieout.fact.change.Source;
+import io.tieout.fact.crm.DealFinance;
+import io.tieout.fact.crm.DealFinance.PaymentStatus;
+import io.tieout.fact.crm.DealFinance.SyncStatus;
+import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.Payment;
+import io.tieout.value.money.Amounts;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/// How far an invoice is paid, from the invoice and the customer's payments as they stand. Pure.
+///
+/// @param payments of the customer; those that settle other invoices do not count
+public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
+  public InvoiceStanding {
+    payments = payments.stream().filter(p -> settles(p, invoice)).toList();
+  }
+
+  private static boolean settles(Payment payment, Invoice invoice) {
+    return payment.applications().stream().anyMatch(a -> a.invoiceId().equals(invoice.id()));
+  }
+
+  /// Decided by the book's own balance: credit notes settle invoices too.
+  public PaymentStatus status() {
+    if (invoice.voided()) {
+      return PaymentStatus.VOIDED;
+    }
+    if (invoice.balance().isNegativeOrZero()) {
+      return PaymentStatus.PAID;
+    }
+    return invoice.balance().isLessThan(invoice.total())
+        ? PaymentStatus.PARTIALLY_PAID
+        : PaymentStatus.UNPAID;
+  }
+
+  /// The day of the latest payment that settles any of it.
+  public Optional<LocalDate> lastPaid() {
+    return payments.stream().map(Payment::date).max(Comparator.naturalOrder());
+  }
+
+  /// What the deal should show. The fields that say which invoice it is are kept as they are, and
+  /// taken from the invoice only where the deal shows none.
+  public DealFinance on(DealFinance shown) {
+    return new DealFinance(
+        shown.syncKey(),
+        shown.syncStatus().or(() -> Optional.of(SyncStatus.INVOICED)),
+        shown.invoiceNumber().or(invoice::number),
+        shown.invoiceLink().or(() -> Optional.of(invoice.url())),
+        shown.invoiceAmount().or(() -> Optional.of(invoice.total())),
+        Optional.of(status()),
+        Optional.of(invoice.balance()),
+        lastPaid(),
+        shown.auditReference());
+  }
+
+  /// What changed against what the deal shows, for people; empty when it concerns nobody.
+  public Optional<String> news(DealFinance shown) {
+    String which = "invoice " + invoice.number().orElse(invoice.id());
+    if (status() == PaymentStatus.VOIDED) {
+      return shown.paymentStatus().filter(PaymentStatus.VOIDED::equals).isPresent()
+          ? Optional.empty()
+          : Optional.of("%s to %s was voided in the books.".formatted(capital(which), customer()));
+    }
+    Money before =
+        shown.balance()
+            .filter(b -> b.isSameCurrency(invoice.balance()))
+            .orElse(invoice.total());
+    Money paid = before.minus(invoice.balance());
+    if (paid.isZero()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        paid.isPositive()
+            ? "%s paid %s of %s; balance %s."
+                .formatted(
+                    customer(), Amounts.text(paid), which, Amounts.text(invoice.balance()))
+            : "%s of %s is open again; balance %s."
+                .formatted(
+                    Amounts.text(paid.negated()), which, Amounts.text(invoice.balance())));
+  }
+
+  private String customer() {
+    return invoice.customerName();
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /// The invoice and its payments as sources of a proposal.
+  List<Source> sources(String ledger) {
+    Source own =
+        new Source(
+            ledger,
+            "invoice",
+            invoice.id(),
+            invoice.number().orElse(invoice.id()),
+            invoice.version(),
+            Map.of(
+                "total", Amounts.text(invoice.total()),
+                "balance", Amounts.text(invoice.balance()),
+                "voided", String.valueOf(invoice.voided())));
+    List<Source> all = new ArrayList<>(List.of(own));
+    payments.forEach(p ->
+        all.add(
+            new Source(
+                ledger,
+                "payment",
+                p.id(),
+                p.reference().orElse(p.id()),
+                p.version(),
+                Map.of("date", p.date().toString(), "applied", applied(p)))));
+    return List.copyOf(all);
+  }
+
+  private String applied(Payment payment) {
+    return Amounts.text(
+        Amounts.sum(
+            invoice.currency(),
+            payment.applications().stream()
+                .filter(a -> a.invoiceId().equals(invoice.id()))
+                .map(Payment.Application::amount)
+                .toList()));
+  }
+}

@@ -1,0 +1,245 @@
+package io.tieout.work.payments;
+
+import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.approval.RequestView;
+import io.tieout.engine.db.Database;
+import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.inbox.SignalHandler;
+import io.tieout.engine.inbox.StoredSignal;
+import io.tieout.engine.mirror.Link;
+import io.tieout.engine.mirror.Links;
+import io.tieout.engine.mirror.Mirror;
+import io.tieout.engine.mirror.MirrorRecord;
+import io.tieout.engine.outbox.Outbox;
+import io.tieout.engine.proposal.Filed;
+import io.tieout.engine.proposal.ProposalState;
+import io.tieout.engine.proposal.Proposals;
+import io.tieout.fact.change.Change.UpdateDealFinance;
+import io.tieout.fact.change.Circumstances;
+import io.tieout.fact.change.Evidence;
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.crm.Crm;
+import io.tieout.fact.crm.Deal;
+import io.tieout.fact.crm.DealFinance;
+import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.Ledger;
+import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.notice.Notice;
+import io.tieout.fact.party.Actor;
+import io.tieout.fact.policy.Ruling;
+import io.tieout.value.fault.Fault;
+import io.tieout.value.id.IdSource;
+import io.tieout.value.json.Records;
+import io.tieout.value.money.Amounts;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Follows invoices, payments and customers in the books. Whatever the news said, the records are
+/// read afresh, and the deal is told only what it does not show yet.
+public final class PaymentFlow implements SignalHandler {
+  private static final Actor SYSTEM = new Actor.Workflow("payments");
+
+  /// What the flow works with.
+  ///
+  /// @param crms by their names
+  /// @param books by their ids
+  public record Deps(
+      Database database,
+      Map<String, Crm> crms,
+      Map<String, Ledger> books,
+      Proposals proposals,
+      Approvals approvals,
+      Function<Proposal, Ruling> policy,
+      Links links,
+      Mirror mirror,
+      Outbox outbox,
+      InstantSource clock,
+      IdSource ids) {
+    public Deps {
+      crms = Map.copyOf(crms);
+      books = Map.copyOf(books);
+    }
+  }
+
+  private final Deps deps;
+
+  public PaymentFlow(Deps deps) {
+    this.deps = deps;
+  }
+
+  /// A book in which something changed.
+  private record Place(String book, Ledger ledger) {
+    String system() {
+      return ledger.system();
+    }
+  }
+
+  @Override
+  public void handle(StoredSignal stored) {
+    Signal signal = stored.signal();
+    switch (signal.kind()) {
+      case "invoice changed" -> places(signal).forEach(p -> invoice(p, id(signal)));
+      case "payment changed" -> places(signal).forEach(p -> payment(p, id(signal)));
+      case "customer changed" -> places(signal).forEach(p -> customer(p, id(signal)));
+      default -> {
+        // Signals of other kinds are for other flows.
+      }
+    }
+  }
+
+  private static String id(Signal signal) {
+    return signal.body().text("id");
+  }
+
+  /// The book the signal names, else every book of its ledger system: a fresh read tells.
+  private List<Place> places(Signal signal) {
+    String system = signal.subject().substring(0, signal.subject().indexOf('/'));
+    Optional<String> named = signal.body().optText("book");
+    return deps.books().entrySet().stream()
+        .filter(e -> named.map(e.getKey()::equals).orElse(e.getValue().system().equals(system)))
+        .map(e -> new Place(e.getKey(), e.getValue()))
+        .toList();
+  }
+
+  private void customer(Place place, String id) {
+    Instant asOf = deps.clock().instant();
+    place.ledger()
+        .customer(id)
+        .ifPresentOrElse(
+            c -> put(Mirror.of(place.system(), c, asOf)), () -> gone(place, "customer", id, asOf));
+  }
+
+  /// Invoices it settles now and those it settled when last seen: a payment may have been moved.
+  private void payment(Place place, String id) {
+    Instant asOf = deps.clock().instant();
+    Optional<Payment> before =
+        deps.database()
+            .inTransaction(sql -> deps.mirror().get(sql, place.system(), "payment", id))
+            .map(r -> Records.read(r.body(), Payment.class));
+    Optional<Payment> now = place.ledger().payment(id);
+    List<String> invoices =
+        Stream.concat(before.stream(), now.stream())
+            .flatMap(p -> p.applications().stream())
+            .map(Payment.Application::invoiceId)
+            .distinct()
+            .toList();
+    invoices.forEach(invoiceId -> invoice(place, invoiceId));
+    now.ifPresentOrElse(
+        p -> put(Mirror.of(place.system(), p, asOf)), () -> gone(place, "payment", id, asOf));
+  }
+
+  private void invoice(Place place, String id) {
+    Instant asOf = deps.clock().instant();
+    Optional<Invoice> invoice = place.ledger().invoice(id);
+    if (invoice.isEmpty()) {
+      gone(place, "invoice", id, asOf);
+      return;
+    }
+    put(Mirror.of(place.system(), invoice.get(), asOf));
+    deps.database()
+        .inTransaction(sql ->
+            deps.links().fromLedger(sql, place.system(), place.book(), "invoice", id))
+        .filter(link -> link.crmKind().equals("deal"))
+        .ifPresent(link -> tell(place, invoice.get(), link));
+  }
+
+  private void put(MirrorRecord record) {
+    deps.database().transact(sql -> deps.mirror().put(sql, record));
+  }
+
+  private void gone(Place place, String kind, String id, Instant asOf) {
+    deps.database().transact(sql -> deps.mirror().gone(sql, place.system(), kind, id, asOf));
+  }
+
+  /// Proposes to tell the deal what it does not show yet.
+  private void tell(Place place, Invoice invoice, Link link) {
+    Optional<Deal> deal =
+        Optional.ofNullable(deps.crms().get(link.crmSystem())).flatMap(c -> c.deal(link.crmId()));
+    if (deal.isEmpty()) {
+      return;
+    }
+    waitForInvoicing(link);
+    InvoiceStanding standing =
+        new InvoiceStanding(invoice, place.ledger().paymentsOf(invoice.customerId()));
+    DealFinance shown = deal.get().finance();
+    DealFinance wanted = standing.on(shown);
+    if (wanted.equals(shown) || underWay(link, wanted)) {
+      return;
+    }
+    Proposal proposal = proposal(place, standing, link, deal.get());
+    standing.news(shown).ifPresent(text -> post(link, text));
+    deps.approvals().file(proposal, deps.policy().apply(proposal));
+  }
+
+  /// While its invoice is being made, the deal is about to be told by the one who makes it; writing
+  /// at the same time could undo that.
+  private void waitForInvoicing(Link link) {
+    boolean underWay =
+        deps.database()
+            .inTransaction(sql -> deps.proposals().find(sql, link.proposalId()))
+            .filter(f ->
+                f.state() == ProposalState.EXECUTING || f.state() == ProposalState.APPROVED)
+            .isPresent();
+    if (underWay) {
+      throw new Fault.Transient(
+              "proposal %s is still being carried out".formatted(link.proposalId()))
+          .asException();
+    }
+  }
+
+  /// Whether the deal is being told just this already.
+  private boolean underWay(Link link, DealFinance wanted) {
+    return deps.database()
+        .inTransaction(sql ->
+            deps.proposals()
+                .live(sql, link.crmSystem() + "/deal/" + link.crmId(), UpdateDealFinance.class))
+        .filter(f -> f.state() != ProposalState.DONE)
+        .map(Filed::proposal)
+        .filter(p -> p.change() instanceof UpdateDealFinance u && u.finance().equals(wanted))
+        .isPresent();
+  }
+
+  private Proposal proposal(Place place, InvoiceStanding standing, Link link, Deal deal) {
+    Invoice invoice = standing.invoice();
+    String number = invoice.number().orElse(invoice.id());
+    String because =
+        standing
+            .news(deal.finance())
+            .orElse("The deal does not show where invoice %s stands.".formatted(number));
+    return new Proposal(
+        deps.ids().next("P"),
+        new UpdateDealFinance(
+            link.crmSystem(), deal.id(), deal.name(), standing.on(deal.finance()), because),
+        SYSTEM,
+        deps.clock().instant(),
+        standing.sources(place.system()),
+        List.of(),
+        List.of(
+            new Evidence(
+                "Invoice",
+                "%s, total %s, balance %s"
+                    .formatted(
+                        number, Amounts.text(invoice.total()), Amounts.text(invoice.balance())),
+                Evidence.Origin.BOOKS,
+                Optional.of(invoice.url()))),
+        List.of(),
+        new Circumstances(invoice.net(), false, true, BigDecimal.ZERO, 0));
+  }
+
+  private void post(Link link, String text) {
+    if (link.proposalId().isEmpty()) {
+      return;
+    }
+    Optional<String> request =
+        deps.approvals().ofProposal(link.proposalId()).map(RequestView::requestId);
+    request.ifPresent(id ->
+        deps.database()
+            .transact(sql -> deps.outbox().post(sql, new Notice.ThreadNews(id, text))));
+  }
+}
