@@ -85,7 +85,18 @@ class HouseTest {
 
   @Test
   void servlets_are_named_in_the_web_room_alone() {
-    onlyRoomNaming("door.web", "jakarta.servlet..", "org.eclipse.jetty..");
+    onlyRoomNaming("door.web", "jakarta.servlet..");
+  }
+
+  @Test
+  void jetty_is_named_where_something_listens_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.tieout.door.web..", "io.tieout.sandbox.host..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jetty..")
+        .check(HOUSE);
   }
 
   @Test

@@ -53,8 +53,8 @@ class OutboxTest {
             new Notice.CardChanged("R-1"),
             new Notice.ThreadNews("R-1", "done"),
             new Notice.FindingRaised("F-1"),
-            new Notice.Reply("C1", Optional.of("17.1"), answer),
-            new Notice.Reply("C1", Optional.empty(), answer),
+            new Notice.Reply("C1", Optional.of("17.1"), Optional.empty(), answer),
+            new Notice.Reply("C1", Optional.empty(), Optional.empty(), answer),
             new Notice.Whisper("C1", "U1", "not you"));
     notices.forEach(this::post);
     drain(worker(told::add));

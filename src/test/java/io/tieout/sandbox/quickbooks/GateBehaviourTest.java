@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +219,7 @@ class GateBehaviourTest {
 
   @Test
   void a_webhook_is_signed_and_comes_again_until_it_is_answered() throws InterruptedException {
+    AtomicInteger tries = new AtomicInteger();
     BlockingQueue<HttpCall> calls = new LinkedBlockingQueue<>();
     try (LoopbackServer ear =
         LoopbackServer.start(
@@ -225,7 +227,7 @@ class GateBehaviourTest {
             0,
             call -> {
               calls.add(call);
-              return HttpAnswer.empty(calls.size() == 1 ? 500 : 200);
+              return HttpAnswer.empty(tries.incrementAndGet() == 1 ? 500 : 200);
             },
             new Weather(),
             () -> HttpAnswer.empty(429))) {
