@@ -32,10 +32,10 @@ create table ruling (
 -- key makes that true, and the check allows legal moves alone.
 create table proposal_event (
   proposal_id text        not null constraint proposal_event_of_proposal references proposal (id),
-  seq         integer     not null constraint proposal_event_from_one check (seq >= 1),
+  seq         bigint      not null constraint proposal_event_from_one check (seq >= 1),
   state       text        not null,
   from_state  text,
-  from_seq    integer     generated always as (nullif(seq - 1, 0)) stored,
+  from_seq    bigint      generated always as (nullif(seq - 1, 0)) stored,
   why         text        not null,
   actor       text        not null,
   at          timestamptz not null,

@@ -4,7 +4,7 @@ create table approval_request (
   proposal_id    text        not null constraint approval_request_once unique
                    constraint approval_request_of_proposal references proposal (id),
   role           text        not null constraint approval_request_role_named check (role <> ''),
-  needed         integer     not null constraint approval_request_needs_somebody check (needed >= 1),
+  needed         bigint      not null constraint approval_request_needs_somebody check (needed >= 1),
   digest         text        not null,
   policy_version text        not null,
   asked_at       timestamptz not null,
@@ -34,7 +34,7 @@ create table approval_vote (
 -- What happened to a request. Each kind happens once: a request is settled once and for all.
 create table approval_event (
   request_id text        not null constraint approval_event_of_request references approval_request (id),
-  seq        integer     not null constraint approval_event_from_one check (seq >= 1),
+  seq        bigint      not null constraint approval_event_from_one check (seq >= 1),
   kind       text        not null constraint approval_event_kind_known
                check (kind in ('ASKED', 'REMINDED_HALF', 'REMINDED_LATE', 'SETTLED', 'REJECTED_LATE')),
   at         timestamptz not null,

@@ -5,8 +5,8 @@ create table effect (
   proposal_id text        not null constraint effect_of_proposal references proposal (id),
   step        text        not null constraint effect_step_known
                 check (step in ('create-customer', 'create-invoice', 'attach-quote', 'write-back', 'log-activity')),
-  position    integer     not null,
-  generation  integer     not null constraint effect_generation_from_one check (generation >= 1),
+  position    bigint      not null,
+  generation  bigint      not null constraint effect_generation_from_one check (generation >= 1),
   key         text        not null constraint effect_key_once unique
                 constraint effect_key_fits_every_vendor check (length(key) <= 50),
   digest      text        not null,
@@ -19,10 +19,10 @@ create table effect (
 -- writers through. `due_at` is when to look at it next. `token` is the lease it was written under.
 create table effect_event (
   effect_id      text        not null constraint effect_event_of_effect references effect (id),
-  seq            integer     not null constraint effect_event_from_one check (seq >= 1),
+  seq            bigint      not null constraint effect_event_from_one check (seq >= 1),
   state          text        not null,
   from_state     text,
-  from_seq       integer     generated always as (nullif(seq - 1, 0)) stored,
+  from_seq       bigint      generated always as (nullif(seq - 1, 0)) stored,
   at             timestamptz not null,
   why            text        not null,
   due_at         timestamptz,
@@ -50,7 +50,7 @@ create table effect_event (
 -- What was read back, field by field.
 create table effect_observation (
   effect_id text    not null,
-  seq       integer not null,
+  seq       bigint  not null,
   field     text    not null,
   expected  text    not null,
   found     text    not null,

@@ -1,0 +1,159 @@
+package io.tieout.engine.effect;
+
+import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.approval.Cards;
+import io.tieout.engine.approval.Click;
+import io.tieout.engine.approval.Filing;
+import io.tieout.engine.audit.Audit;
+import io.tieout.engine.audit.AuditChain;
+import io.tieout.engine.db.Database;
+import io.tieout.engine.db.SettableClock;
+import io.tieout.engine.db.Sql;
+import io.tieout.engine.db.TestDatabase;
+import io.tieout.engine.finding.Finding;
+import io.tieout.engine.finding.Findings;
+import io.tieout.engine.inbox.Inbox;
+import io.tieout.engine.mirror.Links;
+import io.tieout.engine.outbox.Outbox;
+import io.tieout.engine.proposal.ProposalState;
+import io.tieout.engine.proposal.Proposals;
+import io.tieout.engine.proposal.Samples;
+import io.tieout.fact.change.Freshness;
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.party.Directory;
+import io.tieout.fact.party.Member;
+import io.tieout.fact.party.Role;
+import io.tieout.value.id.IdSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// The engine on a real database, with a CRM and a book on paper.
+public final class Bench implements AutoCloseable {
+  public static final Duration PATIENCE = EffectRunner.Deps.DEFAULT_PATIENCE;
+
+  public final SettableClock clock = new SettableClock();
+  public final Database database = TestDatabase.fresh();
+  public final AtomicReference<Directory> directory =
+      new AtomicReference<>(
+          new Directory(
+              List.of(
+                  member("U-ASKER", "Asa", Role.CONTROLLER),
+                  member("U-ANA", "Ana", Role.CONTROLLER),
+                  member("U-BO", "Bo", Role.CONTROLLER),
+                  member("U-CY", "Cy", Role.SALES_OPS))));
+  public volatile Freshness.Finding fresh = new Freshness.Finding.Unchanged();
+  public final Proposals proposals = new Proposals(clock);
+  final PaperCrm crm = new PaperCrm();
+  final PaperBooks books = new PaperBooks();
+  private final IdSource ids = new IdSource(clock, RandomGenerator.of("L64X128MixRandom"));
+  private final Audit audit = new Audit(clock, ids);
+  private final Outbox outbox = new Outbox(clock, ids);
+  private final Inbox inbox = new Inbox(database, clock);
+  final Findings findings = new Findings(audit, outbox, inbox, clock, ids);
+  final Effects effects = new Effects("tests", audit, clock);
+  final Links links = new Links(clock);
+  public final Approvals approvals =
+      new Approvals(
+          new Approvals.Deps(
+              database,
+              proposals,
+              audit,
+              outbox,
+              inbox,
+              directory::get,
+              _ -> fresh,
+              effects,
+              effects,
+              clock,
+              ids));
+
+  EffectRunner runner(String owner, Marks marks) {
+    return new EffectRunner(deps(owner, marks));
+  }
+
+  EffectRunner.Deps deps(String owner, Marks marks) {
+    return new EffectRunner.Deps(
+        database,
+        proposals,
+        effects,
+        audit,
+        findings,
+        inbox,
+        new Cards(outbox),
+        _ -> fresh,
+        new Systems(
+            Map.of("salesforce", crm),
+            Map.of("salesforce", crm),
+            Map.of("us", books),
+            Map.of("us", books)),
+        links,
+        clock,
+        marks,
+        PATIENCE,
+        owner);
+  }
+
+  /// Files the proposal and has Ana approve it; tells the request.
+  public String approved(Proposal proposal) {
+    String request = asked(proposal, 1);
+    approvals.approve(click(request, proposal, "U-ANA", Optional.empty()));
+    return request;
+  }
+
+  public String asked(Proposal proposal, int approvals) {
+    Filing filing = this.approvals.file(proposal, Samples.ask(approvals));
+    return ((Filing.Asked) filing).requestId();
+  }
+
+  public static Click click(
+      String request, Proposal proposal, String person, Optional<String> reason) {
+    return new Click(request, person, proposal.digest().hex(), reason);
+  }
+
+  public ProposalState state(String proposalId) {
+    return query(sql -> proposals.find(sql, proposalId).orElseThrow().state());
+  }
+
+  public <T> T query(Function<Sql, T> work) {
+    return database.inTransaction(work);
+  }
+
+  public List<Finding> openFindings() {
+    return query(findings::open);
+  }
+
+  /// The actions of the audit that bear the name, in order.
+  public List<String> story(String name) {
+    return new AuditChain(database, clock)
+        .story(name).stream().map(told -> told.entry().action()).toList();
+  }
+
+  public long rows(String countStatement) {
+    return query(sql -> sql.ask(countStatement).one(row -> row.number("n")));
+  }
+
+  /// Lets time pass until nothing is left to do, at most a day of it.
+  void settle(EffectRunner runner) {
+    for (int i = 0; i < 24 * 6; i++) {
+      while (runner.runOnce()) {
+        clock.advance(Duration.ofSeconds(1));
+      }
+      clock.advance(Duration.ofMinutes(10));
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private static Member member(String id, String name, Role role) {
+    return new Member(id, name, Optional.empty(), Set.of(role));
+  }
+}

@@ -1,0 +1,229 @@
+package io.tieout.engine.effect;
+
+import io.tieout.engine.proposal.Samples;
+import io.tieout.fact.ledger.Book;
+import io.tieout.fact.ledger.Customer;
+import io.tieout.fact.ledger.CustomerDraft;
+import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.InvoiceDraft;
+import io.tieout.fact.ledger.Item;
+import io.tieout.fact.ledger.Ledger;
+import io.tieout.fact.ledger.LedgerChange;
+import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.ledger.TaxCode;
+import io.tieout.fact.ledger.Term;
+import io.tieout.fact.party.Document;
+import io.tieout.value.money.Amounts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.joda.money.Money;
+
+/// A book in memory that keeps count. Like QuickBooks it answers a repeated key with the old answer
+/// when told to, and its searches may lag behind.
+final class PaperBooks implements Ledger, LedgerWriter {
+  final Trouble trouble = new Trouble();
+  final List<Customer> customers = new CopyOnWriteArrayList<>();
+  final List<Invoice> invoices = new CopyOnWriteArrayList<>();
+  final List<String> attached = new CopyOnWriteArrayList<>();
+  final List<String> keys = new CopyOnWriteArrayList<>();
+  private final Map<String, Object> replays = new ConcurrentHashMap<>();
+  volatile boolean replaysKeys;
+  volatile boolean searchesLag;
+  volatile Function<Invoice, Invoice> bend = invoice -> invoice;
+
+  @Override
+  public String system() {
+    return "quickbooks";
+  }
+
+  @Override
+  public Book book() {
+    return new Book(
+        "us",
+        "Us",
+        "US",
+        Samples.USD,
+        Optional.empty(),
+        false,
+        false,
+        Book.TaxRegime.NONE,
+        Optional.empty(),
+        "1");
+  }
+
+  @Override
+  public Customer createCustomer(CustomerDraft draft, String key) {
+    return write(
+        "create-customer",
+        key,
+        Customer.class,
+        () -> {
+          Customer customer = customer(String.valueOf(customers.size() + 1), draft);
+          customers.add(customer);
+          return customer;
+        });
+  }
+
+  @Override
+  public Invoice createInvoice(String customerId, InvoiceDraft draft, String key) {
+    return write(
+        "create-invoice",
+        key,
+        Invoice.class,
+        () -> {
+          Invoice invoice =
+              bend.apply(invoice(String.valueOf(invoices.size() + 1), customerId, draft));
+          invoices.add(invoice);
+          return invoice;
+        });
+  }
+
+  @Override
+  public void attach(String invoiceId, Document document, String key) {
+    write(
+        "attach-quote",
+        key,
+        String.class,
+        () -> {
+          attached.add(document.fileName());
+          return document.fileName();
+        });
+  }
+
+  private <T> T write(String method, String key, Class<T> type, Supplier<T> make) {
+    keys.add(key);
+    return trouble.around(
+        method,
+        () -> replaysKeys ? type.cast(replays.computeIfAbsent(key, _ -> make.get())) : make.get());
+  }
+
+  @Override
+  public Optional<Customer> customer(String customerId) {
+    return customers.stream().filter(c -> c.id().equals(customerId)).findFirst();
+  }
+
+  @Override
+  public List<Customer> customersNamed(String name) {
+    return searchesLag
+        ? List.of()
+        : customers.stream().filter(c -> c.displayName().equals(name)).toList();
+  }
+
+  @Override
+  public List<Customer> customers() {
+    return List.copyOf(customers);
+  }
+
+  @Override
+  public Optional<String> otherHolderOfName(String displayName) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Item> items() {
+    return List.of();
+  }
+
+  @Override
+  public List<TaxCode> taxCodes() {
+    return List.of();
+  }
+
+  @Override
+  public List<Term> terms() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Invoice> invoice(String invoiceId) {
+    return trouble.around(
+        "invoice", () -> invoices.stream().filter(i -> i.id().equals(invoiceId)).findFirst());
+  }
+
+  @Override
+  public Optional<Invoice> invoiceNumbered(String number) {
+    return invoices.stream().filter(i -> i.number().equals(Optional.of(number))).findFirst();
+  }
+
+  @Override
+  public List<Invoice> invoicesOf(String customerId, LocalDate from, LocalDate to) {
+    return searchesLag
+        ? List.of()
+        : invoices.stream()
+            .filter(i -> i.customerId().equals(customerId))
+            .filter(i -> !i.issued().isBefore(from) && !i.issued().isAfter(to))
+            .toList();
+  }
+
+  @Override
+  public Optional<Payment> payment(String paymentId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Payment> paymentsOf(String customerId) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> attachments(String invoiceId) {
+    return searchesLag ? List.of() : List.copyOf(attached);
+  }
+
+  @Override
+  public List<LedgerChange> changedSince(Instant since) {
+    return List.of();
+  }
+
+  private static Customer customer(String id, CustomerDraft draft) {
+    return new Customer(
+        id,
+        draft.displayName(),
+        draft.companyName(),
+        draft.email(),
+        draft.phone(),
+        draft.billing(),
+        draft.shipping(),
+        draft.currency(),
+        Optional.empty(),
+        true,
+        true,
+        Money.zero(draft.currency()),
+        Optional.of("made by " + draft.mark()),
+        "0",
+        "https://books.example/customer/" + id);
+  }
+
+  /// As the book holds it: with tax of its own, 5 %.
+  private static Invoice invoice(String id, String customerId, InvoiceDraft draft) {
+    Money tax = Amounts.exact("USD", "60.00");
+    Money total = draft.net().plus(tax);
+    return new Invoice(
+        id,
+        Optional.of(String.valueOf(1000 + Integer.parseInt(id))),
+        customerId,
+        "Acme Inc",
+        draft.issued(),
+        draft.due(),
+        draft.termId(),
+        draft.currency(),
+        draft.lines(),
+        draft.net(),
+        tax,
+        total,
+        total,
+        false,
+        Optional.of(draft.mark()),
+        Instant.EPOCH,
+        "0",
+        "https://books.example/invoice/" + id);
+  }
+}
