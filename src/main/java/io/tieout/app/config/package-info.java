@@ -2,7 +2,17 @@
 /// from the environment alone.
 @Room(
     name = "app.config",
-    mayUse = {"value.json"})
+    mayUse = {
+      "door.assistant",
+      "door.slack",
+      "engine.db",
+      "fact.party",
+      "fact.policy",
+      "value.json",
+      "vendor.http",
+      "vendor.quickbooks",
+      "vendor.salesforce"
+    })
 @NullMarked
 package io.tieout.app.config;
 

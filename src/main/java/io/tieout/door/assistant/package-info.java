@@ -3,7 +3,20 @@
 /// only room that names langchain4j.
 @Room(
     name = "door.assistant",
-    mayUse = {"fact.party", "fact.notice", "value.json", "value.money"})
+    mayUse = {
+      "engine.approval",
+      "engine.db",
+      "engine.mirror",
+      "engine.proposal",
+      "fact.change",
+      "fact.crm",
+      "fact.ledger",
+      "fact.notice",
+      "fact.party",
+      "fact.policy",
+      "value.json",
+      "value.money"
+    })
 @NullMarked
 package io.tieout.door.assistant;
 

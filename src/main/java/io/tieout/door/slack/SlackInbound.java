@@ -96,7 +96,7 @@ final class SlackInbound {
             && event.optText("subtype").isEmpty();
     boolean toUs =
         type.equals("app_mention")
-            || type.equals("message") && event.optText("channel_type").orElse("").equals("im");
+            || (type.equals("message") && event.optText("channel_type").orElse("").equals("im"));
     if (fromPerson && toUs) {
       String channel = event.text("channel");
       String thread = event.optText("thread_ts").orElse(event.text("ts"));

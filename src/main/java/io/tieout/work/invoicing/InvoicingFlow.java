@@ -23,6 +23,7 @@ import io.tieout.work.invoicing.DealReadings.Occasion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,10 +33,13 @@ import java.util.function.Function;
 /// things as they are. Looking again changes nothing.
 public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private static final Actor SYSTEM = new Actor.Workflow("invoicing");
+  private static final int LATE_WINS = 90;
 
   /// What the flow works with.
   ///
   /// @param policy asked for every proposal before it is filed
+  /// @param since when Tieout came: deals that have not changed since, or closed long before, are
+  ///   invoiced only when a person asks
   public record Deps(
       Database database,
       DealReader reader,
@@ -46,7 +50,8 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
       Obstacles obstacles,
       Mirror mirror,
       InstantSource clock,
-      IdSource ids) {}
+      IdSource ids,
+      Instant since) {}
 
   private final Deps deps;
   private final Redraft redraft;
@@ -209,6 +214,11 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
       return new Outcome.Refused(
           "Just this invoice of “%s” was turned down before.".formatted(deal.name()));
     }
+    if (look.asking() == Asking.BY_SIGNAL && beforeOurTime(deal, book.zone())) {
+      return new Outcome.NotYet(
+          "“%s” was closed before Tieout came; it is invoiced only when somebody asks for it."
+              .formatted(deal.name()));
+    }
     DealReadings readings = deps.reader().read(look.crm(), deal, bookId, Optional.empty());
     Instant now = deps.clock().instant();
     LocalDate today = LocalDate.ofInstant(now, book.zone());
@@ -228,6 +238,13 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
         yield new Outcome.NotYet(notYet.why());
       }
     };
+  }
+
+  /// A mass update must not bring years of old deals up for approval.
+  private boolean beforeOurTime(Deal deal, ZoneId zone) {
+    return deal.changedAt().isBefore(deps.since())
+        || deal.closeDate()
+            .isBefore(LocalDate.ofInstant(deps.since(), zone).minusDays(LATE_WINS));
   }
 
   /// Whether the latest proposal was turned down, or ran out of time, and would be the same again:

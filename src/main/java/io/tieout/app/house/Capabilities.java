@@ -1,0 +1,117 @@
+package io.tieout.app.house;
+
+import io.tieout.app.config.TieoutConfig;
+import io.tieout.engine.approval.Approvals;
+import io.tieout.fact.change.Freshness;
+import io.tieout.work.invoicing.BookConnection;
+import io.tieout.work.invoicing.DealReader;
+import io.tieout.work.invoicing.Elsewhere;
+import io.tieout.work.invoicing.InvoiceFreshness;
+import io.tieout.work.invoicing.InvoicingFlow;
+import io.tieout.work.invoicing.Learned;
+import io.tieout.work.invoicing.MappingLearner;
+import io.tieout.work.invoicing.Obstacles;
+import io.tieout.work.payments.PaymentFlow;
+import io.tieout.work.payments.PaymentFreshness;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// What the house can do: invoicing and payments, with the approvals between them and the effects.
+record Capabilities(
+    Approvals approvals, InvoicingFlow invoicing, PaymentFlow payments, Freshness freshness) {
+
+  /// @param since when Tieout came to this company
+  static Capabilities over(
+      Engine engine,
+      Connections connections,
+      TieoutConfig config,
+      InstantSource clock,
+      Instant since) {
+    Learned learned = new Learned(clock);
+    DealReader reader = reader(engine, connections, config, learned);
+    Elsewhere elsewhere = new Elsewhere(engine.database(), engine.proposals(), engine.links());
+    Freshness freshness =
+        new PaymentFreshness(
+            engine.database(),
+            engine.links(),
+            connections.books(),
+            new InvoiceFreshness(reader, elsewhere));
+    Approvals approvals = approvals(engine, config, clock, freshness, new MappingLearner(learned));
+    InvoicingFlow invoicing =
+        new InvoicingFlow(
+            new InvoicingFlow.Deps(
+                engine.database(),
+                reader,
+                elsewhere,
+                engine.proposals(),
+                approvals,
+                config.policy()::rule,
+                new Obstacles(engine.database(), engine.findings(), learned, engine.inbox()),
+                engine.mirror(),
+                clock,
+                engine.ids(),
+                since));
+    return new Capabilities(
+        approvals, invoicing, payments(engine, connections, config, clock, approvals), freshness);
+  }
+
+  private static DealReader reader(
+      Engine engine, Connections connections, TieoutConfig config, Learned learned) {
+    return new DealReader(
+        new DealReader.Outside(
+            connections.crms(),
+            Map.of(
+                connections.book(),
+                new BookConnection(connections.quickbooks(), config.zone())),
+            (_, _) -> connections.book()),
+        engine.database(),
+        engine.links(),
+        learned);
+  }
+
+  private static Approvals approvals(
+      Engine engine,
+      TieoutConfig config,
+      InstantSource clock,
+      Freshness freshness,
+      MappingLearner learner) {
+    return new Approvals(
+        new Approvals.Deps(
+            engine.database(),
+            engine.proposals(),
+            engine.audit(),
+            engine.outbox(),
+            engine.inbox(),
+            config::people,
+            freshness,
+            (sql, proposal, approvers) -> {
+              engine.effects().approved(sql, proposal, approvers);
+              learner.approved(sql, proposal);
+            },
+            engine.effects(),
+            clock,
+            engine.ids()));
+  }
+
+  private static PaymentFlow payments(
+      Engine engine,
+      Connections connections,
+      TieoutConfig config,
+      InstantSource clock,
+      Approvals approvals) {
+    return new PaymentFlow(
+        new PaymentFlow.Deps(
+            engine.database(),
+            connections.crms(),
+            connections.books(),
+            engine.proposals(),
+            approvals,
+            config.policy()::rule,
+            engine.links(),
+            engine.mirror(),
+            engine.outbox(),
+            clock,
+            engine.ids()));
+  }
+}

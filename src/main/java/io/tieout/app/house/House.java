@@ -1,0 +1,234 @@
+package io.tieout.app.house;
+
+import io.tieout.app.config.TieoutConfig;
+import io.tieout.door.assistant.Assistant;
+import io.tieout.door.assistant.AssistantDoor;
+import io.tieout.door.assistant.MirrorFacts;
+import io.tieout.door.assistant.ProposalDesk;
+import io.tieout.door.slack.SlackDoor;
+import io.tieout.door.web.WebDoor;
+import io.tieout.engine.approval.Cards;
+import io.tieout.engine.audit.AuditChain;
+import io.tieout.engine.db.Database;
+import io.tieout.engine.effect.EffectRunner;
+import io.tieout.engine.effect.Marks;
+import io.tieout.engine.jobs.JobStatus;
+import io.tieout.engine.vault.Vault;
+import io.tieout.engine.vault.VaultKey;
+import io.tieout.value.id.IdSource;
+import io.tieout.work.invoicing.InvoicingDesk;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// A running Tieout: everything wired, started in order, stopped in reverse.
+///
+/// Start: connections, doors' listeners, then the workers. Stop: first no more requests come in, then
+/// the work under way ends, then the connections close. The database is the caller's.
+public final class House implements AutoCloseable {
+  private final Engine engine;
+  private final Connections connections;
+  private final Capabilities capabilities;
+  private final Assistant assistant;
+  private final SlackDoor slack;
+  private final WebDoor web;
+  private final Workers workers;
+
+  /// What a house stands on.
+  ///
+  /// @param name of this process, unique among replicas
+  /// @param since when Tieout came to this company
+  /// @param marks told of the places where a test may kill the process
+  /// @param patience between two looks for a write whose answer was lost
+  public record Ground(
+      Database database,
+      VaultKey vaultKey,
+      InstantSource clock,
+      RandomGenerator random,
+      String name,
+      Instant since,
+      Marks marks,
+      Duration patience) {
+    /// As in production: nothing is killed, and lost answers are looked for twice, two minutes apart.
+    public static Ground of(
+        Database database, VaultKey key, InstantSource clock, RandomGenerator random, String name) {
+      return new Ground(
+          database,
+          key,
+          clock,
+          random,
+          name,
+          clock.instant(),
+          Marks.NONE,
+          EffectRunner.Deps.DEFAULT_PATIENCE);
+    }
+
+    public Ground withMarks(Marks others) {
+      return new Ground(database, vaultKey, clock, random, name, since, others, patience);
+    }
+
+    public Ground withPatience(Duration other) {
+      return new Ground(database, vaultKey, clock, random, name, since, marks, other);
+    }
+
+    public Ground withSince(Instant other) {
+      return new Ground(database, vaultKey, clock, random, name, other, marks, patience);
+    }
+  }
+
+  private House(Parts parts, WebDoor web, Workers workers) {
+    this.engine = parts.engine();
+    this.connections = parts.connections();
+    this.capabilities = parts.capabilities();
+    this.assistant = parts.assistant();
+    this.slack = parts.slack();
+    this.web = web;
+    this.workers = workers;
+  }
+
+  private record Parts(
+      Engine engine,
+      Connections connections,
+      Capabilities capabilities,
+      Assistant assistant,
+      SlackDoor slack) {}
+
+  /// Starts a house; fails with a message for an administrator when a door cannot open.
+  public static House open(TieoutConfig config, Ground ground) {
+    Engine engine =
+        Engine.on(
+            ground.database(), ground.clock(), new IdSource(ground.clock(), ground.random()));
+    Vault vault = new Vault(ground.database(), ground.vaultKey(), ground.clock());
+    Connections connections = Connections.open(config, vault, ground.clock(), ground.random());
+    Instant since = Arrival.of(engine, ground.since());
+    Capabilities capabilities =
+        Capabilities.over(engine, connections, config, ground.clock(), since);
+    Assistant assistant = assistant(engine, connections, capabilities, config, ground);
+    SlackDoor slack =
+        SlackDoor.open(
+            config.slack(),
+            new SlackDoor.Deps(
+                engine.database(),
+                engine.inbox(),
+                engine.outbox(),
+                engine.findings(),
+                capabilities.approvals(),
+                assistant,
+                config.people(),
+                ground.clock()));
+    Parts parts = new Parts(engine, connections, capabilities, assistant, slack);
+    Workers workers =
+        Workers.of(
+            engine,
+            connections,
+            capabilities,
+            slack,
+            new Workers.Plan(config, ground.clock(), ground.name(), runner(parts, ground)));
+    Routes routes = new Routes(engine, config, ground.clock(), workers);
+    WebDoor web =
+        WebDoor.open(config.web().host(), config.web().port(), routes.all(slack.routes()));
+    workers.start();
+    return new House(parts, web, workers);
+  }
+
+  private static EffectRunner runner(Parts parts, Ground ground) {
+    Engine engine = parts.engine();
+    return new EffectRunner(
+        new EffectRunner.Deps(
+            engine.database(),
+            engine.proposals(),
+            engine.effects(),
+            engine.audit(),
+            engine.findings(),
+            engine.inbox(),
+            new Cards(engine.outbox()),
+            parts.capabilities().freshness(),
+            parts.connections().systems(),
+            engine.links(),
+            ground.clock(),
+            ground.marks(),
+            ground.patience(),
+            ground.name()));
+  }
+
+  private static Assistant assistant(
+      Engine engine,
+      Connections connections,
+      Capabilities capabilities,
+      TieoutConfig config,
+      Ground ground) {
+    MirrorFacts facts =
+        new MirrorFacts(
+            new MirrorFacts.Stored(
+                engine.database(), engine.mirror(), engine.links(), engine.proposals()),
+            capabilities.approvals(),
+            config.people(),
+            connections.salesforce().system(),
+            connections.quickbooks().system());
+    ProposalDesk desk =
+        (dealId, by) -> {
+          InvoicingDesk.Outcome outcome = capabilities.invoicing().propose(dealId, by);
+          return new ProposalDesk.Filed(
+              outcome.words(),
+              outcome instanceof InvoicingDesk.Outcome.Proposed proposed
+                  ? Optional.of(proposed.proposalId())
+                  : Optional.empty());
+        };
+    return AssistantDoor.open(
+        config.model(),
+        new AssistantDoor.Ports(facts, desk),
+        config.people(),
+        new AssistantDoor.When(ground.clock(), config.zone()));
+  }
+
+  /// Where the web door listens on this machine, without a trailing slash.
+  public URI base() {
+    return web.base();
+  }
+
+  /// The audit chain, for verifying and telling.
+  public AuditChain chain() {
+    return engine.chain();
+  }
+
+  public List<JobStatus> jobs() {
+    return workers.jobs();
+  }
+
+  /// Runs a recurring job now, whenever it is due.
+  public void runNow(String job) {
+    workers.runNow(job);
+  }
+
+  /// Whether nothing waits to be worked on: no signal, no notice, no approved change.
+  public boolean idle() {
+    return workers.idle();
+  }
+
+  /// Asks Slack who we are: fails when it does not take our token.
+  public String botUserId() {
+    return slack.botUserId();
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    workers.close();
+    slack.close();
+    connections.close();
+  }
+
+  /// The conversation, for doors other than Slack.
+  public Assistant assistant() {
+    return assistant;
+  }
+
+  /// What people are asked, for showing.
+  public int waitingApprovals() {
+    return capabilities.approvals().waiting().size();
+  }
+}

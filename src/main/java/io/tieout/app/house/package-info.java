@@ -1,0 +1,39 @@
+/// Wires the rooms into a running house, and starts and stops it in order. Knows everybody; holds no
+/// rule of its own.
+@Room(
+    name = "app.house",
+    mayUse = {
+      "app.config",
+      "door.assistant",
+      "door.slack",
+      "door.web",
+      "engine.approval",
+      "engine.audit",
+      "engine.db",
+      "engine.effect",
+      "engine.finding",
+      "engine.inbox",
+      "engine.jobs",
+      "engine.mirror",
+      "engine.outbox",
+      "engine.proposal",
+      "engine.vault",
+      "fact.change",
+      "fact.crm",
+      "fact.ledger",
+      "fact.party",
+      "fact.policy",
+      "value.fault",
+      "value.id",
+      "value.json",
+      "vendor.http",
+      "vendor.quickbooks",
+      "vendor.salesforce",
+      "work.invoicing",
+      "work.payments"
+    })
+@NullMarked
+package io.tieout.app.house;
+
+import io.tieout.Room;
+import org.jspecify.annotations.NullMarked;
