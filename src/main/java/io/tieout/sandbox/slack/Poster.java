@@ -164,6 +164,25 @@ final class Poster {
     }
   }
 
+  /// Tells the app that a person pressed the stop button of a session.
+  void stopped(Channel channel, String userId, String thread) {
+    List<Json> streaming =
+        channel.replies(thread).stream()
+            .filter(m -> m.streaming().isPresent())
+            .map(m -> Json.of(m.ts()))
+            .toList();
+    outgoing.event(
+        "agent_session_stopped",
+        Json.object()
+            .put("type", "agent_session_stopped")
+            .put("channel", channel.id)
+            .put("thread_ts", thread)
+            .put("user", userId)
+            .put("streaming_message_ts", streaming)
+            .put("event_ts", workspace.nextTs())
+            .build());
+  }
+
   /// Raises the message event of the conversation's kind; apps hear only where their bot is.
   private void raise(Channel channel, Json.Obj body) {
     if (!channel.members.contains(Workspace.BOT_USER)) {

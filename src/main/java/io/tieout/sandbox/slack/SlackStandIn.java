@@ -55,8 +55,8 @@ public final class SlackStandIn implements AutoCloseable {
           company.seed(),
           List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5)),
           Duration.ofSeconds(3),
-          USUAL_SCOPES,
-          USUAL_SUBSCRIPTIONS);
+          UsualApp.SCOPES,
+          UsualApp.SUBSCRIPTIONS);
     }
 
     public Options withPort(int newPort) {
@@ -90,36 +90,6 @@ public final class SlackStandIn implements AutoCloseable {
   /// @param retry 0 for the first attempt
   /// @param outcome `ok` or why it counts as failed
   public record Delivery(String eventId, String type, int retry, String outcome) {}
-
-  private static final Set<String> USUAL_SCOPES =
-      Set.of(
-          "assistant:write",
-          "chat:write",
-          "im:history",
-          "im:read",
-          "im:write",
-          "app_mentions:read",
-          "channels:history",
-          "channels:read",
-          "commands",
-          "users:read",
-          "users:read.email",
-          "users.profile:read",
-          "usergroups:read",
-          "files:read",
-          "files:write",
-          "links:read",
-          "links:write",
-          "reactions:write",
-          "team:read");
-  private static final Set<String> USUAL_SUBSCRIPTIONS =
-      Set.of(
-          "app_home_opened",
-          "message.im",
-          "app_mention",
-          "app_context_changed",
-          "agent_session_stopped",
-          "agent_session_title_changed");
 
   private final Workspace workspace;
   private final Views views;
@@ -293,21 +263,7 @@ public final class SlackStandIn implements AutoCloseable {
   public void stop(String userId, String channelId, String threadTs) {
     workspace.locked(() -> {
       Channel channel = seenBy(userId, channelId);
-      List<Json> streaming =
-          channel.replies(threadTs).stream()
-              .filter(m -> m.streaming().isPresent())
-              .map(m -> Json.of(m.ts()))
-              .toList();
-      outgoing.event(
-          "agent_session_stopped",
-          Json.object()
-              .put("type", "agent_session_stopped")
-              .put("channel", channel.id)
-              .put("thread_ts", threadTs)
-              .put("user", userId)
-              .put("streaming_message_ts", streaming)
-              .put("event_ts", workspace.nextTs())
-              .build());
+      poster.stopped(channel, userId, threadTs);
       return channel;
     });
   }

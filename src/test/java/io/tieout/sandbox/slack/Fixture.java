@@ -28,7 +28,7 @@ final class Fixture implements AutoCloseable {
   static final String DEALS = "C0DEALS";
   static final String GENERAL = "C0GENERAL";
   static final Instant START = Instant.parse("2026-11-02T14:00:00Z");
-  static final Duration PATIENCE = Duration.ofMillis(400);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   final SandboxClock clock = new SandboxClock(InstantSource.fixed(START));
   final SlackStandIn slack;
@@ -85,6 +85,13 @@ final class Fixture implements AutoCloseable {
 
   Json.Obj call(String method, Map<String, String> args) throws Exception {
     return Json.parseObj(raw(method, args).body());
+  }
+
+  /// Calls a method without a token.
+  Json.Obj anonymous(String method) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(slack.info().text("api") + method)).GET().build();
+    return Json.parseObj(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
   /// Waits for something to become true, looking again at each change of the workspace.

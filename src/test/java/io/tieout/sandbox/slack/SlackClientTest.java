@@ -136,7 +136,7 @@ class SlackClientTest {
                 .getError())
         .isEqualTo("cannot_reply_to_message");
     assertThat(client.methods("xoxb-wrong").authTest(r -> r).getError()).isEqualTo("invalid_auth");
-    assertThat(client.methods().authTest(r -> r).getError()).isEqualTo("not_authed");
+    assertThat(fixture.anonymous("auth.test").text("error")).isEqualTo("not_authed");
     assertThat(fixture.call("no.such", Map.of()).text("error")).isEqualTo("unknown_method");
     assertThat(fixture.call("chat.update", Map.of("ts", "1")).text("error"))
         .isEqualTo("invalid_arguments");

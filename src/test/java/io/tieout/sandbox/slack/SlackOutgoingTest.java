@@ -10,6 +10,7 @@ import io.tieout.value.json.Json;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,17 +111,21 @@ class SlackOutgoingTest {
   @Test
   void an_answer_that_takes_too_long_counts_as_none_while_the_app_still_works() throws Exception {
     CountDownLatch cameAgain = new CountDownLatch(1);
-    app.reply.set(c -> {
-      if (c.header("X-Slack-Retry-Num").isPresent()) {
-        cameAgain.countDown();
+    List<Duration> once = List.of(Duration.ZERO);
+    try (Fixture hasty = new Fixture(o -> o.withTiming(once, Duration.ofSeconds(1)));
+        FakeApp slow = new FakeApp(hasty)) {
+      hasty.slack.eventsTo(slow.url());
+      slow.reply.set(c -> {
+        if (c.header("X-Slack-Retry-Num").isPresent()) {
+          cameAgain.countDown();
+        }
+        waitFor(cameAgain);
         return HttpAnswer.empty(200);
-      }
-      waitFor(cameAgain);
-      return HttpAnswer.empty(200);
-    });
-    slack.say(Fixture.ANNA, Fixture.DEALS, "<@U0TIEOUT> hello", Optional.empty());
-    app.next();
-    assertThat(app.next().header("X-Slack-Retry-Reason")).hasValue("http_timeout");
+      });
+      hasty.slack.say(Fixture.ANNA, Fixture.DEALS, "<@U0TIEOUT> hello", Optional.empty());
+      slow.next();
+      assertThat(slow.next().header("X-Slack-Retry-Reason")).hasValue("http_timeout");
+    }
   }
 
   private static void waitFor(CountDownLatch latch) {
