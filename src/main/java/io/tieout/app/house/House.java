@@ -127,7 +127,7 @@ public final class House implements AutoCloseable {
             connections,
             capabilities,
             slack,
-            new Workers.Plan(config, ground.clock(), ground.name(), runner(parts, ground)));
+            new Workers.Plan(config, ground.clock(), ground.name(), effects(parts, ground)));
     Routes routes = new Routes(engine, config, ground.clock(), workers);
     WebDoor web =
         WebDoor.open(config.web().host(), config.web().port(), routes.all(slack.routes()));
@@ -135,10 +135,9 @@ public final class House implements AutoCloseable {
     return new House(parts, web, workers);
   }
 
-  private static EffectRunner runner(Parts parts, Ground ground) {
+  private static EffectRunner.Deps effects(Parts parts, Ground ground) {
     Engine engine = parts.engine();
-    return new EffectRunner(
-        new EffectRunner.Deps(
+    return new EffectRunner.Deps(
             engine.database(),
             engine.proposals(),
             engine.effects(),
@@ -152,7 +151,7 @@ public final class House implements AutoCloseable {
             ground.clock(),
             ground.marks(),
             ground.patience(),
-            ground.name()));
+            ground.name());
   }
 
   private static Assistant assistant(

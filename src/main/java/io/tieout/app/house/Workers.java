@@ -2,6 +2,7 @@ package io.tieout.app.house;
 
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.slack.SlackDoor;
+import io.tieout.engine.effect.EffectAnswers;
 import io.tieout.engine.effect.EffectRunner;
 import io.tieout.engine.inbox.InboxWorker;
 import io.tieout.engine.inbox.SignalHandler;
@@ -33,7 +34,8 @@ final class Workers implements AutoCloseable {
   private final Jobs jobs;
 
   /// @param process names this process
-  record Plan(TieoutConfig config, InstantSource clock, String process, EffectRunner runner) {}
+  record Plan(
+      TieoutConfig config, InstantSource clock, String process, EffectRunner.Deps effects) {}
 
   private Workers(Engine engine, List<Loop> loops, Jobs jobs) {
     this.engine = engine;
@@ -47,10 +49,20 @@ final class Workers implements AutoCloseable {
       Capabilities capabilities,
       SlackDoor slack,
       Plan plan) {
+    EffectRunner runner = new EffectRunner(plan.effects());
+    EffectAnswers answers = new EffectAnswers(plan.effects());
+    SignalHandler ours =
+        signal -> {
+          if (EffectAnswers.concerns(signal)) {
+            answers.handle(signal);
+          } else {
+            capabilities.invoicing().handle(signal);
+          }
+        };
     Map<String, SignalHandler> handlers =
         Map.of(
             "crm", capabilities.invoicing(),
-            "tieout", capabilities.invoicing(),
+            "tieout", ours,
             "ledger", capabilities.payments(),
             SlackDoor.SOURCE, slack.handler());
     Loop inboxOne = new Loop("inbox-1", inbox(engine, handlers, plan, 1)::runOnce, IDLE);
@@ -62,7 +74,7 @@ final class Workers implements AutoCloseable {
             plan.clock(),
             OutboxWorker.Settings.of(plan.process() + "/outbox"));
     Loop outbox = new Loop("outbox", telling::runOnce, IDLE);
-    Loop effects = new Loop("effects", plan.runner()::runOnce, IDLE);
+    Loop effects = new Loop("effects", runner::runOnce, IDLE);
     engine.inbox().onArrival(inboxOne::wake);
     engine.inbox().onArrival(inboxTwo::wake);
     engine.outbox().onPost(outbox::wake);
@@ -70,7 +82,7 @@ final class Workers implements AutoCloseable {
     return new Workers(
         engine,
         List.of(inboxOne, inboxTwo, outbox, effects),
-        new Jobs(engine.database(), plan.clock(), jobs(engine, connections, capabilities, plan)));
+        new Jobs(engine.database(), plan.clock(), jobs(engine, connections, capabilities, runner, plan)));
   }
 
   private static InboxWorker inbox(
@@ -84,7 +96,11 @@ final class Workers implements AutoCloseable {
   }
 
   private static List<Job> jobs(
-      Engine engine, Connections connections, Capabilities capabilities, Plan plan) {
+      Engine engine,
+      Connections connections,
+      Capabilities capabilities,
+      EffectRunner runner,
+      Plan plan) {
     TieoutConfig.Rhythm rhythm = plan.config().rhythm();
     CrmFeed.Settings windows =
         new CrmFeed.Settings(
@@ -114,7 +130,7 @@ final class Workers implements AutoCloseable {
         new Job(CRM_POLL, rhythm.crmPoll(), crmFeed::poll),
         new Job(LEDGER_SWEEP, rhythm.ledgerSweep(), ledgerFeed::sweep),
         new Job(LEDGER_IMPORT, Duration.ofDays(1), ledgerImport::run),
-        new Job("effect-janitor", rhythm.janitor(), plan.runner()::settleUncertain),
+        new Job("effect-janitor", rhythm.janitor(), runner::settleUncertain),
         new Job(
             "audit-sequencer",
             Duration.ofSeconds(5),

@@ -1,0 +1,68 @@
+package io.tieout.app.sandbox;
+
+import io.tieout.app.config.TieoutConfig;
+import io.tieout.app.house.House;
+import io.tieout.engine.db.Database;
+import io.tieout.engine.db.DatabaseAddress;
+import io.tieout.engine.vault.VaultKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+/// A company to play with: stand-ins, and a house connected to them.
+public final class Sandbox implements AutoCloseable {
+  /// Nothing in the sandbox lags for minutes, so a lost answer is settled soon.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Vendors vendors;
+  private final Database database;
+  private final House house;
+
+  private Sandbox(Vendors vendors, Database database, House house) {
+    this.vendors = vendors;
+    this.database = database;
+    this.house = house;
+  }
+
+  /// Opens a house on the stand-ins and tells them where it listens.
+  ///
+  /// @param keyFolder where the vault's key is kept
+  public static Sandbox open(Vendors vendors, DatabaseAddress address, Path keyFolder) {
+    Database database = Database.open(address);
+    TieoutConfig config = SandboxConfig.of(vendors);
+    House house =
+        House.open(
+            config,
+            House.Ground.of(
+                    database,
+                    VaultKey.fromFile(keyFolder),
+                    vendors.clock(),
+                    new SecureRandom(),
+                    "sandbox")
+                .withPatience(PATIENCE));
+    URI base = house.base();
+    vendors.slack().eventsTo(base.resolve("/slack/events"));
+    vendors.slack().interactivityTo(base.resolve("/slack/interactivity"));
+    vendors.slack().commandsTo(base.resolve("/slack/commands"));
+    vendors.quickbooks().webhooksTo(base.resolve("/quickbooks/webhooks"));
+    config
+        .outboundMessages()
+        .ifPresent(path -> vendors.salesforce().outboundMessagesTo(base.resolve(path.path())));
+    return new Sandbox(vendors, database, house);
+  }
+
+  public Vendors vendors() {
+    return vendors;
+  }
+
+  public House house() {
+    return house;
+  }
+
+  @Override
+  public void close() {
+    house.close();
+    database.close();
+  }
+}

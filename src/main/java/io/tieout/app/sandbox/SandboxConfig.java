@@ -1,0 +1,81 @@
+package io.tieout.app.sandbox;
+
+import io.tieout.app.config.ShippedPolicy;
+import io.tieout.app.config.TieoutConfig;
+import io.tieout.door.slack.SlackSettings;
+import io.tieout.fact.party.Directory;
+import io.tieout.fact.party.Member;
+import io.tieout.value.json.Json;
+import io.tieout.vendor.quickbooks.QuickBooksSettings;
+import io.tieout.vendor.quickbooks.Secret;
+import io.tieout.vendor.salesforce.SalesforceSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// A house's configuration that points at the stand-ins instead of the vendors; nothing else differs
+/// from production.
+final class SandboxConfig {
+  static final String FINANCE_CHANNEL = "finance-approvals";
+  private static final ZoneId ZONE = ZoneId.of("America/New_York");
+  private static final int PAGE = 100;
+  private static final String OUTBOUND_SECRET = "sandbox-outbound-message-path";
+
+  private SandboxConfig() {}
+
+  static TieoutConfig of(Vendors vendors) {
+    return new TieoutConfig(
+        TieoutConfig.Web.LOOPBACK,
+        salesforce(vendors.salesforce().info()),
+        Optional.of(new TieoutConfig.OutboundPath(OUTBOUND_SECRET)),
+        quickbooks(vendors.quickbooks().base(), vendors.quickbooks().info()),
+        new Secret(vendors.quickbooks().info().text("refreshToken")),
+        ZONE,
+        slack(vendors.slack().info()),
+        Optional.empty(),
+        people(vendors),
+        ShippedPolicy.read(),
+        new TieoutConfig.Rhythm(
+            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(5)));
+  }
+
+  private static SalesforceSettings salesforce(Json.Obj info) {
+    return SalesforceSettings.of(
+            URI.create(info.text("base")),
+            info.text("clientId"),
+            new SalesforceSettings.Grant.ClientCredentials(
+                new SalesforceSettings.Secret(info.text("clientSecret"))))
+        .withOrganization(info.text("orgId"));
+  }
+
+  private static QuickBooksSettings quickbooks(URI base, Json.Obj info) {
+    return new QuickBooksSettings(
+        "main",
+        base,
+        URI.create(info.text("tokenUrl")),
+        info.text("clientId"),
+        new Secret(info.text("clientSecret")),
+        info.text("realmId"),
+        QuickBooksSettings.MINOR_VERSION,
+        QuickBooksSettings.APP,
+        new Secret(info.text("verifierToken")),
+        PAGE);
+  }
+
+  private static SlackSettings slack(Json.Obj info) {
+    return new SlackSettings(
+        URI.create(info.text("api")),
+        new SlackSettings.Secret(info.text("bot_token")),
+        new SlackSettings.Secret(info.text("signing_secret")),
+        info.obj("channels").text(FINANCE_CHANNEL));
+  }
+
+  private static Directory people(Vendors vendors) {
+    return new Directory(
+        vendors.company().people().stream()
+            .map(
+                p -> new Member(p.slackId(), p.name(), Optional.of(p.email()), p.roles()))
+            .toList());
+  }
+}

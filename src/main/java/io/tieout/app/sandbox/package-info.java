@@ -1,0 +1,30 @@
+/// The sandbox as a whole: the stand-ins, a house connected to them as it would be to the vendors, and
+/// the page to click; and the tour that plays the main job and checks it.
+@Room(
+    name = "app.sandbox",
+    mayUse = {
+      "app.config",
+      "app.house",
+      "door.slack",
+      "engine.audit",
+      "engine.db",
+      "engine.effect",
+      "engine.vault",
+      "fact.party",
+      "fact.policy",
+      "sandbox.host",
+      "sandbox.page",
+      "sandbox.quickbooks",
+      "sandbox.salesforce",
+      "sandbox.slack",
+      "sandbox.world",
+      "value.json",
+      "value.money",
+      "vendor.quickbooks",
+      "vendor.salesforce"
+    })
+@NullMarked
+package io.tieout.app.sandbox;
+
+import io.tieout.Room;
+import org.jspecify.annotations.NullMarked;
