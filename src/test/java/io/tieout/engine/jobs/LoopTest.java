@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -78,24 +79,38 @@ class LoopTest {
   }
 
   @Test
-  void closing_waits_for_the_step_under_way_and_one_never_started_can_be_closed()
-      throws InterruptedException {
-    new Loop("never started", this::nothing, NEVER).close();
-    AtomicInteger finished = new AtomicInteger();
+  void closing_waits_for_the_step_under_way() throws InterruptedException {
+    Semaphore goOn = new Semaphore(0);
+    AtomicBoolean finished = new AtomicBoolean();
+    AtomicBoolean finishedAtClose = new AtomicBoolean();
     Loop loop =
         new Loop(
             "test",
             () -> {
               steps.release();
-              finished.incrementAndGet();
+              goOn.acquireUninterruptibly();
+              finished.set(true);
               return true;
             },
             NEVER);
     loop.start();
     expect(1);
+    Thread closing =
+        Thread.ofVirtual()
+            .start(() -> {
+              loop.close();
+              finishedAtClose.set(finished.get());
+            });
+    goOn.release();
+    assertThat(closing.join(Duration.ofSeconds(SECONDS))).isTrue();
+    assertThat(finishedAtClose).isTrue();
+  }
+
+  @Test
+  void one_that_was_never_started_can_be_closed() {
+    Loop loop = new Loop("test", this::nothing, NEVER);
     loop.close();
-    int atClose = finished.get();
-    assertThat(finished).hasValue(atClose);
+    assertThat(steps.availablePermits()).isZero();
   }
 
   private boolean nothing() {
