@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -28,12 +32,18 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves an [Endpoint] over HTTP on 127.0.0.1, one virtual thread a request. The `Date` header is the
-/// endpoint's own, so that a stand-in can live by the sandbox's clock.
+/// Serves an [Endpoint] over HTTP on 127.0.0.1, one virtual thread a request. The `Date` header is
+/// the endpoint's own where it sends one, so that a stand-in can live by the sandbox's clock.
 public final class LoopbackServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
   private static final int MAX_BODY = 32 * 1024 * 1024;
   private static final int MAX_HEADERS = 64 * 1024;
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  /// For the `Date` of answers whose endpoint keeps no time of its own.
+  private static final InstantSource REAL = InstantSource.system();
 
   private final String name;
   private final Server server;
@@ -57,6 +67,8 @@ public final class LoopbackServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     http.setRequestHeaderSize(MAX_HEADERS);
+    // Vendors take keys with an encoded slash in a path; Jetty would refuse them as ambiguous.
+    http.setUriCompliance(UriCompliance.UNSAFE);
     this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
@@ -173,6 +185,7 @@ public final class LoopbackServer implements AutoCloseable {
 
   private static void send(Response response, Callback callback, HttpAnswer answer) {
     response.setStatus(answer.status());
+    response.getHeaders().put("Date", HTTP_DATE.format(REAL.instant()));
     answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     boolean bodiless = answer.status() == 204 || answer.status() == 304;
     response.write(true, ByteBuffer.wrap(bodiless ? new byte[0] : answer.body()), callback);
