@@ -27,6 +27,29 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
     return payment.applications().stream().anyMatch(a -> a.invoiceId().equals(invoice.id()));
   }
 
+  /// The invoice with nothing left of it to pay.
+  static Invoice voided(Invoice i) {
+    return new Invoice(
+        i.id(),
+        i.number(),
+        i.customerId(),
+        i.customerName(),
+        i.issued(),
+        i.due(),
+        i.termId(),
+        i.currency(),
+        i.lines(),
+        i.net(),
+        i.tax(),
+        i.total(),
+        Money.zero(i.currency()),
+        true,
+        i.privateNote(),
+        i.changedAt(),
+        i.version(),
+        i.url());
+  }
+
   /// Decided by the book's own balance: credit notes settle invoices too.
   public PaymentStatus status() {
     if (invoice.voided()) {
@@ -69,9 +92,7 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
           : Optional.of("%s to %s was voided in the books.".formatted(capital(which), customer()));
     }
     Money before =
-        shown.balance()
-            .filter(b -> b.isSameCurrency(invoice.balance()))
-            .orElse(invoice.total());
+        shown.balance().filter(b -> b.isSameCurrency(invoice.balance())).orElse(invoice.total());
     Money paid = before.minus(invoice.balance());
     if (paid.isZero()) {
       return Optional.empty();
@@ -79,11 +100,9 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
     return Optional.of(
         paid.isPositive()
             ? "%s paid %s of %s; balance %s."
-                .formatted(
-                    customer(), Amounts.text(paid), which, Amounts.text(invoice.balance()))
+                .formatted(customer(), Amounts.text(paid), which, Amounts.text(invoice.balance()))
             : "%s of %s is open again; balance %s."
-                .formatted(
-                    Amounts.text(paid.negated()), which, Amounts.text(invoice.balance())));
+                .formatted(Amounts.text(paid.negated()), which, Amounts.text(invoice.balance())));
   }
 
   private String customer() {

@@ -109,7 +109,8 @@ public final class PaymentFlow implements SignalHandler {
 
   private void customer(Place place, String id) {
     Instant asOf = deps.clock().instant();
-    place.ledger()
+    place
+        .ledger()
         .customer(id)
         .ifPresentOrElse(
             c -> put(Mirror.of(place.system(), c, asOf)), () -> gone(place, "customer", id, asOf));
@@ -136,17 +137,25 @@ public final class PaymentFlow implements SignalHandler {
 
   private void invoice(Place place, String id) {
     Instant asOf = deps.clock().instant();
-    Optional<Invoice> invoice = place.ledger().invoice(id);
+    Optional<Invoice> read = place.ledger().invoice(id);
+    Optional<Invoice> invoice = read.or(() -> deleted(place, id));
+    read.ifPresentOrElse(
+        i -> put(Mirror.of(place.system(), i, asOf)), () -> gone(place, "invoice", id, asOf));
     if (invoice.isEmpty()) {
-      gone(place, "invoice", id, asOf);
       return;
     }
-    put(Mirror.of(place.system(), invoice.get(), asOf));
     deps.database()
-        .inTransaction(sql ->
-            deps.links().fromLedger(sql, place.system(), place.book(), "invoice", id))
+        .inTransaction(
+            sql -> deps.links().fromLedger(sql, place.system(), place.book(), "invoice", id))
         .filter(link -> link.crmKind().equals("deal"))
         .ifPresent(link -> tell(place, invoice.get(), link));
+  }
+
+  /// An invoice that is gone from the books, as last seen: it counts as voided.
+  private Optional<Invoice> deleted(Place place, String id) {
+    return deps.database()
+        .inTransaction(sql -> deps.mirror().get(sql, place.system(), "invoice", id))
+        .map(r -> InvoiceStanding.voided(Records.read(r.body(), Invoice.class)));
   }
 
   private void put(MirrorRecord record) {
@@ -183,8 +192,8 @@ public final class PaymentFlow implements SignalHandler {
     boolean underWay =
         deps.database()
             .inTransaction(sql -> deps.proposals().find(sql, link.proposalId()))
-            .filter(f ->
-                f.state() == ProposalState.EXECUTING || f.state() == ProposalState.APPROVED)
+            .filter(
+                f -> f.state() == ProposalState.EXECUTING || f.state() == ProposalState.APPROVED)
             .isPresent();
     if (underWay) {
       throw new Fault.Transient(
@@ -239,7 +248,6 @@ public final class PaymentFlow implements SignalHandler {
     Optional<String> request =
         deps.approvals().ofProposal(link.proposalId()).map(RequestView::requestId);
     request.ifPresent(id ->
-        deps.database()
-            .transact(sql -> deps.outbox().post(sql, new Notice.ThreadNews(id, text))));
+        deps.database().transact(sql -> deps.outbox().post(sql, new Notice.ThreadNews(id, text))));
   }
 }

@@ -9,6 +9,7 @@ import io.tieout.fact.change.Freshness;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source;
 import io.tieout.fact.change.Source.Difference;
+import io.tieout.fact.crm.DealFinance.PaymentStatus;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.value.fault.FaultException;
@@ -48,17 +49,20 @@ public final class PaymentFreshness implements Freshness {
 
   private Finding check(Proposal proposal, UpdateDealFinance update) {
     Optional<Link> link =
-        database.inTransaction(sql ->
-            links.fromCrm(sql, update.crm(), "deal", update.dealId(), "invoice"));
+        database.inTransaction(
+            sql -> links.fromCrm(sql, update.crm(), "deal", update.dealId(), "invoice"));
     Optional<Ledger> ledger = link.flatMap(l -> Optional.ofNullable(books.get(l.book())));
     if (link.isEmpty() || ledger.isEmpty()) {
       return new Finding.Unchanged();
     }
     Optional<Invoice> invoice = ledger.get().invoice(link.get().ledgerId());
     if (invoice.isEmpty()) {
-      return new Finding.Moved(
-          List.of(
-              new Difference("invoice", update.dealName(), "record", link.get().ledgerId(), "")));
+      return update.finance().paymentStatus().filter(PaymentStatus.VOIDED::equals).isPresent()
+          ? new Finding.Unchanged()
+          : new Finding.Moved(
+              List.of(
+                  new Difference(
+                      "invoice", update.dealName(), "record", link.get().ledgerId(), "")));
     }
     InvoiceStanding now =
         new InvoiceStanding(invoice.get(), ledger.get().paymentsOf(invoice.get().customerId()));

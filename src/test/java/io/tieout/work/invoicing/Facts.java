@@ -307,12 +307,6 @@ public final class Facts {
     return withBooks(
         in,
         new BookSide(
-            b.system(),
-            book,
-            b.items(),
-            List.of(codes),
-            b.terms(),
-            b.customers(),
-            b.nameHolder()));
+            b.system(), book, b.items(), List.of(codes), b.terms(), b.customers(), b.nameHolder()));
   }
 }

@@ -66,9 +66,7 @@ class InvoiceDraftingTest {
     assertThat(invoice.lines())
         .extracting(InvoiceLine::amount)
         .containsExactly(usd("1000.00"), usd("500.00"));
-    assertThat(invoice.lines())
-        .extracting(l -> l.taxCodeId().orElse(""))
-        .containsOnly("TAX");
+    assertThat(invoice.lines()).extracting(l -> l.taxCodeId().orElse("")).containsOnly("TAX");
     assertThat(invoice.expectedTax()).isEmpty();
     assertThat(invoice.issued()).isEqualTo(Facts.TODAY);
     assertThat(invoice.due()).isEqualTo(Facts.TODAY.plusDays(30));
@@ -169,8 +167,7 @@ class InvoiceDraftingTest {
         readings(
             deal("100.00"),
             List.of(with(line("L1", "X", "1", "100", "100.00"), "name", "Support Plan Gold")));
-    Proposal proposal =
-        ready(Facts.withItems(in, item("7", "Gold Support Plan (annual)", "s1")));
+    Proposal proposal = ready(Facts.withItems(in, item("7", "Gold Support Plan (annual)", "s1")));
     assertThat(proposal.lines().getFirst().how()).isEqualTo(How.SUGGESTED);
     assertThat(proposal.circumstances().suggestedLines()).isEqualTo(1);
     assertThat(proposal.remarks()).anyMatch(r -> r.contains("by its name alone"));
@@ -218,22 +215,20 @@ class InvoiceDraftingTest {
         .isEqualTo("customer is inactive");
     assertThat(
             onlyBlocker(
-                    Facts.withCustomers(plain(), with(customer("9", "Acme Inc"), "currency", "EUR")))
+                    Facts.withCustomers(
+                        plain(), with(customer("9", "Acme Inc"), "currency", "EUR")))
                 .kind())
         .isEqualTo("customer has another currency");
   }
 
   @Test
   void terms_are_matched_by_days_and_unusual_ones_are_remarked() {
-    DealReadings in =
-        Facts.withDeal(
-            plain(), with(deal("1500.00"), "terms", terms("60 days")));
+    DealReadings in = Facts.withDeal(plain(), with(deal("1500.00"), "terms", terms("60 days")));
     assertThat(invoice(in).due()).isEqualTo(Facts.TODAY.plusDays(60));
     assertThat(ready(in).circumstances().standardTerms()).isFalse();
     assertThat(ready(in).remarks()).anyMatch(r -> r.contains("Net 60"));
     assertThat(
-            onlyBlocker(
-                    Facts.withDeal(plain(), with(deal("1500.00"), "terms", terms("whenever"))))
+            onlyBlocker(Facts.withDeal(plain(), with(deal("1500.00"), "terms", terms("whenever"))))
                 .kind())
         .isEqualTo("terms are unknown");
   }
@@ -268,8 +263,7 @@ class InvoiceDraftingTest {
             with(
                 account(),
                 "billing",
-                Records.write(
-                    Facts.address("1 Quay", "Leith", "", "EH6", "United Kingdom"))));
+                Records.write(Facts.address("1 Quay", "Leith", "", "EH6", "United Kingdom"))));
     assertThat(invoice(home).lines().getFirst().taxCodeId()).contains("1");
     assertThat(invoice(home).expectedTax()).contains(usd("300.00"));
     assertThat(onlyBlocker(Facts.withBook(plain(), british, taxCode("1", "20.0% S", "20"))).kind())
@@ -284,8 +278,7 @@ class InvoiceDraftingTest {
             with(
                 account(),
                 "shipping",
-                Records.write(
-                    Facts.address("1 Quay", "Leith", "", "EH6", "UK"))));
+                Records.write(Facts.address("1 Quay", "Leith", "", "EH6", "UK"))));
     assertThat(invoice(abroad).lines()).allMatch(l -> l.taxCodeId().orElse("").equals("NON"));
     assertThat(invoice(abroad).expectedTax()).contains(usd("0.00"));
   }
@@ -310,7 +303,8 @@ class InvoiceDraftingTest {
   @Test
   void text_of_the_vendor_is_cleaned_and_cut() {
     DealReadings in =
-        Facts.withDeal(plain(), with(deal("1500.00"), "name", "A\u0000\u202E\n" + "x".repeat(2000)));
+        Facts.withDeal(
+            plain(), with(deal("1500.00"), "name", "A\u0000\u202E\n" + "x".repeat(2000)));
     String memo = invoice(in).memo().orElseThrow();
     assertThat(memo).hasSizeLessThanOrEqualTo(1000).doesNotContain("\u0000", "\u202E", "\n");
   }

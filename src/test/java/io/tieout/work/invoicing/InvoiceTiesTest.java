@@ -62,8 +62,7 @@ class InvoiceTiesTest {
     int count = 1 + random.nextInt(8);
     for (int i = 0; i < count; i++) {
       BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(5000), random.nextInt(3));
-      BigDecimal price =
-          BigDecimal.valueOf(random.nextInt(2_000_000) - 200_000, random.nextInt(5));
+      BigDecimal price = BigDecimal.valueOf(random.nextInt(2_000_000) - 200_000, random.nextInt(5));
       BigDecimal discount =
           random.nextBoolean() ? BigDecimal.ZERO : BigDecimal.valueOf(random.nextInt(5000), 2);
       BigDecimal net =
@@ -109,13 +108,12 @@ class InvoiceTiesTest {
     quiet.put("customer version", customer("version", Json.of("9")));
     quiet.put("book version", book("version", Json.of("9")));
     quiet.put("closing date before the invoice", book("closedThrough", Json.of("2026-10-31")));
-    quiet.forEach((what, change) ->
-        assertThat(digest(change.apply(plain()))).as(what).isEqualTo(before));
+    quiet.forEach(
+        (what, change) -> assertThat(digest(change.apply(plain()))).as(what).isEqualTo(before));
   }
 
   private static DealFinance paid() {
-    return with(
-        DealFinance.NONE, "auditReference", Json.of("tieout audit show P-1"));
+    return with(DealFinance.NONE, "auditReference", Json.of("tieout audit show P-1"));
   }
 
   private static Map<String, UnaryOperator<DealReadings>> changes() {
@@ -130,19 +128,21 @@ class InvoiceTiesTest {
           "account " + field, in -> Facts.withAccount(in, with(in.account(), field, "Acme inc")));
       all.put("line " + field, line(field, Json.of("other")));
     }
-    all.put("line quantity and price", in -> {
-      DealLine first = with(with(in.lines().getFirst(), "quantity", "20"), "unitPrice", "50");
-      return lines(in, List.of(first, in.lines().getLast()));
-    });
+    all.put(
+        "line quantity and price",
+        in -> {
+          DealLine first = with(with(in.lines().getFirst(), "quantity", "20"), "unitPrice", "50");
+          return lines(in, List.of(first, in.lines().getLast()));
+        });
     all.put("line service date", line("serviceDate", Json.of("2027-01-01")));
     all.put("line description", line("description", Json.of("two years")));
     all.put("customer terms", customer("termId", Json.of("4")));
     all.put("customer taxable", customer("taxable", Json.of(false)));
     all.put("customer name", customer("displayName", Json.of("ACME INC")));
     all.put("book name", book("name", Json.of("Other")));
-    all.put("shipping address", in ->
-        Facts.withAccount(
-            in, with(in.account(), "shipping", Records.write(Address.NONE))));
+    all.put(
+        "shipping address",
+        in -> Facts.withAccount(in, with(in.account(), "shipping", Records.write(Address.NONE))));
     all.put("item taxable", in -> items(in, "taxable", Json.of(false)));
     all.put("item name", in -> items(in, "name", Json.of("Seat")));
     return all;
@@ -158,8 +158,7 @@ class InvoiceTiesTest {
   }
 
   private static UnaryOperator<DealReadings> customer(String field, Json value) {
-    return in ->
-        Facts.withCustomers(in, with(in.ledger().customers().getFirst(), field, value));
+    return in -> Facts.withCustomers(in, with(in.ledger().customers().getFirst(), field, value));
   }
 
   private static UnaryOperator<DealReadings> book(String field, Json value) {

@@ -1,0 +1,195 @@
+package io.tieout.work.invoicing;
+
+import io.tieout.fact.crm.Account;
+import io.tieout.fact.crm.Activity;
+import io.tieout.fact.crm.Contact;
+import io.tieout.fact.crm.Crm;
+import io.tieout.fact.crm.Deal;
+import io.tieout.fact.crm.DealLine;
+import io.tieout.fact.crm.DealStamp;
+import io.tieout.fact.crm.Quote;
+import io.tieout.fact.ledger.Book;
+import io.tieout.fact.ledger.Customer;
+import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.Item;
+import io.tieout.fact.ledger.Ledger;
+import io.tieout.fact.ledger.LedgerChange;
+import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.ledger.TaxCode;
+import io.tieout.fact.ledger.Term;
+import io.tieout.fact.party.Document;
+import io.tieout.value.fault.Fault;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A CRM and a book held in memory, for tests of flows: they answer from what was put into them.
+public final class Outside {
+  private Outside() {}
+
+  /// A CRM in memory.
+  public static final class MemoryCrm implements Crm {
+    public final Map<String, Deal> deals = new LinkedHashMap<>();
+    public final Map<String, List<DealLine>> lines = new LinkedHashMap<>();
+    public final Map<String, Account> accounts = new LinkedHashMap<>();
+    public final Map<String, Contact> contacts = new LinkedHashMap<>();
+    public final Map<String, Quote> quotes = new LinkedHashMap<>();
+
+    /// Puts a deal in with everything it was read with.
+    public void put(DealReadings in) {
+      deals.put(in.deal().id(), in.deal());
+      lines.put(in.deal().id(), in.lines());
+      accounts.put(in.account().id(), in.account());
+      in.billingContact().ifPresent(c -> contacts.put(in.deal().id(), c));
+      in.quote().ifPresent(q -> quotes.put(q.id(), q));
+    }
+
+    @Override
+    public String system() {
+      return "salesforce";
+    }
+
+    @Override
+    public Instant serverTime() {
+      return Facts.NOW;
+    }
+
+    @Override
+    public Optional<Deal> deal(String dealId) {
+      return Optional.ofNullable(deals.get(dealId));
+    }
+
+    @Override
+    public List<DealLine> lines(String dealId) {
+      return lines.getOrDefault(dealId, List.of());
+    }
+
+    @Override
+    public Optional<Account> account(String accountId) {
+      return Optional.ofNullable(accounts.get(accountId));
+    }
+
+    @Override
+    public Optional<Contact> billingContact(String dealId) {
+      return Optional.ofNullable(contacts.get(dealId));
+    }
+
+    @Override
+    public Optional<Quote> quote(String quoteId) {
+      return Optional.ofNullable(quotes.get(quoteId));
+    }
+
+    @Override
+    public Document document(String documentId) {
+      throw new Fault.Refused("no document " + documentId, "NOT_FOUND").asException();
+    }
+
+    @Override
+    public List<DealStamp> dealsChanged(Instant from, Instant to) {
+      return List.of();
+    }
+
+    @Override
+    public List<Activity> activities(String dealId, String key) {
+      return List.of();
+    }
+  }
+
+  /// A book in memory.
+  public static final class MemoryLedger implements Ledger {
+    public Book book = Facts.book(Book.TaxRegime.US_AUTOMATED);
+    public final Map<String, Customer> customers = new LinkedHashMap<>();
+    public final List<Item> items = new ArrayList<>();
+    public final Map<String, Invoice> invoices = new LinkedHashMap<>();
+    public final Map<String, Payment> payments = new LinkedHashMap<>();
+
+    @Override
+    public String system() {
+      return "quickbooks";
+    }
+
+    @Override
+    public Book book() {
+      return book;
+    }
+
+    @Override
+    public Optional<Customer> customer(String customerId) {
+      return Optional.ofNullable(customers.get(customerId));
+    }
+
+    @Override
+    public List<Customer> customersNamed(String name) {
+      return customers().stream().filter(c -> c.displayName().equalsIgnoreCase(name)).toList();
+    }
+
+    @Override
+    public List<Customer> customers() {
+      return List.copyOf(customers.values());
+    }
+
+    @Override
+    public Optional<String> otherHolderOfName(String displayName) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Item> items() {
+      return List.copyOf(items);
+    }
+
+    @Override
+    public List<TaxCode> taxCodes() {
+      return List.of();
+    }
+
+    @Override
+    public List<Term> terms() {
+      return Facts.terms();
+    }
+
+    @Override
+    public Optional<Invoice> invoice(String invoiceId) {
+      return Optional.ofNullable(invoices.get(invoiceId));
+    }
+
+    @Override
+    public Optional<Invoice> invoiceNumbered(String number) {
+      return invoices.values().stream()
+          .filter(i -> i.number().filter(number::equals).isPresent())
+          .findFirst();
+    }
+
+    @Override
+    public List<Invoice> invoicesOf(String customerId, LocalDate from, LocalDate to) {
+      return invoices.values().stream()
+          .filter(i -> i.customerId().equals(customerId))
+          .filter(i -> !i.issued().isBefore(from) && !i.issued().isAfter(to))
+          .toList();
+    }
+
+    @Override
+    public Optional<Payment> payment(String paymentId) {
+      return Optional.ofNullable(payments.get(paymentId));
+    }
+
+    @Override
+    public List<Payment> paymentsOf(String customerId) {
+      return payments.values().stream().filter(p -> p.customerId().equals(customerId)).toList();
+    }
+
+    @Override
+    public List<String> attachments(String invoiceId) {
+      return List.of();
+    }
+
+    @Override
+    public List<LedgerChange> changedSince(Instant since) {
+      return List.of();
+    }
+  }
+}

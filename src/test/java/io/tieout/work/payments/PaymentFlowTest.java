@@ -1,0 +1,275 @@
+package io.tieout.work.payments;
+
+import static io.tieout.work.invoicing.Facts.json;
+import static io.tieout.work.invoicing.Facts.usd;
+import static io.tieout.work.invoicing.Facts.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.mirror.Link;
+import io.tieout.engine.proposal.Filed;
+import io.tieout.engine.proposal.ProposalState;
+import io.tieout.fact.change.Change.UpdateDealFinance;
+import io.tieout.fact.change.Freshness;
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.crm.DealFinance;
+import io.tieout.fact.crm.DealFinance.PaymentStatus;
+import io.tieout.fact.crm.DealFinance.SyncStatus;
+import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.Payment;
+import io.tieout.value.fault.Fault;
+import io.tieout.value.fault.FaultException;
+import io.tieout.value.json.Json;
+import io.tieout.value.json.Records;
+import io.tieout.work.invoicing.Facts;
+import io.tieout.work.invoicing.Workshop;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PaymentFlowTest {
+  private final Workshop shop = new Workshop();
+  private final PaymentFlow flow =
+      new PaymentFlow(
+          new PaymentFlow.Deps(
+              shop.database,
+              Map.of("salesforce", shop.crm),
+              Map.of("main", shop.ledger),
+              shop.proposals,
+              shop.approvals,
+              Workshop::rule,
+              shop.links,
+              shop.mirror,
+              shop.outbox,
+              shop.clock,
+              shop.ids));
+  private final Proposal invoicing;
+
+  PaymentFlowTest() {
+    shop.dealChanged();
+    invoicing = shop.filed().getFirst().proposal();
+  }
+
+  @BeforeEach
+  void invoiced() {
+    move(ProposalState.APPROVED, ProposalState.EXECUTING);
+    link("12", invoicing.id());
+    shop.ledger.invoices.put("12", invoice("1500.00"));
+    shop.crm.deals.put(
+        "006A", with(Facts.deal("1500.00"), "finance", Records.write(shown("1500.00"))));
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  private void move(ProposalState... states) {
+    for (ProposalState state : states) {
+      shop.database.transact(
+          sql -> shop.proposals.move(sql, invoicing.id(), state, "test", "system:test"));
+    }
+  }
+
+  private void link(String invoiceId, String proposalId) {
+    shop.database.transact(sql ->
+        shop.links.link(
+            sql,
+            new Link(
+                "salesforce",
+                "deal",
+                "006A",
+                "quickbooks",
+                "main",
+                "invoice",
+                invoiceId,
+                "created by Tieout",
+                proposalId)));
+  }
+
+  private static Invoice invoice(String balance) {
+    return new Invoice(
+        "12",
+        Optional.of("1043"),
+        "55",
+        "Acme Inc",
+        Facts.TODAY,
+        Facts.TODAY.plusDays(30),
+        Optional.of("3"),
+        Facts.USD,
+        List.of(),
+        usd("1500.00"),
+        usd("0.00"),
+        usd("1500.00"),
+        usd(balance),
+        false,
+        Optional.empty(),
+        Facts.NOW,
+        "0",
+        "https://books.example/invoice/12");
+  }
+
+  private static DealFinance shown(String balance) {
+    return new DealFinance(
+        Optional.of("key-1"),
+        Optional.of(SyncStatus.INVOICED),
+        Optional.of("1043"),
+        Optional.of("https://books.example/invoice/12"),
+        Optional.of(usd("1500.00")),
+        Optional.of(PaymentStatus.UNPAID),
+        Optional.of(usd(balance)),
+        Optional.empty(),
+        Optional.of("tieout audit show P"));
+  }
+
+  private void paid(String id, String amount, String day) {
+    shop.ledger.payments.put(
+        id,
+        new Payment(
+            id,
+            "55",
+            LocalDate.parse(day),
+            usd(amount),
+            usd("0.00"),
+            List.of(new Payment.Application("12", usd(amount))),
+            Optional.empty(),
+            Facts.NOW,
+            "0"));
+  }
+
+  private void signal(String kind, String id) {
+    flow.handle(
+        Workshop.stored(
+            new Signal(
+                "ledger",
+                "k",
+                "quickbooks/%s/%s".formatted(kind, id),
+                kind + " changed",
+                Json.object()
+                    .put("kind", kind)
+                    .put("id", id)
+                    .put("deleted", false)
+                    .put("book", "main")
+                    .build())));
+  }
+
+  private List<UpdateDealFinance> told() {
+    return shop.filed().stream()
+        .map(Filed::proposal)
+        .map(Proposal::change)
+        .filter(UpdateDealFinance.class::isInstance)
+        .map(UpdateDealFinance.class::cast)
+        .toList();
+  }
+
+  private List<String> news() {
+    List<String> bodies =
+        shop.database.inTransaction(sql ->
+            sql.ask("select body from notice_outbox order by id").list(row -> row.text("body")));
+    return bodies.stream().filter(body -> body.contains("ThreadNews")).toList();
+  }
+
+  @Test
+  void a_part_payment_is_told_to_the_deal_and_in_the_thread_once() {
+    move(ProposalState.DONE);
+    shop.ledger.invoices.put("12", invoice("300.00"));
+    paid("77", "1200.00", "2026-12-03");
+    signal("payment", "77");
+    signal("invoice", "12");
+    signal("payment", "77");
+    assertThat(told()).hasSize(1);
+    DealFinance finance = told().getFirst().finance();
+    assertThat(finance.paymentStatus()).contains(PaymentStatus.PARTIALLY_PAID);
+    assertThat(finance.balance()).contains(usd("300.00"));
+    assertThat(finance.lastPaymentDate()).contains(LocalDate.parse("2026-12-03"));
+    assertThat(finance.syncKey()).contains("key-1");
+    assertThat(finance.auditReference()).contains("tieout audit show P");
+    assertThat(news()).hasSize(1);
+    assertThat(news().getFirst())
+        .contains("Acme Inc paid USD 1,200.00 of invoice 1043; balance USD 300.00");
+    assertThat(shop.mirrored("quickbooks", "payment", "77")).isPresent();
+    assertThat(shop.mirrored("quickbooks", "invoice", "12")).isPresent();
+  }
+
+  @Test
+  void a_void_is_told() {
+    move(ProposalState.DONE);
+    shop.ledger.invoices.put(
+        "12", with(with(invoice("0.00"), "voided", Json.of(true)), "total", json(usd("0.00"))));
+    signal("invoice", "12");
+    assertThat(told().getFirst().finance().paymentStatus()).contains(PaymentStatus.VOIDED);
+    assertThat(news().getFirst()).contains("was voided");
+  }
+
+  @Test
+  void an_invoice_that_is_gone_from_the_books_counts_as_voided() {
+    move(ProposalState.DONE);
+    signal("invoice", "12");
+    shop.ledger.invoices.clear();
+    signal("invoice", "12");
+    signal("invoice", "12");
+    assertThat(told()).hasSize(1);
+    assertThat(told().getFirst().finance().paymentStatus()).contains(PaymentStatus.VOIDED);
+    assertThat(told().getFirst().finance().balance()).contains(usd("0.00"));
+  }
+
+  @Test
+  void a_payment_that_is_gone_is_looked_up_on_the_invoices_it_settled() {
+    move(ProposalState.DONE);
+    shop.ledger.invoices.put("12", invoice("0.00"));
+    paid("77", "1500.00", "2026-12-03");
+    signal("payment", "77");
+    assertThat(told().getFirst().finance().paymentStatus()).contains(PaymentStatus.PAID);
+    shop.crm.deals.put(
+        "006A",
+        with(Facts.deal("1500.00"), "finance", Records.write(told().getFirst().finance())));
+    shop.ledger.invoices.put("12", invoice("1500.00"));
+    shop.ledger.payments.clear();
+    signal("payment", "77");
+    assertThat(told()).hasSize(2);
+    assertThat(told().getLast().finance().paymentStatus()).contains(PaymentStatus.UNPAID);
+    assertThat(told().getLast().finance().lastPaymentDate()).isEmpty();
+  }
+
+  @Test
+  void a_deal_that_shows_it_already_is_left_alone() {
+    move(ProposalState.DONE);
+    signal("invoice", "12");
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void an_invoice_of_nobody_s_deal_is_only_mirrored() {
+    shop.ledger.invoices.put("99", with(invoice("10.00"), "id", "99"));
+    signal("invoice", "99");
+    assertThat(told()).isEmpty();
+    assertThat(shop.mirrored("quickbooks", "invoice", "99")).isPresent();
+  }
+
+  @Test
+  void while_the_invoice_is_being_made_the_news_waits() {
+    shop.ledger.invoices.put("12", invoice("300.00"));
+    assertThatThrownBy(() -> signal("invoice", "12"))
+        .isInstanceOfSatisfying(
+            FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Transient.class));
+  }
+
+  @Test
+  void what_the_deal_is_about_to_be_told_is_void_when_the_books_moved_on() {
+    move(ProposalState.DONE);
+    shop.ledger.invoices.put("12", invoice("300.00"));
+    signal("invoice", "12");
+    Proposal proposal = shop.filed().getLast().proposal();
+    Freshness freshness =
+        new PaymentFreshness(
+            shop.database, shop.links, Map.of("main", shop.ledger), shop.freshness);
+    assertThat(freshness.check(proposal)).isInstanceOf(Freshness.Finding.Unchanged.class);
+    shop.ledger.invoices.put("12", invoice("100.00"));
+    assertThat(freshness.check(proposal)).isInstanceOf(Freshness.Finding.Moved.class);
+  }
+}
