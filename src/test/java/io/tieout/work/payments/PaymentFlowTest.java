@@ -226,8 +226,7 @@ class PaymentFlowTest {
     signal("payment", "77");
     assertThat(told().getFirst().finance().paymentStatus()).contains(PaymentStatus.PAID);
     shop.crm.deals.put(
-        "006A",
-        with(Facts.deal("1500.00"), "finance", Records.write(told().getFirst().finance())));
+        "006A", with(Facts.deal("1500.00"), "finance", Records.write(told().getFirst().finance())));
     shop.ledger.invoices.put("12", invoice("1500.00"));
     shop.ledger.payments.clear();
     signal("payment", "77");
