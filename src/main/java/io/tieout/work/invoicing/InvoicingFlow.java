@@ -243,8 +243,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   /// A mass update must not bring years of old deals up for approval.
   private boolean beforeOurTime(Deal deal, ZoneId zone) {
     return deal.changedAt().isBefore(deps.since())
-        || deal.closeDate()
-            .isBefore(LocalDate.ofInstant(deps.since(), zone).minusDays(LATE_WINS));
+        || deal.closeDate().isBefore(LocalDate.ofInstant(deps.since(), zone).minusDays(LATE_WINS));
   }
 
   /// Whether the latest proposal was turned down, or ran out of time, and would be the same again:

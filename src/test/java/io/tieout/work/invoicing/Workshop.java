@@ -92,7 +92,8 @@ public final class Workshop implements AutoCloseable {
               new Obstacles(database, findings, learned, inbox),
               mirror,
               clock,
-              ids));
+              ids,
+              Instant.EPOCH));
 
   /// A workshop with one plain deal that can be invoiced.
   public Workshop() {
