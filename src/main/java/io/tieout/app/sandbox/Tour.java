@@ -122,7 +122,8 @@ public final class Tour {
         "QuickBooks has exactly one invoice more", invoices.size() == invoicesBefore + 1);
     Optional<InvoiceView> invoice =
         sandbox.vendors().quickbooks().requestLog().done("Invoice").stream()
-            .flatMap(entry -> invoices.stream().filter(i -> i.id().equals(entry.id())))
+            .flatMap(entry ->
+                invoices.stream().filter(i -> entry.ids().contains(i.id())))
             .findFirst();
     checks.that("QuickBooks' own log shows who created it", invoice.isPresent());
     invoice.ifPresent(
@@ -130,7 +131,7 @@ public final class Tour {
           checks.note(
               "QuickBooks invoice %s to %s, due %s, total %s, %d lines"
                   .formatted(
-                      i.number(),
+                      i.number().orElse("without a number"),
                       i.customer(),
                       i.due(),
                       Amounts.text(i.total()),
@@ -159,7 +160,7 @@ public final class Tour {
                 now.optText("Tieout_Payment_Status__c").orElse("none")));
     checks.that(
         "the deal shows the invoice's number",
-        now.optText("Tieout_Invoice_Number__c").filter(invoice.number()::equals).isPresent());
+        now.optText("Tieout_Invoice_Number__c").equals(invoice.number()));
     checks.that(
         "the deal shows the invoice's total",
         now.optDecimal("Tieout_Invoice_Amount__c")
@@ -182,7 +183,7 @@ public final class Tour {
     checks
         .within(
             "Tieout answers with the invoice's number",
-            () -> slack.answer(SAM, channel, invoice.number()))
+            () -> slack.answer(SAM, channel, invoice.number().orElse("none")))
         .ifPresent(
             answer -> {
               checks.note("Tieout: " + answer);

@@ -4,43 +4,67 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL server of our own, its data in a folder that outlives the process.
 public final class EmbeddedServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String DATABASE = "tieout";
   private final EmbeddedPostgres server;
 
   private EmbeddedServer(EmbeddedPostgres server) {
     this.server = server;
   }
 
-  /// Starts the server on the data folder, making the folder when it is new.
+  /// Starts the server on the data folder, making the folder when it is new. A server that was left
+  /// running there when its Tieout was killed is stopped first. The caller sees to it that nobody
+  /// else uses the folder.
   public static EmbeddedServer start(Path dataFolder) {
+    Path data = dataFolder.resolve("postgres");
     try {
-      Files.createDirectories(dataFolder);
+      Files.createDirectories(data);
+      stopLeftOver(data.resolve("postmaster.pid"));
       return new EmbeddedServer(
           EmbeddedPostgres.builder()
-              .setDataDirectory(dataFolder.resolve("postgres"))
+              .setDataDirectory(data)
               .setCleanDataDirectory(false)
               .setPGStartupWait(PATIENCE)
               .setServerConfig("max_connections", "100")
               .start());
     } catch (IOException | IllegalStateException e) {
       throw new DatabaseException(
-          "cannot start the embedded PostgreSQL in %s: %s. Another Tieout may be using the folder; stop it or choose another with --data"
+          "cannot start the embedded PostgreSQL in %s: %s. Give another folder with --data"
               .formatted(dataFolder, e.getMessage()),
           e);
     }
   }
 
-  public DatabaseAddress address() {
-    return new DatabaseAddress(
-        server.getJdbcUrl("postgres", "postgres"),
-        Optional.empty(),
-        Optional.empty(),
-        DatabaseAddress.DEFAULT_POOL_SIZE);
+  /// The database that persists, made when it is not there yet.
+  public DatabaseAddress persistent() {
+    run(
+        DATABASE,
+        "select 1",
+        List.of("create database " + DATABASE));
+    return address(DATABASE);
+  }
+
+  /// A database without anything in it; what was in one of that name is gone.
+  public DatabaseAddress emptied(String name) {
+    if (!name.matches("[a-z_]{1,30}")) {
+      throw new IllegalArgumentException("database name '" + name + "': use letters and _");
+    }
+    execute("drop database if exists " + name + " with (force)");
+    execute("create database " + name);
+    return address(name);
   }
 
   @Override
@@ -49,6 +73,56 @@ public final class EmbeddedServer implements AutoCloseable {
       server.close();
     } catch (IOException e) {
       throw new DatabaseException("cannot stop the embedded PostgreSQL: " + e.getMessage(), e);
+    }
+  }
+
+  private DatabaseAddress address(String database) {
+    return new DatabaseAddress(
+        server.getJdbcUrl("postgres", database),
+        Optional.empty(),
+        Optional.empty(),
+        DatabaseAddress.DEFAULT_POOL_SIZE);
+  }
+
+  private void run(String database, String probe, List<String> otherwise) {
+    try (Connection connection = server.getDatabase("postgres", database).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(probe);
+    } catch (SQLException e) {
+      LOG.debug("database {} is not there yet", database, e);
+      otherwise.forEach(this::execute);
+    }
+  }
+
+  private void execute(String command) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    } catch (SQLException e) {
+      throw new DatabaseException("the embedded PostgreSQL refused: " + e.getMessage(), e);
+    }
+  }
+
+  /// The first line of the file is the process id of the server that runs on the folder.
+  private static void stopLeftOver(Path pidFile) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    Optional<ProcessHandle> left =
+        ProcessHandle.of(pid)
+            .filter(p -> p.info().command().filter(c -> c.contains("postgres")).isPresent());
+    if (left.isEmpty()) {
+      return;
+    }
+    LOG.warn("a PostgreSQL (process {}) was left running on the folder; stopping it", pid);
+    left.get().destroy();
+    try {
+      left.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      throw new IOException("process " + pid + " does not stop", e);
     }
   }
 }

@@ -1,0 +1,12 @@
+package io.tieout;
+
+import io.tieout.app.cli.CommandLineDoor;
+
+/// The program.
+public final class Tieout {
+  private Tieout() {}
+
+  public static void main(String[] arguments) {
+    System.exit(CommandLineDoor.run(arguments));
+  }
+}

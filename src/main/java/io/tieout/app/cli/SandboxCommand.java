@@ -1,0 +1,144 @@
+package io.tieout.app.cli;
+
+import io.tieout.app.sandbox.Sandbox;
+import io.tieout.app.sandbox.Vendors;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// A company to play with.
+@Command(
+    name = "sandbox",
+    mixinStandardHelpOptions = true,
+    description = {
+      "A company to play with: Salesforce, QuickBooks and Slack as stand-ins on this machine, Tieout",
+      "connected to them as it would be to the real ones, and a web page to play everybody on.",
+      "Each start begins with a fresh company."
+    })
+final class SandboxCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the database is kept. Default: ~/.tieout")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "" + Vendors.DEFAULT_SEED,
+      description = "Which company; the same seed makes the same one. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(
+      names = "--deals",
+      defaultValue = "" + Vendors.DEFAULT_DEALS,
+      description = "How many deals it has, 17 to 100000. Default: ${DEFAULT-VALUE}")
+  private int deals;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8484",
+      description = "The page's port; 0 for any free one. Default: ${DEFAULT-VALUE}")
+  private int port;
+
+  @Option(
+      names = "--only-vendors",
+      description = "Start the stand-ins alone, without Tieout and without a database.")
+  private boolean onlyVendors;
+
+  @Option(
+      names = "--info",
+      paramLabel = "FILE",
+      description = "Write addresses, ids and credentials of the stand-ins to this JSON file.")
+  private @Nullable Path info;
+
+  private SandboxCommand() {}
+
+  @Override
+  public Integer call() {
+    if (deals < 1 || deals > 100_000) {
+      throw new IllegalArgumentException("--deals %d: use 17 to 100000".formatted(deals));
+    }
+    PrintWriter out = Terminal.of(spec);
+    long start = System.nanoTime();
+    out.println("Starting Salesforce, QuickBooks and Slack stand-ins (seed " + seed + ") ...");
+    try (Vendors vendors = Vendors.start(seed, deals, InstantSource.system())) {
+      writeInfo(vendors, out);
+      if (onlyVendors) {
+        out.println("The stand-ins are up. Ctrl-C stops them.");
+        untilStopped();
+        return Exit.DONE;
+      }
+      return whole(vendors, out, start);
+    }
+  }
+
+  private int whole(Vendors vendors, PrintWriter out, long start) {
+    Path folder = DataFolder.chosen(data);
+    out.println("Starting PostgreSQL in " + folder + " ...");
+    try (DataFolder database = DataFolder.open(folder)) {
+      out.println("Starting Tieout ...");
+      try (Sandbox sandbox =
+              Sandbox.open(vendors, database.server().emptied("sandbox"), folder);
+          AutoCloseable page = sandbox.openPage(port)) {
+        out.printf(
+            "Ready in %.1f s.%n%n  Open  %s%n%nCtrl-C stops everything.%n",
+            Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0, page);
+        out.flush();
+        untilStopped();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException("the sandbox did not stop cleanly", e);
+      }
+    }
+    return Exit.DONE;
+  }
+
+  private void writeInfo(Vendors vendors, PrintWriter out) {
+    if (info == null) {
+      return;
+    }
+    try {
+      Files.writeString(info, vendors.info().pretty() + System.lineSeparator());
+      out.println("Addresses and credentials are in " + info);
+    } catch (IOException e) {
+      throw new UncheckedIOException("--info %s cannot be written".formatted(info), e);
+    }
+  }
+
+  /// Waits for Ctrl-C, then lets the resources close before the process ends.
+  private static void untilStopped() {
+    CountDownLatch stop = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop.countDown();
+                  try {
+                    main.join(Duration.ofSeconds(20));
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "stop"));
+    try {
+      stop.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

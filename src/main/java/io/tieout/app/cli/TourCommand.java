@@ -1,0 +1,81 @@
+package io.tieout.app.cli;
+
+import io.tieout.app.sandbox.Checks;
+import io.tieout.app.sandbox.Sandbox;
+import io.tieout.app.sandbox.Tour;
+import io.tieout.app.sandbox.Vendors;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The main job, played and checked.
+@Command(
+    name = "tour",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Plays the main job without a browser: a deal is won, its invoice proposed, approved, posted,",
+      "told to the deal, asked about and paid. Prints each step with the facts read back from each",
+      "system; exits 0 only if all of them hold. Uses a database of its own that is gone afterwards."
+    })
+final class TourCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "" + Vendors.DEFAULT_SEED,
+      description = "Which company. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  private TourCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = Terminal.of(spec);
+    Path folder = temporary();
+    try {
+      out.println("Starting the stand-ins, PostgreSQL and Tieout ...");
+      try (Vendors vendors =
+              Vendors.start(seed, Vendors.DEFAULT_DEALS, InstantSource.system());
+          DataFolder database = DataFolder.open(folder);
+          Sandbox sandbox =
+              Sandbox.open(vendors, database.server().emptied("tour"), folder)) {
+        Checks checks = new Checks(out);
+        boolean held = new Tour(sandbox, checks).play();
+        out.println();
+        out.println(checks.summary());
+        return held ? Exit.DONE : Exit.DOES_NOT_HOLD;
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("tieout-tour");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a temporary folder for the tour", e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the tour's folder " + folder, e);
+    }
+  }
+}

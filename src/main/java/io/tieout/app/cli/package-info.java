@@ -1,0 +1,20 @@
+/// The command line: commands, their options, help and exit codes. The only room that prints to the
+/// terminal.
+@Room(
+    name = "app.cli",
+    mayUse = {
+      "app.config",
+      "app.house",
+      "app.sandbox",
+      "engine.audit",
+      "engine.db",
+      "engine.jobs",
+      "engine.vault",
+      "sandbox.page",
+      "value.json"
+    })
+@NullMarked
+package io.tieout.app.cli;
+
+import io.tieout.Room;
+import org.jspecify.annotations.NullMarked;
