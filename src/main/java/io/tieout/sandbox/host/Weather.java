@@ -47,6 +47,21 @@ public final class Weather {
     }
   }
 
+  /// A fault that is armed.
+  ///
+  /// @param left how many requests it still waits for
+  public record Waiting(Mishap mishap, int left) {}
+
+  /// The armed faults in the order of arming.
+  public List<Waiting> waiting() {
+    lock.lock();
+    try {
+      return armed.stream().map(a -> new Waiting(a.mishap, a.left)).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   Optional<Mishap> strike(HttpCall call) {
     lock.lock();
     try {

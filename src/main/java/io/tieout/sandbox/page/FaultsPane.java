@@ -1,0 +1,128 @@
+package io.tieout.sandbox.page;
+
+import io.tieout.sandbox.host.HttpCall;
+import io.tieout.sandbox.host.Mishap;
+import io.tieout.sandbox.host.Weather;
+import io.tieout.sandbox.quickbooks.WebhookMood;
+import io.tieout.sandbox.salesforce.Delivery;
+import io.tieout.value.json.Json;
+import io.tieout.value.json.JsonObjBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/// The faults that can be put between Tieout and each vendor.
+final class FaultsPane implements Pane {
+  private static final int MOST = 20;
+
+  /// A vendor as this pane needs it.
+  ///
+  /// @param write tells the requests that change something
+  /// @param twice switches double delivery of what the vendor sends on or off
+  private record Vendor(
+      String name, Weather weather, Predicate<HttpCall> write, Switch twice) {}
+
+  /// Something that is on or off.
+  private interface Switch {
+    void set(boolean on);
+  }
+
+  private final Map<String, Vendor> vendors = new LinkedHashMap<>();
+  private final Map<String, Boolean> doubled = new ConcurrentHashMap<>();
+
+  FaultsPane(SandboxPage.Sandbox sandbox) {
+    vendors.put(
+        "slack",
+        new Vendor(
+            "Slack",
+            sandbox.slack().weather(),
+            call -> call.path().startsWith("/api/chat."),
+            on -> sandbox.slack().twice(on ? 1 : 0)));
+    vendors.put(
+        "salesforce",
+        new Vendor(
+            "Salesforce",
+            sandbox.salesforce().weather(),
+            call -> !call.method().equals("GET") && call.path().startsWith("/services/data/"),
+            on -> sandbox.salesforce().deliverOutbound(on ? Delivery.DOUBLED : Delivery.ONCE)));
+    vendors.put(
+        "quickbooks",
+        new Vendor(
+            "QuickBooks",
+            sandbox.quickbooks().weather(),
+            call ->
+                call.method().equals("POST")
+                    && call.path().startsWith("/v3/company/")
+                    && !call.path().endsWith("/query"),
+            on ->
+                sandbox.quickbooks().webhookMood(on ? WebhookMood.TWICE : WebhookMood.PROMPT)));
+  }
+
+  @Override
+  public String mark() {
+    return Integer.toHexString(armed().hashCode());
+  }
+
+  @Override
+  public Json.Obj read(String what, HttpCall call) {
+    if (!what.equals("armed")) {
+      throw Pane.unknown(what);
+    }
+    return armed();
+  }
+
+  private Json.Obj armed() {
+    JsonObjBuilder out = Json.object();
+    vendors.forEach((key, vendor) ->
+        out.put(
+            key,
+            Json.object()
+                .put("name", vendor.name())
+                .put("waiting", vendor.weather().waiting().stream().map(this::waiting).toList())
+                .put("twice", doubled.getOrDefault(key, false))));
+    return out.build();
+  }
+
+  private Json.Obj waiting(Weather.Waiting one) {
+    return Json.object().put("mishap", one.mishap().name()).put("left", one.left()).build();
+  }
+
+  @Override
+  public Json.Obj act(String what, Json.Obj wish) {
+    String key = wish.text("vendor");
+    Vendor vendor =
+        Optional.ofNullable(vendors.get(key))
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "vendor '%s': choose one of %s".formatted(key, List.copyOf(vendors.keySet()))));
+    switch (what) {
+      case "answer-lost" -> vendor.weather().arm(Mishap.ANSWER_LOST, 1, vendor.write());
+      case "throttled" -> vendor.weather().arm(Mishap.THROTTLED, times(wish));
+      case "down" -> vendor.weather().arm(Mishap.DOWN, times(wish));
+      case "twice" -> twice(key, vendor, true);
+      case "clear" -> {
+        vendor.weather().clear();
+        twice(key, vendor, false);
+      }
+      default -> throw Pane.unknown(what);
+    }
+    return Pane.done();
+  }
+
+  private void twice(String key, Vendor vendor, boolean on) {
+    vendor.twice().set(on);
+    doubled.put(key, on);
+  }
+
+  private static int times(Json.Obj wish) {
+    int times = wish.integer("times");
+    if (times < 1 || times > MOST) {
+      throw new IllegalArgumentException(
+          "times %d: must be between 1 and %d".formatted(times, MOST));
+    }
+    return times;
+  }
+}

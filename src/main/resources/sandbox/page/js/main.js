@@ -1,0 +1,54 @@
+// Starts the page and keeps it up to date.
+import { read } from './api.js';
+import { initBooks, refreshBooks } from './books.js';
+import { initCrm, refreshCrm } from './crm.js';
+import { $, h } from './dom.js';
+import { refreshGuide } from './guide.js';
+import { showTab } from './navigate.js';
+import { refreshSlack } from './slack.js';
+import { toast } from './toast.js';
+import { initWorld, refreshFaults, refreshWorld } from './world.js';
+
+const REFRESH = { slack: refreshSlack, crm: refreshCrm, books: refreshBooks, world: refreshWorld, faults: refreshFaults, guide: refreshGuide };
+const TABS = [['slack', '💬', 'Slack'], ['crm', '🤝', 'Deals'], ['books', '📒', 'Books'], ['faults', '⚡', 'Faults']];
+const PAUSE = 1500;
+
+function initTabs() {
+  const buttons = TABS.map(([name, sign, words]) => h('button', { type: 'button', 'data-testid': `nav-${name}`, onclick: () => showTab(name) },
+    h('span', { 'aria-hidden': 'true' }, sign), words));
+  const mark = () => buttons.forEach((b, i) => b.setAttribute('aria-current', String(TABS[i][0] === document.body.dataset.tab)));
+  $('tabs').append(...buttons);
+  document.addEventListener('tab', mark);
+  mark();
+}
+
+const pause = () => new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+
+// Asks what changed, again and again; each answer waits at the server until there is something.
+async function follow() {
+  let since = '';
+  let marks = {};
+  let lost = false;
+  for (;;) {
+    try {
+      const told = await read('changes', { since });
+      const changed = Object.keys(REFRESH).filter((pane) => told.marks[pane] !== marks[pane]);
+      await Promise.all(changed.map((pane) => REFRESH[pane]()));
+      since = told.since;
+      marks = told.marks;
+      if (lost) toast('The sandbox is back.');
+      lost = false;
+      document.body.dataset.live = 'yes';
+    } catch {
+      if (!lost) toast('The sandbox does not answer. It will be tried again; start it if you stopped it.', 'bad');
+      lost = true;
+      await pause();
+    }
+  }
+}
+
+initTabs();
+initCrm();
+initBooks();
+initWorld();
+follow();
