@@ -7,6 +7,6 @@ public final class Tieout {
   private Tieout() {}
 
   public static void main(String[] arguments) {
-    System.exit(CommandLineDoor.run(arguments));
+    CommandLineDoor.runAndExit(arguments);
   }
 }

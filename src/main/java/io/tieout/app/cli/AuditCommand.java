@@ -49,21 +49,20 @@ final class AuditCommand implements Runnable {
     public Integer call() {
       PrintWriter out = Terminal.of(spec);
       return java.util.Objects.requireNonNull(store)
-          .with(
-              database -> {
-                AuditChain chain = new AuditChain(database, InstantSource.system());
-                return switch (chain.verify()) {
-                  case Verification.Intact(long entries, String head) -> {
-                    out.printf("Intact: %d entries, head %s%n", entries, head);
-                    out.printf("Not chained yet: %d entries%n", chain.unchained());
-                    yield Exit.DONE;
-                  }
-                  case Verification.Broken(long seq, String entry, String why) -> {
-                    out.printf("BROKEN at link %d, entry %s: %s%n", seq, entry, why);
-                    yield Exit.DOES_NOT_HOLD;
-                  }
-                };
-              });
+          .with(database -> {
+            AuditChain chain = new AuditChain(database, InstantSource.system());
+            return switch (chain.verify()) {
+              case Verification.Intact(long entries, String head) -> {
+                out.printf("Intact: %d entries, head %s%n", entries, head);
+                out.printf("Not chained yet: %d entries%n", chain.unchained());
+                yield Exit.DONE;
+              }
+              case Verification.Broken(long seq, String entry, String why) -> {
+                out.printf("BROKEN at link %d, entry %s: %s%n", seq, entry, why);
+                yield Exit.DOES_NOT_HOLD;
+              }
+            };
+          });
     }
   }
 
@@ -86,31 +85,25 @@ final class AuditCommand implements Runnable {
     public Integer call() {
       PrintWriter out = Terminal.of(spec);
       return java.util.Objects.requireNonNull(store)
-          .with(
-              database -> {
-                List<Told> story =
-                    new AuditChain(database, InstantSource.system()).story(name);
-                if (story.isEmpty()) {
-                  out.printf(
-                      "Nothing is recorded about '%s'. Give a deal's id, an invoice's number or a proposal's id.%n",
-                      name);
-                  return Exit.DOES_NOT_HOLD;
-                }
-                story.forEach(told -> print(out, told));
-                return Exit.DONE;
-              });
+          .with(database -> {
+            List<Told> story = new AuditChain(database, InstantSource.system()).story(name);
+            if (story.isEmpty()) {
+              out.printf(
+                  "Nothing is recorded about '%s'. Give a deal's id, an invoice's number or a proposal's id.%n",
+                  name);
+              return Exit.DOES_NOT_HOLD;
+            }
+            story.forEach(told -> print(out, told));
+            return Exit.DONE;
+          });
     }
 
     private static void print(PrintWriter out, Told told) {
-      out.printf(
-          "%s  %-28s  %s%n",
-          told.at(), told.entry().action(), told.entry().actor());
+      out.printf("%s  %-28s  %s%n", told.at(), told.entry().action(), told.entry().actor());
       out.printf("    %s%n", told.entry().details().print());
       told.seq()
-          .ifPresent(
-              seq ->
-                  out.printf(
-                      "    link %d, hash %s%n", seq, told.hash().orElse("").substring(0, 16)));
+          .ifPresent(seq ->
+              out.printf("    link %d, hash %s%n", seq, told.hash().orElse("").substring(0, 16)));
     }
   }
 }

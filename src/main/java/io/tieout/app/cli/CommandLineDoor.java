@@ -41,6 +41,14 @@ public final class CommandLineDoor implements Runnable {
 
   private CommandLineDoor() {}
 
+  /// Runs a command line and ends the process with its exit code.
+  public static void runAndExit(String... arguments) {
+    int code = run(arguments);
+    if (!Stop.requested()) {
+      System.exit(code);
+    }
+  }
+
   /// Runs a command line and gives its exit code.
   public static int run(String... arguments) {
     return new CommandLine(new CommandLineDoor())

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A folder that holds an embedded database, used by one Tieout at a time. While it is in use, a file
-/// tells other commands where the database listens.
+/// A folder that holds an embedded database, used by one Tieout at a time. While it is in use, a
+/// file tells other commands where the database listens.
 final class DataFolder implements AutoCloseable {
   private static final String ADDRESS_FILE = "database.url";
 
@@ -52,9 +52,7 @@ final class DataFolder implements AutoCloseable {
                 .formatted(folder),
             null);
       }
-      EmbeddedServer server = EmbeddedServer.start(folder);
-      Files.writeString(folder.resolve(ADDRESS_FILE), server.address().jdbcUrl());
-      return new DataFolder(folder, channel, lock, server);
+      return new DataFolder(folder, channel, lock, EmbeddedServer.start(folder));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the data folder " + folder, e);
     }
@@ -74,8 +72,23 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  EmbeddedServer server() {
-    return server;
+  /// The database that outlives the process.
+  DatabaseAddress persistent() {
+    return told(server.persistent());
+  }
+
+  /// A database without anything in it; what was in one of that name is gone.
+  DatabaseAddress emptied(String name) {
+    return told(server.emptied(name));
+  }
+
+  private DatabaseAddress told(DatabaseAddress address) {
+    try {
+      Files.writeString(folder.resolve(ADDRESS_FILE), address.jdbcUrl());
+      return address;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into the data folder " + folder, e);
+    }
   }
 
   @Override

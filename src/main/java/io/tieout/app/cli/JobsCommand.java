@@ -1,7 +1,9 @@
 package io.tieout.app.cli;
 
-import io.tieout.engine.jobs.JobRuns;
+import io.tieout.engine.jobs.JobHistory;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "The recurring work: when each job ran last, how it went, when it is due again.")
 final class JobsCommand implements Callable<Integer> {
+  private static final String FORMAT = "%-20s %-21s %-9s %-21s %s%n";
   @Spec private @Nullable CommandSpec spec;
   @Mixin private @Nullable Store store;
 
@@ -24,11 +27,24 @@ final class JobsCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Terminal.of(spec);
     return java.util.Objects.requireNonNull(store)
-        .with(
-            database -> {
-              out.printf("%-22s %-26s %-9s %-26s %s%n", "JOB", "LAST RUN", "TOOK", "NEXT", "OUTCOME");
-              JobRuns.known(database).forEach(job -> out.println(job.line()));
-              return Exit.DONE;
-            });
+        .with(database -> {
+          out.printf(FORMAT, "JOB", "LAST RUN", "TOOK", "DUE AGAIN", "OUTCOME");
+          JobHistory.of(database).forEach(job -> print(out, job));
+          return Exit.DONE;
+        });
+  }
+
+  private static void print(PrintWriter out, JobHistory.Seen job) {
+    out.printf(
+        FORMAT,
+        job.name(),
+        job.last().map(run -> seconds(run.startedAt())).orElse("never"),
+        job.last().map(run -> run.took().toMillis() + " ms").orElse(""),
+        seconds(job.next()),
+        job.last().map(run -> run.succeeded() ? "done" : "FAILED: " + run.message()).orElse(""));
+  }
+
+  private static String seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -2,6 +2,7 @@ package io.tieout.app.cli;
 
 import io.tieout.app.sandbox.Sandbox;
 import io.tieout.app.sandbox.Vendors;
+import io.tieout.sandbox.page.SandboxPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +78,7 @@ final class SandboxCommand implements Callable<Integer> {
       writeInfo(vendors, out);
       if (onlyVendors) {
         out.println("The stand-ins are up. Ctrl-C stops them.");
-        untilStopped();
+        Stop.await();
         return Exit.DONE;
       }
       return whole(vendors, out, start);
@@ -90,18 +90,13 @@ final class SandboxCommand implements Callable<Integer> {
     out.println("Starting PostgreSQL in " + folder + " ...");
     try (DataFolder database = DataFolder.open(folder)) {
       out.println("Starting Tieout ...");
-      try (Sandbox sandbox =
-              Sandbox.open(vendors, database.server().emptied("sandbox"), folder);
-          AutoCloseable page = sandbox.openPage(port)) {
+      try (Sandbox sandbox = Sandbox.open(vendors, database.emptied("sandbox"), folder);
+          SandboxPage page = sandbox.openPage(port)) {
         out.printf(
             "Ready in %.1f s.%n%n  Open  %s%n%nCtrl-C stops everything.%n",
-            Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0, page);
+            Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0, page.base());
         out.flush();
-        untilStopped();
-      } catch (RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IllegalStateException("the sandbox did not stop cleanly", e);
+        Stop.await();
       }
     }
     return Exit.DONE;
@@ -116,29 +111,6 @@ final class SandboxCommand implements Callable<Integer> {
       out.println("Addresses and credentials are in " + info);
     } catch (IOException e) {
       throw new UncheckedIOException("--info %s cannot be written".formatted(info), e);
-    }
-  }
-
-  /// Waits for Ctrl-C, then lets the resources close before the process ends.
-  private static void untilStopped() {
-    CountDownLatch stop = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stop.countDown();
-                  try {
-                    main.join(Duration.ofSeconds(20));
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "stop"));
-    try {
-      stop.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

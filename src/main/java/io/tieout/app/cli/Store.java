@@ -29,7 +29,8 @@ final class Store {
   /// Runs the work on the database: the one in use, or one started for the purpose.
   <T> T with(Function<Database, T> work) {
     Optional<DatabaseAddress> external =
-        Optional.ofNullable(config).flatMap(file -> ConfigFile.read(file, System.getenv()).database());
+        Optional.ofNullable(config)
+            .flatMap(file -> ConfigFile.read(file, System.getenv()).database());
     Path folder = DataFolder.chosen(data);
     Optional<DatabaseAddress> address = external.or(() -> DataFolder.inUse(folder));
     if (address.isEmpty()) {

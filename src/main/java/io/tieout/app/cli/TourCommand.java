@@ -45,11 +45,9 @@ final class TourCommand implements Callable<Integer> {
     Path folder = temporary();
     try {
       out.println("Starting the stand-ins, PostgreSQL and Tieout ...");
-      try (Vendors vendors =
-              Vendors.start(seed, Vendors.DEFAULT_DEALS, InstantSource.system());
+      try (Vendors vendors = Vendors.start(seed, Vendors.DEFAULT_DEALS, InstantSource.system());
           DataFolder database = DataFolder.open(folder);
-          Sandbox sandbox =
-              Sandbox.open(vendors, database.server().emptied("tour"), folder)) {
+          Sandbox sandbox = Sandbox.open(vendors, database.emptied("tour"), folder)) {
         Checks checks = new Checks(out);
         boolean held = new Tour(sandbox, checks).play();
         out.println();

@@ -11,15 +11,13 @@ final class Arrival {
   static Instant of(Engine engine, Instant now) {
     return engine
         .database()
-        .inTransaction(
-            sql ->
-                engine
-                    .cursors()
-                    .read(sql, CURSOR)
-                    .orElseGet(
-                        () -> {
-                          engine.cursors().write(sql, CURSOR, now);
-                          return now;
-                        }));
+        .inTransaction(sql ->
+            engine
+                .cursors()
+                .read(sql, CURSOR)
+                .orElseGet(() -> {
+                  engine.cursors().write(sql, CURSOR, now);
+                  return now;
+                }));
   }
 }

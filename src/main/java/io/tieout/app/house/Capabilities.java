@@ -61,9 +61,7 @@ record Capabilities(
     return new DealReader(
         new DealReader.Outside(
             connections.crms(),
-            Map.of(
-                connections.book(),
-                new BookConnection(connections.quickbooks(), config.zone())),
+            Map.of(connections.book(), new BookConnection(connections.quickbooks(), config.zone())),
             (_, _) -> connections.book()),
         engine.database(),
         engine.links(),

@@ -27,8 +27,8 @@ import java.util.random.RandomGenerator;
 
 /// A running Tieout: everything wired, started in order, stopped in reverse.
 ///
-/// Start: connections, doors' listeners, then the workers. Stop: first no more requests come in, then
-/// the work under way ends, then the connections close. The database is the caller's.
+/// Start: connections, doors' listeners, then the workers. Stop: first no more requests come in,
+/// then the work under way ends, then the connections close. The database is the caller's.
 public final class House implements AutoCloseable {
   private final Engine engine;
   private final Connections connections;
@@ -53,7 +53,8 @@ public final class House implements AutoCloseable {
       Instant since,
       Marks marks,
       Duration patience) {
-    /// As in production: nothing is killed, and lost answers are looked for twice, two minutes apart.
+    /// As in production: nothing is killed, and lost answers are looked for twice, two minutes
+    /// apart.
     public static Ground of(
         Database database, VaultKey key, InstantSource clock, RandomGenerator random, String name) {
       return new Ground(
@@ -100,8 +101,7 @@ public final class House implements AutoCloseable {
   /// Starts a house; fails with a message for an administrator when a door cannot open.
   public static House open(TieoutConfig config, Ground ground) {
     Engine engine =
-        Engine.on(
-            ground.database(), ground.clock(), new IdSource(ground.clock(), ground.random()));
+        Engine.on(ground.database(), ground.clock(), new IdSource(ground.clock(), ground.random()));
     Vault vault = new Vault(ground.database(), ground.vaultKey(), ground.clock());
     Connections connections = Connections.open(config, vault, ground.clock(), ground.random());
     Instant since = Arrival.of(engine, ground.since());
@@ -138,20 +138,20 @@ public final class House implements AutoCloseable {
   private static EffectRunner.Deps effects(Parts parts, Ground ground) {
     Engine engine = parts.engine();
     return new EffectRunner.Deps(
-            engine.database(),
-            engine.proposals(),
-            engine.effects(),
-            engine.audit(),
-            engine.findings(),
-            engine.inbox(),
-            new Cards(engine.outbox()),
-            parts.capabilities().freshness(),
-            parts.connections().systems(),
-            engine.links(),
-            ground.clock(),
-            ground.marks(),
-            ground.patience(),
-            ground.name());
+        engine.database(),
+        engine.proposals(),
+        engine.effects(),
+        engine.audit(),
+        engine.findings(),
+        engine.inbox(),
+        new Cards(engine.outbox()),
+        parts.capabilities().freshness(),
+        parts.connections().systems(),
+        engine.links(),
+        ground.clock(),
+        ground.marks(),
+        ground.patience(),
+        ground.name());
   }
 
   private static Assistant assistant(

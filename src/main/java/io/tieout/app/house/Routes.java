@@ -55,18 +55,17 @@ final class Routes {
                 engine.inbox())));
     config
         .outboundMessages()
-        .ifPresent(
-            path ->
-                routes.add(
-                    Route.post(
-                        path.path(),
-                        new SignedIntake(
-                            "Salesforce",
-                            call ->
-                                Webhooks.salesforce(
-                                    config.salesforce().organizationId().orElse(""), call),
-                            engine.database(),
-                            engine.inbox()))));
+        .ifPresent(path ->
+            routes.add(
+                Route.post(
+                    path.path(),
+                    new SignedIntake(
+                        "Salesforce",
+                        call ->
+                            Webhooks.salesforce(
+                                config.salesforce().organizationId().orElse(""), call),
+                        engine.database(),
+                        engine.inbox()))));
     routes.add(Route.get("/healthz", _ -> WebAnswer.text(200, "ok")));
     routes.add(Route.get("/readyz", _ -> ready()));
     routes.add(

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// QuickBooks' grant in the vault, shared by all replicas. The configured token serves until the first
-/// renewal has been stored.
+/// QuickBooks' grant in the vault, shared by all replicas. The configured token serves until the
+/// first renewal has been stored.
 final class VaultedGrant implements TokenVault {
   private final Vault vault;
   private final String name;
@@ -41,11 +41,10 @@ final class VaultedGrant implements TokenVault {
   }
 
   private Optional<Grant> orFirst(Optional<Grant> stored) {
-    return stored.or(
-        () ->
-            first.isBlank()
-                ? Optional.empty()
-                : Optional.of(new Grant(first, clock.instant(), Optional.empty())));
+    return stored.or(() ->
+        first.isBlank()
+            ? Optional.empty()
+            : Optional.of(new Grant(first, clock.instant(), Optional.empty())));
   }
 
   private static Grant read(Json.Obj json) {

@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The vendors' webhooks as signals of ours. What a webhook says is only taken as a hint to look: the
-/// record itself is read from the vendor.
+/// The vendors' webhooks as signals of ours. What a webhook says is only taken as a hint to look:
+/// the record itself is read from the vendor.
 final class Webhooks {
   private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
   // QuickBooks tries for days and its change feed reaches back thirty; older news is a replay.

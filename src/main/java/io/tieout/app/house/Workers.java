@@ -61,10 +61,14 @@ final class Workers implements AutoCloseable {
         };
     Map<String, SignalHandler> handlers =
         Map.of(
-            "crm", capabilities.invoicing(),
-            "tieout", ours,
-            "ledger", capabilities.payments(),
-            SlackDoor.SOURCE, slack.handler());
+            "crm",
+            capabilities.invoicing(),
+            "tieout",
+            ours,
+            "ledger",
+            capabilities.payments(),
+            SlackDoor.SOURCE,
+            slack.handler());
     Loop inboxOne = new Loop("inbox-1", inbox(engine, handlers, plan, 1)::runOnce, IDLE);
     Loop inboxTwo = new Loop("inbox-2", inbox(engine, handlers, plan, 2)::runOnce, IDLE);
     OutboxWorker telling =
@@ -82,7 +86,10 @@ final class Workers implements AutoCloseable {
     return new Workers(
         engine,
         List.of(inboxOne, inboxTwo, outbox, effects),
-        new Jobs(engine.database(), plan.clock(), jobs(engine, connections, capabilities, runner, plan)));
+        new Jobs(
+            engine.database(),
+            plan.clock(),
+            jobs(engine, connections, capabilities, runner, plan)));
   }
 
   private static InboxWorker inbox(
@@ -107,11 +114,7 @@ final class Workers implements AutoCloseable {
             CrmFeed.Settings.DEFAULT.overlap(), CrmFeed.Settings.DEFAULT.lag(), FIRST_LOOK);
     CrmFeed crmFeed =
         new CrmFeed(
-            connections.salesforce(),
-            engine.database(),
-            engine.inbox(),
-            engine.cursors(),
-            windows);
+            connections.salesforce(), engine.database(), engine.inbox(), engine.cursors(), windows);
     LedgerFeed ledgerFeed =
         new LedgerFeed(
             connections.quickbooks(),

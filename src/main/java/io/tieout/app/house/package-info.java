@@ -1,5 +1,5 @@
-/// Wires the rooms into a running house, and starts and stops it in order. Knows everybody; holds no
-/// rule of its own.
+/// Wires the rooms into a running house, and starts and stops it in order. Knows everybody; holds
+/// no rule of its own.
 @Room(
     name = "app.house",
     mayUse = {

@@ -5,6 +5,9 @@ import io.tieout.app.house.House;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.vault.VaultKey;
+import io.tieout.sandbox.page.HouseView;
+import io.tieout.sandbox.page.SandboxPage;
+import io.tieout.value.json.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -58,6 +61,35 @@ public final class Sandbox implements AutoCloseable {
 
   public House house() {
     return house;
+  }
+
+  /// Opens the page to click.
+  ///
+  /// @param port the port, or 0 for any free one
+  public SandboxPage openPage(int port) {
+    return SandboxPage.start(
+        new SandboxPage.Options(port, new SecureRandom()),
+        vendors.slack(),
+        vendors.salesforce(),
+        vendors.quickbooks(),
+        vendors.clock(),
+        new SeenHouse(house));
+  }
+
+  /// What the page may know of the house.
+  private record SeenHouse(House house) implements HouseView {
+    @Override
+    public boolean ready() {
+      return true;
+    }
+
+    @Override
+    public Json.Obj status() {
+      return Json.object()
+          .put("Waiting for approval", house.waitingApprovals())
+          .put("Everything worked off", house.idle())
+          .build();
+    }
   }
 
   @Override

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// A house's configuration that points at the stand-ins instead of the vendors; nothing else differs
-/// from production.
+/// A house's configuration that points at the stand-ins instead of the vendors; nothing else
+/// differs from production.
 final class SandboxConfig {
   static final String FINANCE_CHANNEL = "finance-approvals";
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
@@ -74,8 +74,7 @@ final class SandboxConfig {
   private static Directory people(Vendors vendors) {
     return new Directory(
         vendors.company().people().stream()
-            .map(
-                p -> new Member(p.slackId(), p.name(), Optional.of(p.email()), p.roles()))
+            .map(p -> new Member(p.slackId(), p.name(), Optional.of(p.email()), p.roles()))
             .toList());
   }
 }

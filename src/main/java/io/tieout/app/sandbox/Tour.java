@@ -9,8 +9,9 @@ import io.tieout.value.money.Amounts;
 import java.util.List;
 import java.util.Optional;
 
-/// Plays the main job without a browser: a deal is won, its invoice proposed, approved, posted, told to
-/// the deal, asked about, paid. Every fact printed is read back from the system it belongs to.
+/// Plays the main job without a browser: a deal is won, its invoice proposed, approved, posted,
+/// told to the deal, asked about, paid. Every fact printed is read back from the system it belongs
+/// to.
 public final class Tour {
   private static final String SAM = "U0SAM";
   private static final String CARO = "U0CARO";
@@ -61,16 +62,15 @@ public final class Tour {
         checks.within(
             "an approval card is in #" + SandboxConfig.FINANCE_CHANNEL,
             () -> slack.card(CARO, deal.text("Name"), "Approval needed"));
-    card.ifPresent(
-        c -> {
-          String text = SlackReader.textOf(c);
-          checks.note("the card: " + c.text("text"));
-          checks.that(
-              "the card shows the deal's amount",
-              text.contains(
-                  Amounts.text(Amounts.exact("USD", deal.decimal("Amount").toPlainString()))));
-          checks.that("the card has an Approve button", SlackReader.hasAction(c, "approve"));
-        });
+    card.ifPresent(c -> {
+      String text = SlackReader.textOf(c);
+      checks.note("the card: " + c.text("text"));
+      checks.that(
+          "the card shows the deal's amount",
+          text.contains(
+              Amounts.text(Amounts.exact("USD", deal.decimal("Amount").toPlainString()))));
+      checks.that("the card has an Approve button", SlackReader.hasAction(c, "approve"));
+    });
     checks.that(
         "nothing is posted to QuickBooks before approval",
         sandbox.vendors().quickbooks().invoices().size() == invoicesBefore);
@@ -97,54 +97,52 @@ public final class Tour {
     Optional<Json.Obj> clickable =
         checks.within(
             "the card can be approved still",
-            () -> slack.card(CARO, name, "Approval needed").filter(c -> SlackReader.hasAction(c, "approve")));
-    clickable.ifPresent(
-        c -> {
-          Outcome outcome =
-              sandbox
-                  .vendors()
-                  .slack()
-                  .click(CARO, slack.financeChannel(), c.text("ts"), "approve", Optional.empty());
-          checks.that("Caro's click is acknowledged", outcome instanceof Outcome.Taken);
-        });
+            () ->
+                slack
+                    .card(CARO, name, "Approval needed")
+                    .filter(c -> SlackReader.hasAction(c, "approve")));
+    clickable.ifPresent(c -> {
+      Outcome outcome =
+          sandbox
+              .vendors()
+              .slack()
+              .click(CARO, slack.financeChannel(), c.text("ts"), "approve", Optional.empty());
+      checks.that("Caro's click is acknowledged", outcome instanceof Outcome.Taken);
+    });
     checks
-        .within("the card says the invoice is posted", () -> slack.card(CARO, name, "Invoice posted"))
-        .ifPresent(
-            c ->
-                checks.that(
-                    "the card has no buttons any more", !SlackReader.hasAction(c, "approve")));
+        .within(
+            "the card says the invoice is posted", () -> slack.card(CARO, name, "Invoice posted"))
+        .ifPresent(c ->
+            checks.that("the card has no buttons any more", !SlackReader.hasAction(c, "approve")));
   }
 
   private Optional<InvoiceView> posted(int invoicesBefore, Json.Obj deal) {
     checks.chapter("The invoice is in the books, once");
     List<InvoiceView> invoices = sandbox.vendors().quickbooks().invoices();
-    checks.that(
-        "QuickBooks has exactly one invoice more", invoices.size() == invoicesBefore + 1);
+    checks.that("QuickBooks has exactly one invoice more", invoices.size() == invoicesBefore + 1);
     Optional<InvoiceView> invoice =
         sandbox.vendors().quickbooks().requestLog().done("Invoice").stream()
-            .flatMap(entry ->
-                invoices.stream().filter(i -> entry.ids().contains(i.id())))
+            .flatMap(entry -> invoices.stream().filter(i -> entry.ids().contains(i.id())))
             .findFirst();
     checks.that("QuickBooks' own log shows who created it", invoice.isPresent());
-    invoice.ifPresent(
-        i -> {
-          checks.note(
-              "QuickBooks invoice %s to %s, due %s, total %s, %d lines"
-                  .formatted(
-                      i.number().orElse("without a number"),
-                      i.customer(),
-                      i.due(),
-                      Amounts.text(i.total()),
-                      i.lines().size()));
-          checks.that(
-              "its lines sum to the deal's amount to the cent",
-              Amounts.sum(
+    invoice.ifPresent(i -> {
+      checks.note(
+          "QuickBooks invoice %s to %s, due %s, total %s, %d lines"
+              .formatted(
+                  i.number().orElse("without a number"),
+                  i.customer(),
+                  i.due(),
+                  Amounts.text(i.total()),
+                  i.lines().size()));
+      checks.that(
+          "its lines sum to the deal's amount to the cent",
+          Amounts.sum(
                       i.total().getCurrencyUnit(),
                       i.lines().stream().map(InvoiceView.Line::amount).toList())
                   .getAmount()
                   .compareTo(deal.decimal("Amount"))
-                  == 0);
-        });
+              == 0);
+    });
     return invoice;
   }
 
@@ -166,8 +164,7 @@ public final class Tour {
         now.optDecimal("Tieout_Invoice_Amount__c")
             .filter(a -> a.compareTo(invoice.total().getAmount()) == 0)
             .isPresent());
-    checks.that(
-        "the deal links to the invoice", now.optText("Tieout_Invoice_Link__c").isPresent());
+    checks.that("the deal links to the invoice", now.optText("Tieout_Invoice_Link__c").isPresent());
     checks.that(
         "the deal says Unpaid",
         now.optText("Tieout_Payment_Status__c").filter("Unpaid"::equals).isPresent());
@@ -184,14 +181,12 @@ public final class Tour {
         .within(
             "Tieout answers with the invoice's number",
             () -> slack.answer(SAM, channel, invoice.number().orElse("none")))
-        .ifPresent(
-            answer -> {
-              checks.note("Tieout: " + answer);
-              checks.that(
-                  "the answer has the invoice's total",
-                  answer.contains(Amounts.text(invoice.total())));
-              checks.that("the answer names its sources", answer.contains("Sources:"));
-            });
+        .ifPresent(answer -> {
+          checks.note("Tieout: " + answer);
+          checks.that(
+              "the answer has the invoice's total", answer.contains(Amounts.text(invoice.total())));
+          checks.that("the answer names its sources", answer.contains("Sources:"));
+        });
   }
 
   private void paid(String deal, InvoiceView invoice) {
@@ -199,34 +194,28 @@ public final class Tour {
     sandbox.vendors().quickbooks().recordPayment(invoice.id(), invoice.total());
     checks.within(
         "the deal says Paid, from QuickBooks' webhook",
-        () ->
-            opportunity(deal)
-                .optText("Tieout_Payment_Status__c")
-                .filter("Paid"::equals));
+        () -> opportunity(deal).optText("Tieout_Payment_Status__c").filter("Paid"::equals));
     checks.that(
         "the deal shows nothing open",
-        opportunity(deal)
-            .optDecimal("Tieout_Balance__c")
-            .filter(b -> b.signum() == 0)
-            .isPresent());
+        opportunity(deal).optDecimal("Tieout_Balance__c").filter(b -> b.signum() == 0).isPresent());
   }
 
   private void shown(String deal) {
     checks.chapter("An auditor looks");
     sandbox.house().chain().sequence(10_000);
     Verification verification = sandbox.house().chain().verify();
-    checks.that(
-        "the audit chain is intact", verification instanceof Verification.Intact);
+    checks.that("the audit chain is intact", verification instanceof Verification.Intact);
     if (verification instanceof Verification.Intact intact) {
-      checks.note("%d entries, head %s".formatted(intact.entries(), intact.head().substring(0, 12)));
+      checks.note(
+          "%d entries, head %s".formatted(intact.entries(), intact.head().substring(0, 12)));
     }
     List<Told> story = sandbox.house().chain().story("salesforce/deal/" + deal);
-    story.forEach(
-        told ->
-            checks.note(
-                "%s %s by %s"
-                    .formatted(told.at(), told.entry().action(), told.entry().actor())));
-    checks.that("the story names who decided", story.stream().anyMatch(t -> t.entry().actor().contains(CARO)));
+    story.forEach(told ->
+        checks.note(
+            "%s %s by %s".formatted(told.at(), told.entry().action(), told.entry().actor())));
+    checks.that(
+        "the story names who decided",
+        story.stream().anyMatch(t -> t.entry().actor().contains(CARO)));
   }
 
   private Json.Obj opportunity(String id) {

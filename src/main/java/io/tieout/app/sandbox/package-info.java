@@ -1,5 +1,5 @@
-/// The sandbox as a whole: the stand-ins, a house connected to them as it would be to the vendors, and
-/// the page to click; and the tour that plays the main job and checks it.
+/// The sandbox as a whole: the stand-ins, a house connected to them as it would be to the vendors,
+/// and the page to click; and the tour that plays the main job and checks it.
 @Room(
     name = "app.sandbox",
     mayUse = {

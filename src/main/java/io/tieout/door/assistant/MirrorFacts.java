@@ -59,93 +59,84 @@ public final class MirrorFacts implements CompanyFacts {
   /// Deals by their own name, and deals of accounts by the account's.
   @Override
   public List<DealFact> deals(String words) {
-    return inTransaction(
-        sql -> {
-          Map<String, DealFact> found = new LinkedHashMap<>();
-          for (Hit hit : stored.mirror().search(sql, "deal", words, MOST)) {
-            DealFact fact = deal(sql, hit.record(), score(hit));
-            found.put(fact.id(), fact);
-          }
-          for (Hit hit : stored.mirror().search(sql, "account", words, MOST)) {
-            for (MirrorRecord record :
-                stored.mirror().childrenOf(sql, crm, "deal", hit.record().id())) {
-              DealFact fact = deal(sql, record, score(hit));
-              found.merge(
-                  fact.id(), fact, (a, b) -> a.score() >= b.score() ? a : b);
-            }
-          }
-          return found.values().stream()
-              .sorted(Comparator.comparingInt(DealFact::score).reversed())
-              .toList();
-        });
+    return inTransaction(sql -> {
+      Map<String, DealFact> found = new LinkedHashMap<>();
+      for (Hit hit : stored.mirror().search(sql, "deal", words, MOST)) {
+        DealFact fact = deal(sql, hit.record(), score(hit));
+        found.put(fact.id(), fact);
+      }
+      for (Hit hit : stored.mirror().search(sql, "account", words, MOST)) {
+        for (MirrorRecord record :
+            stored.mirror().childrenOf(sql, crm, "deal", hit.record().id())) {
+          DealFact fact = deal(sql, record, score(hit));
+          found.merge(fact.id(), fact, (a, b) -> a.score() >= b.score() ? a : b);
+        }
+      }
+      return found.values().stream()
+          .sorted(Comparator.comparingInt(DealFact::score).reversed())
+          .toList();
+    });
   }
 
   @Override
   public List<CustomerFact> customers(String words) {
-    return inTransaction(
-        sql ->
-            stored.mirror().search(sql, "customer", words, MOST).stream()
-                .map(
-                    hit -> {
-                      Customer customer = Records.read(hit.record().body(), Customer.class);
-                      return new CustomerFact(
-                          customer.id(),
-                          customer.displayName(),
-                          balance(sql, customer),
-                          customer.url(),
-                          hit.record().system(),
-                          score(hit),
-                          hit.record().asOf());
-                    })
-                .toList());
+    return inTransaction(sql ->
+        stored.mirror().search(sql, "customer", words, MOST).stream()
+            .map(hit -> {
+              Customer customer = Records.read(hit.record().body(), Customer.class);
+              return new CustomerFact(
+                  customer.id(),
+                  customer.displayName(),
+                  balance(sql, customer),
+                  customer.url(),
+                  hit.record().system(),
+                  score(hit),
+                  hit.record().asOf());
+            })
+            .toList());
   }
 
   @Override
   public Optional<InvoiceFact> invoiceNumbered(String number) {
-    return inTransaction(
-        sql ->
-            stored.mirror().search(sql, "invoice", number, MOST).stream()
-                .map(hit -> invoice(hit.record()))
-                .filter(invoice -> invoice.number().equalsIgnoreCase(number))
-                .findFirst());
+    return inTransaction(sql ->
+        stored.mirror().search(sql, "invoice", number, MOST).stream()
+            .map(hit -> invoice(hit.record()))
+            .filter(invoice -> invoice.number().equalsIgnoreCase(number))
+            .findFirst());
   }
 
   @Override
   public List<InvoiceFact> invoicesOfDeal(String dealId) {
-    return inTransaction(
-        sql ->
-            stored
-                .links()
-                .fromCrm(sql, crm, "deal", dealId, "invoice")
-                .flatMap(
-                    link ->
-                        stored.mirror().get(sql, link.ledgerSystem(), "invoice", link.ledgerId()))
-                .map(MirrorFacts::invoice)
-                .stream()
-                .toList());
+    return inTransaction(sql ->
+        stored
+            .links()
+            .fromCrm(sql, crm, "deal", dealId, "invoice")
+            .flatMap(
+                link -> stored.mirror().get(sql, link.ledgerSystem(), "invoice", link.ledgerId()))
+            .map(MirrorFacts::invoice)
+            .stream()
+            .toList());
   }
 
   @Override
   public List<InvoiceFact> invoicesOfCustomer(String customerId) {
-    return inTransaction(
-        sql ->
-            stored.mirror().childrenOf(sql, ledger, "invoice", customerId).stream()
-                .map(MirrorFacts::invoice)
-                .sorted(
-                    Comparator.comparing(InvoiceFact::issued)
-                        .thenComparing(InvoiceFact::number)
-                        .reversed())
-                .toList());
+    return inTransaction(sql ->
+        stored.mirror().childrenOf(sql, ledger, "invoice", customerId).stream()
+            .map(MirrorFacts::invoice)
+            .sorted(
+                Comparator.comparing(InvoiceFact::issued)
+                    .thenComparing(InvoiceFact::number)
+                    .reversed())
+            .toList());
   }
 
   @Override
   public List<PaymentFact> paymentsOfCustomer(String customerId) {
-    return inTransaction(
-        sql ->
-            stored.mirror().childrenOf(sql, ledger, "payment", customerId).stream()
-                .map(record -> payment(sql, record))
-                .sorted(Comparator.comparing(PaymentFact::date).reversed())
-                .toList());
+    return inTransaction(sql ->
+        stored.mirror().childrenOf(sql, ledger, "payment", customerId).stream()
+            .map(record -> payment(sql, record))
+            .sorted(Comparator.comparing(PaymentFact::date).reversed())
+            .toList());
   }
 
   @Override
@@ -171,13 +162,12 @@ public final class MirrorFacts implements CompanyFacts {
 
   @Override
   public Optional<ProposalFact> proposalOf(String dealId) {
-    return inTransaction(
-        sql ->
-            stored.proposals().bySubject(sql, crm + "/deal/" + dealId).stream()
-                .filter(filed -> filed.proposal().change() instanceof Change.CreateInvoice)
-                .reduce((_, last) -> last)
-                .filter(filed -> filed.state() != ProposalState.SUPERSEDED)
-                .map(this::proposal));
+    return inTransaction(sql ->
+        stored.proposals().bySubject(sql, crm + "/deal/" + dealId).stream()
+            .filter(filed -> filed.proposal().change() instanceof Change.CreateInvoice)
+            .reduce((_, last) -> last)
+            .filter(filed -> filed.state() != ProposalState.SUPERSEDED)
+            .map(this::proposal));
   }
 
   private ProposalFact proposal(Filed filed) {
@@ -238,8 +228,7 @@ public final class MirrorFacts implements CompanyFacts {
             .toList();
     return invoices.isEmpty()
         ? customer.balance()
-        : Amounts.sum(
-            customer.currency(), invoices.stream().map(InvoiceFact::balance).toList());
+        : Amounts.sum(customer.currency(), invoices.stream().map(InvoiceFact::balance).toList());
   }
 
   private static InvoiceFact invoice(MirrorRecord record) {
@@ -267,10 +256,9 @@ public final class MirrorFacts implements CompanyFacts {
         payment.total(),
         payment.reference(),
         payment.applications().stream()
-            .map(
-                a ->
-                    new PaymentFact.Settled(
-                        a.invoiceId(), numberOf(sql, record.system(), a.invoiceId()), a.amount()))
+            .map(a ->
+                new PaymentFact.Settled(
+                    a.invoiceId(), numberOf(sql, record.system(), a.invoiceId()), a.amount()))
             .toList(),
         record.asOf());
   }

@@ -67,12 +67,11 @@ final class AnswerBlocks {
   private static Json row(List<String> cells) {
     return Json.array(
         cells.stream()
-            .map(
-                cell ->
-                    Json.object()
-                        .put("type", "raw_text")
-                        .put("text", Mrkdwn.cut(cell.isEmpty() ? "–" : cell, CELL))
-                        .build()));
+            .map(cell ->
+                Json.object()
+                    .put("type", "raw_text")
+                    .put("text", Mrkdwn.cut(cell.isEmpty() ? "–" : cell, CELL))
+                    .build()));
   }
 
   private static void choices(Part.Choices choices, List<Json.Obj> blocks) {
@@ -80,11 +79,10 @@ final class AnswerBlocks {
     blocks.add(
         Blocks.actions(
             IntStream.range(0, Math.min(MOST_BUTTONS, choices.options().size()))
-                .mapToObj(
-                    i ->
-                        Blocks.button(
-                                CHOOSE + "_" + i, choices.options().get(i), choices.options().get(i))
-                            .build())
+                .mapToObj(i ->
+                    Blocks.button(
+                            CHOOSE + "_" + i, choices.options().get(i), choices.options().get(i))
+                        .build())
                 .toList()));
   }
 
@@ -93,9 +91,7 @@ final class AnswerBlocks {
     if (!answer.sources().isEmpty()) {
       parts.add(
           "Sources: "
-              + answer.sources().stream()
-                  .map(Mrkdwn::escaped)
-                  .collect(Collectors.joining("; ")));
+              + answer.sources().stream().map(Mrkdwn::escaped).collect(Collectors.joining("; ")));
     }
     answer.footer().map(Mrkdwn::escaped).ifPresent(parts::add);
     return String.join("\n", parts);

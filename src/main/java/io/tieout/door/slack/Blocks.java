@@ -14,10 +14,7 @@ final class Blocks {
   private Blocks() {}
 
   static Json.Obj header(String text) {
-    return Json.object()
-        .put("type", "header")
-        .put("text", plain(Mrkdwn.cut(text, HEADER)))
-        .build();
+    return Json.object().put("type", "header").put("text", plain(Mrkdwn.cut(text, HEADER))).build();
   }
 
   static Json.Obj section(String mrkdwn) {
@@ -36,12 +33,8 @@ final class Blocks {
             "fields",
             mrkdwn.stream()
                 .limit(10)
-                .map(
-                    f ->
-                        Json.object()
-                            .put("type", "mrkdwn")
-                            .put("text", Mrkdwn.cut(f, FIELD))
-                            .build())
+                .map(f ->
+                    Json.object().put("type", "mrkdwn").put("text", Mrkdwn.cut(f, FIELD)).build())
                 .toList())
         .build();
   }
@@ -75,9 +68,6 @@ final class Blocks {
   }
 
   static Json.Obj option(String label, String value) {
-    return Json.object()
-        .put("text", plain(Mrkdwn.cut(label, BUTTON)))
-        .put("value", value)
-        .build();
+    return Json.object().put("text", plain(Mrkdwn.cut(label, BUTTON))).put("value", value).build();
   }
 }

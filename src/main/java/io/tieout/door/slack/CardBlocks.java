@@ -69,7 +69,8 @@ final class CardBlocks {
     blocks.removeIf(block -> block.text("type").equals("actions"));
     blocks.add(
         blocks.size() - 1,
-        Blocks.section(":hourglass_flowing_sand: Processing the decision of " + Mrkdwn.escaped(who) + " …"));
+        Blocks.section(
+            ":hourglass_flowing_sand: Processing the decision of " + Mrkdwn.escaped(who) + " …"));
     return List.copyOf(blocks);
   }
 
@@ -119,8 +120,7 @@ final class CardBlocks {
         "*Sent to*\n"
             + draft.email().map(Mrkdwn::escaped).orElse("nobody, no billing e-mail in the CRM"));
     facts.add(
-        "*Attachment*\n"
-            + change.quotePdf().map(q -> Mrkdwn.escaped(q.fileName())).orElse("none"));
+        "*Attachment*\n" + change.quotePdf().map(q -> Mrkdwn.escaped(q.fileName())).orElse("none"));
     return facts;
   }
 
@@ -155,15 +155,14 @@ final class CardBlocks {
 
   private static String evidence(RequestView view) {
     return view.proposal().evidence().stream()
-        .map(
-            e ->
-                "%s: %s (%s)"
-                    .formatted(
-                        Mrkdwn.escaped(e.label()),
-                        e.link()
-                            .map(url -> Mrkdwn.link(url, e.value()))
-                            .orElse(Mrkdwn.escaped(e.value())),
-                        origin(e.origin())))
+        .map(e ->
+            "%s: %s (%s)"
+                .formatted(
+                    Mrkdwn.escaped(e.label()),
+                    e.link()
+                        .map(url -> Mrkdwn.link(url, e.value()))
+                        .orElse(Mrkdwn.escaped(e.value())),
+                    origin(e.origin())))
         .collect(Collectors.joining("  ·  "));
   }
 

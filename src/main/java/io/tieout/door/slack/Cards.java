@@ -19,11 +19,10 @@ final class Cards {
   record Place(String channel, String ts) {}
 
   Optional<Place> placeOf(String subject) {
-    return database.inTransaction(
-        sql ->
-            sql.ask("select channel, ts from slack_card where subject = :subject")
-                .set("subject", subject)
-                .first(row -> new Place(row.text("channel"), row.text("ts"))));
+    return database.inTransaction(sql ->
+        sql.ask("select channel, ts from slack_card where subject = :subject")
+            .set("subject", subject)
+            .first(row -> new Place(row.text("channel"), row.text("ts"))));
   }
 
   /// Remembers where a card is; a card posted anew takes the old one's place.

@@ -2,8 +2,8 @@ package io.tieout.door.slack;
 
 import java.util.regex.Pattern;
 
-/// Text for Slack: everything from outside is escaped, so that no name can mention a channel, make a
-/// link or break out of its formatting.
+/// Text for Slack: everything from outside is escaped, so that no name can mention a channel, make
+/// a link or break out of its formatting.
 final class Mrkdwn {
   private static final Pattern BOLD = Pattern.compile("\\*\\*(.+?)\\*\\*");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n]]");

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// The few Web API methods we use. Links are never unfurled: what a model or a record wrote must not
-/// make anybody's client fetch an address.
+/// The few Web API methods we use. Links are never unfurled: what a model or a record wrote must
+/// not make anybody's client fetch an address.
 final class SlackClient implements AutoCloseable {
   private final Slack slack;
   private final MethodsClient methods;
@@ -36,14 +36,13 @@ final class SlackClient implements AutoCloseable {
     return sent(
             "chat.postMessage",
             () ->
-                methods.chatPostMessage(
-                    r ->
-                        r.channel(message.channel())
-                            .threadTs(message.thread().orElse(null))
-                            .text(message.fallback())
-                            .blocksAsString(message.blocksText())
-                            .unfurlLinks(false)
-                            .unfurlMedia(false)))
+                methods.chatPostMessage(r ->
+                    r.channel(message.channel())
+                        .threadTs(message.thread().orElse(null))
+                        .text(message.fallback())
+                        .blocksAsString(message.blocksText())
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)))
         .getTs();
   }
 
@@ -51,25 +50,23 @@ final class SlackClient implements AutoCloseable {
     sent(
         "chat.update",
         () ->
-            methods.chatUpdate(
-                r ->
-                    r.channel(message.channel())
-                        .ts(ts)
-                        .text(message.fallback())
-                        .blocksAsString(message.blocksText())));
+            methods.chatUpdate(r ->
+                r.channel(message.channel())
+                    .ts(ts)
+                    .text(message.fallback())
+                    .blocksAsString(message.blocksText())));
   }
 
   void whisper(Outgoing message, String userId) {
     sent(
         "chat.postEphemeral",
         () ->
-            methods.chatPostEphemeral(
-                r ->
-                    r.channel(message.channel())
-                        .user(userId)
-                        .threadTs(message.thread().orElse(null))
-                        .text(message.fallback())
-                        .blocksAsString(message.blocksText())));
+            methods.chatPostEphemeral(r ->
+                r.channel(message.channel())
+                    .user(userId)
+                    .threadTs(message.thread().orElse(null))
+                    .text(message.fallback())
+                    .blocksAsString(message.blocksText())));
   }
 
   void openView(String triggerId, Json.Obj view) {

@@ -67,8 +67,7 @@ final class SlackInbound {
                   "command:" + wanted(form, "trigger_id"),
                   "slack/" + channel + "/" + user,
                   SAID,
-                  said(channel, user, form.getOrDefault("text", ""))
-                      .with("only_for", user)));
+                  said(channel, user, form.getOrDefault("text", "")).with("only_for", user)));
           return WebAnswer.empty(200);
         });
   }
@@ -147,11 +146,7 @@ final class SlackInbound {
   private static String reason(Json.Obj view) {
     Json.Obj values = view.obj("state").obj("values");
     String chosen =
-        values
-            .obj(Modals.REASON_BLOCK)
-            .obj(Modals.REASON)
-            .obj("selected_option")
-            .text("value");
+        values.obj(Modals.REASON_BLOCK).obj(Modals.REASON).obj("selected_option").text("value");
     Optional<String> words =
         values
             .optObj(Modals.WORDS_BLOCK)
@@ -174,11 +169,7 @@ final class SlackInbound {
   private void store(String key, String kind, String user, Json.Obj value) {
     inbox.accept(
         new Signal(
-            SOURCE,
-            key,
-            "slack/request/" + value.text("request"),
-            kind,
-            value.with("user", user)));
+            SOURCE, key, "slack/request/" + value.text("request"), kind, value.with("user", user)));
   }
 
   private void chosen(Json.Obj payload, Json.Obj action, String user, String key) {
@@ -198,7 +189,9 @@ final class SlackInbound {
             key,
             "slack/" + channel + "/" + thread.orElse(user),
             SAID,
-            thread.map(t -> said(channel, user, action.text("value")).with("thread", t)).orElse(body)));
+            thread
+                .map(t -> said(channel, user, action.text("value")).with("thread", t))
+                .orElse(body)));
   }
 
   private void answered(Json.Obj action, String user, String key) {

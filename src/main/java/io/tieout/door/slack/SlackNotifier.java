@@ -46,8 +46,7 @@ final class SlackNotifier implements Notifier {
     this.approvals = approvals;
     this.cardBlocks = cardBlocks;
     this.cards = stored.cards();
-    this.findings =
-        id -> stored.database().inTransaction(sql -> stored.findings().find(sql, id));
+    this.findings = id -> stored.database().inTransaction(sql -> stored.findings().find(sql, id));
   }
 
   /// What is kept in tables.
@@ -77,15 +76,14 @@ final class SlackNotifier implements Notifier {
   void busy(RequestView view, String who) {
     cards
         .placeOf(subject(view))
-        .ifPresent(
-            place -> {
-              try {
-                client.update(
-                    outgoing(place.channel(), view, cardBlocks.drawBusy(view, who)), place.ts());
-              } catch (SlackException e) {
-                LOG.info("card of {} not shown as busy: {}", view.requestId(), e.error());
-              }
-            });
+        .ifPresent(place -> {
+          try {
+            client.update(
+                outgoing(place.channel(), view, cardBlocks.drawBusy(view, who)), place.ts());
+          } catch (SlackException e) {
+            LOG.info("card of {} not shown as busy: {}", view.requestId(), e.error());
+          }
+        });
   }
 
   private void card(RequestView view) {
@@ -98,8 +96,8 @@ final class SlackNotifier implements Notifier {
     cards.remember(subject(view), new Cards.Place(channel, ts));
   }
 
-  /// Updates the card where it is. When the message cannot be edited any more, its state goes into the
-  /// thread and a new card is posted.
+  /// Updates the card where it is. When the message cannot be edited any more, its state goes into
+  /// the thread and a new card is posted.
   private boolean updated(Cards.Place place, RequestView view, List<Json.Obj> blocks) {
     try {
       client.update(outgoing(place.channel(), view, blocks), place.ts());
@@ -154,8 +152,7 @@ final class SlackNotifier implements Notifier {
     }
   }
 
-  private SlackClient.Outgoing outgoing(
-      String where, RequestView view, List<Json.Obj> blocks) {
+  private SlackClient.Outgoing outgoing(String where, RequestView view, List<Json.Obj> blocks) {
     return new SlackClient.Outgoing(where, Optional.empty(), cardBlocks.fallback(view), blocks);
   }
 

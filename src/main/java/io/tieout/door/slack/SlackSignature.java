@@ -13,9 +13,9 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Tells Slack's requests from others: HMAC-SHA256 over version, time and raw body, within five minutes
-/// of our clock on either side, compared in constant time.
-/// Source: Slack, "Verifying requests from Slack" (signature version v0).
+/// Tells Slack's requests from others: HMAC-SHA256 over version, time and raw body, within five
+/// minutes of our clock on either side, compared in constant time. Source: Slack, "Verifying
+/// requests from Slack" (signature version v0).
 final class SlackSignature {
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
@@ -51,8 +51,7 @@ final class SlackSignature {
   private String expected(String stamp, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       mac.update(("v0:" + stamp + ":").getBytes(StandardCharsets.US_ASCII));
       return "v0=" + HexFormat.of().formatHex(mac.doFinal(body));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {

@@ -100,8 +100,8 @@ final class SlackWork implements SignalHandler {
     tell(click, approvals.reject(click));
   }
 
-  /// Verdicts that change the request redraw the card themselves; the rest is told to the person alone,
-  /// and the card is drawn back as it was.
+  /// Verdicts that change the request redraw the card themselves; the rest is told to the person
+  /// alone, and the card is drawn back as it was.
   private void tell(Click click, Verdict verdict) {
     Optional<String> privately =
         switch (verdict) {
@@ -120,11 +120,12 @@ final class SlackWork implements SignalHandler {
                           .map(d -> d.sentence())
                           .collect(Collectors.joining("; "))
                       + ". A new card follows if there is still something to approve.");
-          case Verdict.DoneElsewhere(String what) ->
-              Optional.of("Nothing was posted: " + what);
+          case Verdict.DoneElsewhere(String what) -> Optional.of("Nothing was posted: " + what);
           case Verdict.CannotCheck(String why) ->
               Optional.of(
-                  "I could not check that nothing changed (" + why + "), so your click did not count."
+                  "I could not check that nothing changed ("
+                      + why
+                      + "), so your click did not count."
                       + " Please click again in a minute.");
           case Verdict.Expired() ->
               Optional.of("The time to approve this has passed, so nothing was done.");
@@ -163,11 +164,10 @@ final class SlackWork implements SignalHandler {
     String finding = body.text("finding");
     stored
         .database()
-        .transact(
-            sql -> {
-              stored.findings().answer(sql, finding, user, body.text("value"));
-              stored.outbox().post(sql, new Notice.FindingRaised(finding));
-            });
+        .transact(sql -> {
+          stored.findings().answer(sql, finding, user, body.text("value"));
+          stored.outbox().post(sql, new Notice.FindingRaised(finding));
+        });
   }
 
   private static Click click(Json.Obj body, Optional<String> reason) {
@@ -181,5 +181,4 @@ final class SlackWork implements SignalHandler {
   private void post(Notice notice) {
     stored.database().transact(sql -> stored.outbox().post(sql, notice));
   }
-
 }

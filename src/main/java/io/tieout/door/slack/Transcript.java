@@ -19,37 +19,33 @@ final class Transcript {
 
   /// The last lines of the thread, oldest first.
   List<Turn.Said> before(String channel, String thread) {
-    return database.inTransaction(
-        sql ->
-            sql.ask(
-                    """
-                    select who, words from (
-                      select id, who, words from slack_said
-                       where channel = :channel and thread = :thread
-                       order by id desc limit :most) last
-                     order by id
-                    """)
-                .set("channel", channel)
-                .set("thread", thread)
-                .set("most", REMEMBERED)
-                .list(
-                    row ->
-                        new Turn.Said(Turn.Who.valueOf(row.text("who")), row.text("words"))));
+    return database.inTransaction(sql ->
+        sql.ask(
+                """
+                select who, words from (
+                  select id, who, words from slack_said
+                   where channel = :channel and thread = :thread
+                   order by id desc limit :most) last
+                 order by id
+                """)
+            .set("channel", channel)
+            .set("thread", thread)
+            .set("most", REMEMBERED)
+            .list(row -> new Turn.Said(Turn.Who.valueOf(row.text("who")), row.text("words"))));
   }
 
   void add(String channel, String thread, Turn.Said said) {
-    database.transact(
-        sql ->
-            sql.run(
-                    """
-                    insert into slack_said (channel, thread, who, words, at)
-                    values (:channel, :thread, :who, :words, :at)
-                    """)
-                .set("channel", channel)
-                .set("thread", thread)
-                .set("who", said.who().name())
-                .set("words", said.text())
-                .set("at", clock.instant())
-                .once());
+    database.transact(sql ->
+        sql.run(
+                """
+                insert into slack_said (channel, thread, who, words, at)
+                values (:channel, :thread, :who, :words, :at)
+                """)
+            .set("channel", channel)
+            .set("thread", thread)
+            .set("who", said.who().name())
+            .set("words", said.text())
+            .set("at", clock.instant())
+            .once());
   }
 }

@@ -1,6 +1,6 @@
 /// Slack: what people say and click comes in here, cards and answers go out. It checks signatures,
-/// stores before it acknowledges, renders, and decides nothing. The only room that names `com.slack`.
-/// Its table: `slack_card` (which message shows which request or finding).
+/// stores before it acknowledges, renders, and decides nothing. The only room that names
+/// `com.slack`. Its table: `slack_card` (which message shows which request or finding).
 @Room(
     name = "door.slack",
     mayUse = {

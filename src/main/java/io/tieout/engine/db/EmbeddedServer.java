@@ -50,10 +50,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// The database that persists, made when it is not there yet.
   public DatabaseAddress persistent() {
-    run(
-        DATABASE,
-        "select 1",
-        List.of("create database " + DATABASE));
+    run(DATABASE, "select 1", List.of("create database " + DATABASE));
     return address(DATABASE);
   }
 

@@ -49,12 +49,11 @@ public final class LedgerImport {
         ledger.invoicesOf(customer.id(), today.minusYears(YEARS), today.plusYears(1));
     List<Payment> payments = ledger.paymentsOf(customer.id());
     String system = ledger.system();
-    database.transact(
-        sql -> {
-          mirror.put(sql, Mirror.of(system, customer, asOf));
-          invoices.forEach(invoice -> mirror.put(sql, Mirror.of(system, invoice, asOf)));
-          payments.forEach(payment -> mirror.put(sql, Mirror.of(system, payment, asOf)));
-        });
+    database.transact(sql -> {
+      mirror.put(sql, Mirror.of(system, customer, asOf));
+      invoices.forEach(invoice -> mirror.put(sql, Mirror.of(system, invoice, asOf)));
+      payments.forEach(payment -> mirror.put(sql, Mirror.of(system, payment, asOf)));
+    });
     return 1 + invoices.size() + payments.size();
   }
 }

@@ -92,9 +92,7 @@ final class CrmPane implements Pane {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("there is no deal " + id));
     return row(view)
-        .with(
-            "lines",
-            Json.array(crm.related(LINE, "OpportunityId", id).stream().map(this::line)));
+        .with("lines", Json.array(crm.related(LINE, "OpportunityId", id).stream().map(this::line)));
   }
 
   private Json.Obj line(Json.Obj row) {

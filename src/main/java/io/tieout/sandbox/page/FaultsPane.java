@@ -22,8 +22,7 @@ final class FaultsPane implements Pane {
   ///
   /// @param write tells the requests that change something
   /// @param twice switches double delivery of what the vendor sends on or off
-  private record Vendor(
-      String name, Weather weather, Predicate<HttpCall> write, Switch twice) {}
+  private record Vendor(String name, Weather weather, Predicate<HttpCall> write, Switch twice) {}
 
   /// Something that is on or off.
   private interface Switch {
@@ -57,8 +56,7 @@ final class FaultsPane implements Pane {
                 call.method().equals("POST")
                     && call.path().startsWith("/v3/company/")
                     && !call.path().endsWith("/query"),
-            on ->
-                sandbox.quickbooks().webhookMood(on ? WebhookMood.TWICE : WebhookMood.PROMPT)));
+            on -> sandbox.quickbooks().webhookMood(on ? WebhookMood.TWICE : WebhookMood.PROMPT)));
   }
 
   @Override

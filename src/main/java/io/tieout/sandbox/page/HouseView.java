@@ -7,7 +7,7 @@ public interface HouseView {
   /// Whether Tieout is up and takes what the stand-ins send.
   boolean ready();
 
-  /// Short facts to show, each a text, a number or a yes or no, by what people call it: `Waiting for
-  /// approval` or `Policy`. Never a secret.
+  /// Short facts to show, each a text, a number or a yes or no, by what people call it: `Waiting
+  /// for approval` or `Policy`. Never a secret.
   Json.Obj status();
 }

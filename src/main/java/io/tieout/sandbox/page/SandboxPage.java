@@ -93,8 +93,7 @@ public final class SandboxPage implements AutoCloseable {
   }
 
   private HttpAnswer answer(HttpCall call) {
-    return Guard.strict(
-        guard.refusal(call, server.base().getPort()).orElseGet(() -> route(call)));
+    return Guard.strict(guard.refusal(call, server.base().getPort()).orElseGet(() -> route(call)));
   }
 
   private HttpAnswer route(HttpCall call) {

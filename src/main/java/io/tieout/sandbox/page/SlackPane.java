@@ -41,8 +41,7 @@ final class SlackPane implements Pane {
               .put("bot", bot())
               .put("people", info.objects("users").stream().map(this::person).toList())
               .build();
-      case "conversation" ->
-          conversation(Pane.needed(call, "user"), Pane.needed(call, "channel"));
+      case "conversation" -> conversation(Pane.needed(call, "user"), Pane.needed(call, "channel"));
       case "views" -> views(Pane.needed(call, "user"));
       default -> throw Pane.unknown(what);
     };
@@ -104,8 +103,7 @@ final class SlackPane implements Pane {
     String user = wish.text("user");
     return switch (what) {
       case "say" -> say(user, wish);
-      case "open-messages" ->
-          Json.object().put("channel", slack.openDirectMessage(user)).build();
+      case "open-messages" -> Json.object().put("channel", slack.openDirectMessage(user)).build();
       case "open-home" -> {
         slack.openHome(user);
         yield Pane.done();
@@ -125,9 +123,7 @@ final class SlackPane implements Pane {
       case "submit" -> told(slack.submit(user, wish.text("view"), wish.obj("values")));
       case "close" -> told(slack.close(user, wish.text("view")));
       case "command" ->
-          told(
-              slack.command(
-                  user, wish.text("channel"), wish.text("command"), wish.text("text")));
+          told(slack.command(user, wish.text("channel"), wish.text("command"), wish.text("text")));
       case "stop" -> {
         slack.stop(user, wish.text("channel"), wish.text("thread"));
         yield Pane.done();
@@ -159,11 +155,7 @@ final class SlackPane implements Pane {
       case Outcome.Refused(String why, Map<String, String> byBlock) -> {
         JsonObjBuilder errors = Json.object();
         byBlock.forEach(errors::put);
-        yield Json.object()
-            .put("result", "refused")
-            .put("why", why)
-            .put("errors", errors)
-            .build();
+        yield Json.object().put("result", "refused").put("why", why).put("errors", errors).build();
       }
       case Outcome.Unanswered(String why) ->
           Json.object().put("result", "unanswered").put("why", why).build();

@@ -196,6 +196,11 @@ public final class SalesforceStandIn implements AutoCloseable {
     return locked(() -> tables.find(tables.schema().named(objectType), id));
   }
 
+  /// The records of a type that point to another one, such as a deal's lines by `OpportunityId`.
+  public List<Json.Obj> related(String objectType, String field, String id) {
+    return locked(() -> tables.where(objectType, field, id));
+  }
+
   public List<OpportunityView> opportunities() {
     return locked(() ->
         tables.where(tables.schema().named("Opportunity"), _ -> true).stream()

@@ -108,10 +108,11 @@ final class Browser implements AutoCloseable {
 
   /// Clicks once it can be clicked; looks anew when the page has redrawn the element meanwhile.
   void click(By by) {
-    waiting().until(d -> {
-      Objects.requireNonNull(ExpectedConditions.elementToBeClickable(by).apply(d)).click();
-      return true;
-    });
+    waiting()
+        .until(d -> {
+          Objects.requireNonNull(ExpectedConditions.elementToBeClickable(by).apply(d)).click();
+          return true;
+        });
   }
 
   void type(String testId, String text) {

@@ -56,11 +56,8 @@ final class Playground implements AutoCloseable {
                 .withTiming(List.of(Duration.ZERO), Duration.ofSeconds(3)));
     salesforce = SalesforceStandIn.start(SalesforceStandIn.Options.of(company, clock));
     quickbooks =
-        QuickBooksStandIn.start(
-            new QuickBooksStandIn.Options(0, company, clock, company.seed()));
-    app =
-        LoopbackServer.start(
-            "app", 0, this::answer, new Weather(), () -> HttpAnswer.empty(429));
+        QuickBooksStandIn.start(new QuickBooksStandIn.Options(0, company, clock, company.seed()));
+    app = LoopbackServer.start("app", 0, this::answer, new Weather(), () -> HttpAnswer.empty(429));
     slack.eventsTo(app.base().resolve("/slack/events"));
     slack.interactivityTo(app.base().resolve("/slack/interactivity"));
     slack.commandsTo(app.base().resolve("/slack/commands"));
@@ -90,8 +87,7 @@ final class Playground implements AutoCloseable {
       Json.Obj event = Json.parseObj(call.text());
       return HttpAnswer.of(200, "text/plain", event.optText("challenge").orElse(""));
     }
-    Json.Obj payload =
-        Json.parseObj(Objects.requireNonNull(call.form().get("payload")).getFirst());
+    Json.Obj payload = Json.parseObj(Objects.requireNonNull(call.form().get("payload")).getFirst());
     interactions.add(payload);
     return HttpAnswer.json(200, reply.get().apply(payload));
   }
@@ -132,8 +128,7 @@ final class Playground implements AutoCloseable {
 
   static String fixture(String name) throws IOException {
     try (InputStream in = Playground.class.getResourceAsStream("/sandbox/page/" + name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

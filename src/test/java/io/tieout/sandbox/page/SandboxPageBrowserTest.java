@@ -65,8 +65,16 @@ class SandboxPageBrowserTest {
     assertThat(message.findElements(By.cssSelector("[data-block]")))
         .extracting(e -> e.getDomAttribute("data-block"))
         .containsExactly(
-            "header", "section", "section", "section", "table", "rich_text", "image", "divider",
-            "actions", "context");
+            "header",
+            "section",
+            "section",
+            "section",
+            "table",
+            "rich_text",
+            "image",
+            "divider",
+            "actions",
+            "context");
     assertThat(message.getText())
         .contains("Approve invoice 🧾")
         .contains("APP")
@@ -254,13 +262,15 @@ class SandboxPageBrowserTest {
     at.screenshot("deal");
     String line =
         play.salesforce.related("OpportunityLineItem", "OpportunityId", deal).getFirst().text("Id");
-    at.see("line-UnitPrice-" + line)
-        .sendKeys(Keys.chord(Keys.CONTROL, "a"), "50000", Keys.TAB);
+    at.see("line-UnitPrice-" + line).sendKeys(Keys.chord(Keys.CONTROL, "a"), "50000", Keys.TAB);
     at.untilText("drawer", "$74,259.75");
     new Select(at.see("deal-terms")).selectByValue("Net 45");
     at.click("deal-save");
     at.until(() ->
-        play.salesforce.record("Opportunity", deal).orElseThrow().text("Payment_Terms__c")
+        play.salesforce
+            .record("Opportunity", deal)
+            .orElseThrow()
+            .text("Payment_Terms__c")
             .equals("Net 45"));
     new Select(at.see("stage-select")).selectByValue("Proposal/Price Quote");
     at.until(() -> stage(deal).equals("Proposal/Price Quote"));

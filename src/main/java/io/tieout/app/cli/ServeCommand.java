@@ -1,0 +1,96 @@
+package io.tieout.app.cli;
+
+import io.tieout.app.config.ConfigFile;
+import io.tieout.app.house.House;
+import io.tieout.engine.db.Database;
+import io.tieout.engine.db.DatabaseAddress;
+import io.tieout.engine.vault.VaultKey;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Tieout connected to real systems.
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs Tieout against the systems of a configuration. docs/tieout.example.yaml is an example with",
+      "every field explained. All problems of the configuration are told at once; secrets come from the",
+      "environment. SIGTERM or Ctrl-C stops it gracefully: requests and steps under way end first."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration.")
+  private Path config = Path.of("tieout.yaml");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the embedded database and the vault's key are. Default: ~/.tieout")
+  private @Nullable Path data;
+
+  @Option(names = "--check", description = "Read the configuration, tell its problems, and stop.")
+  private boolean checkOnly;
+
+  private ServeCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = Terminal.of(spec);
+    ConfigFile file = ConfigFile.read(config, System.getenv());
+    if (checkOnly) {
+      out.println(config + " can be used.");
+      return Exit.DONE;
+    }
+    Path folder = DataFolder.chosen(data);
+    if (file.database().isPresent()) {
+      return serve(file, file.database().get(), folder, out);
+    }
+    out.println("Starting PostgreSQL in " + folder + " ...");
+    try (DataFolder embedded = DataFolder.open(folder)) {
+      return serve(file, embedded.persistent(), folder, out);
+    }
+  }
+
+  private static Integer serve(
+      ConfigFile file, DatabaseAddress address, Path folder, PrintWriter out) {
+    InstantSource clock = InstantSource.system();
+    try (Database database = Database.open(address);
+        House house =
+            House.open(
+                file.config(),
+                House.Ground.of(
+                    database,
+                    VaultKey.find(System.getenv(), folder),
+                    clock,
+                    new SecureRandom(),
+                    process()))) {
+      out.println("Tieout listens on " + house.base() + " (health: /healthz, /readyz, /metrics)");
+      Stop.await();
+      out.println("Stopping ...");
+    }
+    return Exit.DONE;
+  }
+
+  private static String process() {
+    try {
+      return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
+    } catch (UnknownHostException e) {
+      return "tieout/" + ProcessHandle.current().pid();
+    }
+  }
+}

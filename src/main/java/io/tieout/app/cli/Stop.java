@@ -1,0 +1,37 @@
+package io.tieout.app.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/// Waits for Ctrl-C or SIGTERM, and holds the process until everything has closed.
+final class Stop {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final CountDownLatch REQUESTED = new CountDownLatch(1);
+
+  private Stop() {}
+
+  /// Whether the process is ending already: then the main thread just returns.
+  static boolean requested() {
+    return REQUESTED.getCount() == 0;
+  }
+
+  static void await() {
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> held(main), "stop"));
+    try {
+      REQUESTED.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void held(Thread main) {
+    REQUESTED.countDown();
+    try {
+      main.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
