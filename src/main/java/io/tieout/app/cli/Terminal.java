@@ -1,6 +1,7 @@
 package io.tieout.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -9,8 +10,6 @@ final class Terminal {
   private Terminal() {}
 
   static PrintWriter of(@Nullable CommandSpec spec) {
-    return spec == null
-        ? new PrintWriter(System.out, true)
-        : new PrintWriter(spec.commandLine().getOut(), true);
+    return new PrintWriter(Objects.requireNonNull(spec).commandLine().getOut(), true);
   }
 }

@@ -44,7 +44,7 @@ public final class Tour {
       return checks.allHeld();
     }
     wrongPerson(card.get());
-    approve(card.get(), deal);
+    approve(deal);
     Optional<InvoiceView> invoice = posted(invoicesBefore, before);
     if (invoice.isEmpty()) {
       return checks.allHeld();
@@ -91,7 +91,7 @@ public final class Tour {
         .ifPresent(whisper -> checks.note("only Ari sees: " + whisper));
   }
 
-  private void approve(Json.Obj card, String deal) {
+  private void approve(String deal) {
     checks.chapter("The controller approves");
     String name = opportunity(deal).text("Name");
     Optional<Json.Obj> clickable =

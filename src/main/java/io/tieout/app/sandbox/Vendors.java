@@ -22,6 +22,8 @@ public record Vendors(
 
   public static final int DEFAULT_DEALS = 40;
 
+  /// Starts all three, each on a free port.
+  ///
   /// @param real the clock that the sandbox's runs ahead of
   public static Vendors start(long seed, int deals, InstantSource real) {
     SandboxClock clock = new SandboxClock(real);
