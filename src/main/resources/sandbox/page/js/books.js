@@ -21,7 +21,7 @@ export function initBooks() {
   const search = h('input', { type: 'search', class: 'search', placeholder: 'Search invoices', 'aria-label': 'Search invoices', 'data-testid': 'invoice-search', oninput: draw });
   const filter = h('select', { class: 'select', 'aria-label': 'Which invoices', 'data-testid': 'invoice-filter', onchange: draw },
     Object.entries(FILTERS).map(([name, [words]]) => h('option', { value: name }, words)));
-  const heads = [['No.'], ['Customer'], ['Date', 'wide'], ['Due', 'wide'], ['Total', 'amount'], ['Balance', 'amount wide'], ['Status']];
+  const heads = [['No.'], ['Customer'], ['Date and due date', 'wide'], ['Total', 'amount'], ['Balance', 'amount wide'], ['Status']];
   $('books').append(
     h('header', {}, h('h2', {}, 'QuickBooks'), search, filter),
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Invoices' },
@@ -57,8 +57,8 @@ function draw() {
 
 function row(i, flash) {
   return h('tr', { class: flash ? 'flash' : '', 'data-testid': `invoice-row-${i.number || i.id}`, onclick: () => look(i.id) },
-    h('td', {}, h('button', { type: 'button', class: 'link' }, i.number || `#${i.id}`)),
-    h('td', {}, i.customer), h('td', { class: 'nowrap wide' }, shortDay(i.date, state.year)), h('td', { class: 'nowrap wide' }, shortDay(i.due, state.year)),
+    h('td', { class: 'nowrap' }, h('button', { type: 'button', class: 'link' }, i.number || `#${i.id}`)),
+    h('td', {}, i.customer), h('td', { class: 'nowrap wide' }, shortDay(i.date, state.year), h('small', {}, `due ${shortDay(i.due, state.year)}`)),
     h('td', { class: 'amount' }, money(i.total, i.currency)), h('td', { class: 'amount wide' }, money(i.balance, i.currency)), h('td', {}, chip(i)));
 }
 

@@ -20,6 +20,17 @@ function append(node, children) {
   }
 }
 
+const SVG = 'http://www.w3.org/2000/svg';
+
+// A line drawing in the colour of the text around it.
+export function icon(path) {
+  const svg = document.createElementNS(SVG, 'svg');
+  for (const [name, value] of Object.entries({ viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true' })) svg.setAttribute(name, value);
+  svg.append(document.createElementNS(SVG, 'path'));
+  svg.firstChild.setAttribute('d', path);
+  return svg;
+}
+
 export const $ = (id) => document.getElementById(id);
 
 export function fill(node, ...children) {

@@ -1,6 +1,6 @@
 const EMOJI = {
   white_check_mark: '✅', heavy_check_mark: '✔️', ballot_box_with_check: '☑️', x: '❌', negative_squared_cross_mark: '❎',
-  warning: '⚠️', no_entry: '⛔', no_entry_sign: '🚫', octagonal_sign: '🛑', exclamation: '❗', question: '❓', bangbang: '‼️',
+  warning: '⚠️', no_entry: '⛔', no_entry_sign: '🚫', octagonal_sign: '🛑', exclamation: '❗', question: '❓', grey_question: '❔', grey_exclamation: '❕', bangbang: '‼️',
   information_source: 'ℹ️', bulb: '💡', mag: '🔍', mag_right: '🔎', eyes: '👀', lock: '🔒', unlock: '🔓', key: '🔑', shield: '🛡️',
   hourglass: '⌛', hourglass_flowing_sand: '⏳', alarm_clock: '⏰', stopwatch: '⏱️', clock1: '🕐', calendar: '📆', date: '📅',
   spiral_calendar_pad: '🗓️', arrow_right: '➡️', arrow_left: '⬅️', arrow_up: '⬆️', arrow_down: '⬇️', arrows_counterclockwise: '🔄',

@@ -2,7 +2,7 @@
 import { read } from './api.js';
 import { initBooks, refreshBooks } from './books.js';
 import { initCrm, refreshCrm } from './crm.js';
-import { $, h } from './dom.js';
+import { $, h, icon } from './dom.js';
 import { refreshGuide } from './guide.js';
 import { showTab } from './navigate.js';
 import { refreshSlack } from './slack.js';
@@ -10,12 +10,18 @@ import { toast } from './toast.js';
 import { initWorld, refreshFaults, refreshWorld } from './world.js';
 
 const REFRESH = { slack: refreshSlack, crm: refreshCrm, books: refreshBooks, world: refreshWorld, faults: refreshFaults, guide: refreshGuide };
-const TABS = [['slack', '💬', 'Slack'], ['crm', '🤝', 'Deals'], ['books', '📒', 'Books'], ['faults', '⚡', 'Faults']];
+// Name, the drawing of the sign, words.
+const TABS = [
+  ['slack', 'M4 5h16v11H11l-5 4v-4H4z', 'Slack'],
+  ['crm', 'M4 8h16v11H4zM9 8V5h6v3M4 13h16', 'Deals'],
+  ['books', 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6', 'Books'],
+  ['faults', 'M13 3L5 14h6l-1 7 8-11h-6z', 'Faults'],
+];
 const PAUSE = 1500;
 
 function initTabs() {
   const buttons = TABS.map(([name, sign, words]) => h('button', { type: 'button', 'data-testid': `nav-${name}`, onclick: () => showTab(name) },
-    h('span', { 'aria-hidden': 'true' }, sign), words));
+    icon(sign), words));
   const mark = () => buttons.forEach((b, i) => b.setAttribute('aria-current', String(TABS[i][0] === document.body.dataset.tab)));
   $('tabs').append(...buttons);
   document.addEventListener('tab', mark);

@@ -26,14 +26,14 @@ function body(m, click) {
     (m.files ?? []).map((f) => h('p', { class: 'chip' }, `📎 ${f.title ?? f.name}`)));
 }
 
-export function message(m, onReply) {
+export function message(m, onReply, size = '') {
   const name = m.username ?? m.bot_profile?.name ?? nameOf(m.user);
   const bot = Boolean(m.bot_id);
   const click = (e, value) => act('slack/click', { user: state.user, channel: state.channel, ts: m.ts, action: e.action_id, value });
   return h('article', { class: m.is_ephemeral ? 'message ephemeral' : 'message', 'data-testid': 'message', 'data-ts': m.ts, 'aria-label': `${name}, ${timeOf(m.ts)}` },
-    avatar(m.user, name),
+    avatar(m.user, name, size),
     h('div', {},
-      m.is_ephemeral && h('p', { class: 'only' }, '👁 Only visible to you'),
+      m.is_ephemeral && h('p', { class: 'only' }, 'Only visible to you'),
       h('p', { class: 'who' }, h('b', {}, name), bot && h('span', { class: 'badge' }, 'APP'),
         h('time', { title: dayOf(m.ts) }, timeOf(m.ts)), m.edited && h('span', { class: 'edited' }, '(edited)')),
       body(m, click)),
@@ -95,7 +95,7 @@ export function thread(root) {
     if (shape !== drawn) head.replaceChildren(message(own, next.is_ephemeral ? undefined : reply));
     drawn = shape;
     count = list.length;
-    keyed(replies, list, (r) => r.ts, (r) => message(r));
+    keyed(replies, list, (r) => r.ts, (r) => message(r, undefined, 'small'));
     status.replaceChildren(...[working(next)].filter(Boolean));
     show();
   };

@@ -6,6 +6,7 @@ import io.tieout.sandbox.salesforce.SalesforceStandIn.OpportunityView;
 import io.tieout.sandbox.world.Stages;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
+import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -104,11 +105,15 @@ final class CrmPane implements Pane {
             .orElse("");
     return line.put("product", product)
         .put("code", row.optText("ProductCode").orElse(""))
-        .put("quantity", row.optText("Quantity").orElse(""))
-        .put("unitPrice", row.optText("UnitPrice").orElse(""))
-        .put("discount", row.optText("Discount").orElse(""))
+        .put("quantity", plain(row, "Quantity"))
+        .put("unitPrice", plain(row, "UnitPrice"))
+        .put("discount", plain(row, "Discount"))
         .put("total", row.optText("TotalPrice").orElse(""))
         .build();
+  }
+
+  private static String plain(Json.Obj row, String field) {
+    return row.optDecimal(field).map(Amounts::plain).orElse("");
   }
 
   @Override

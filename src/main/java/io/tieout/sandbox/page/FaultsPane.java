@@ -5,13 +5,16 @@ import io.tieout.sandbox.host.Mishap;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.quickbooks.WebhookMood;
 import io.tieout.sandbox.salesforce.Delivery;
+import io.tieout.sandbox.slack.SlackStandIn;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The faults that can be put between Tieout and each vendor.
@@ -21,16 +24,11 @@ final class FaultsPane implements Pane {
   /// A vendor as this pane needs it.
   ///
   /// @param write tells the requests that change something
-  /// @param twice switches double delivery of what the vendor sends on or off
-  private record Vendor(String name, Weather weather, Predicate<HttpCall> write, Switch twice) {}
-
-  /// Something that is on or off.
-  private interface Switch {
-    void set(boolean on);
-  }
+  /// @param twice double delivery of what the vendor sends
+  private record Vendor(
+      String name, Weather weather, Predicate<HttpCall> write, Switch twice) {}
 
   private final Map<String, Vendor> vendors = new LinkedHashMap<>();
-  private final Map<String, Boolean> doubled = new ConcurrentHashMap<>();
 
   FaultsPane(SandboxPage.Sandbox sandbox) {
     vendors.put(
@@ -39,14 +37,15 @@ final class FaultsPane implements Pane {
             "Slack",
             sandbox.slack().weather(),
             call -> call.path().startsWith("/api/chat."),
-            on -> sandbox.slack().twice(on ? 1 : 0)));
+            new NextEventTwice(sandbox.slack())));
     vendors.put(
         "salesforce",
         new Vendor(
             "Salesforce",
             sandbox.salesforce().weather(),
             call -> !call.method().equals("GET") && call.path().startsWith("/services/data/"),
-            on -> sandbox.salesforce().deliverOutbound(on ? Delivery.DOUBLED : Delivery.ONCE)));
+            new Lasting(on ->
+                sandbox.salesforce().deliverOutbound(on ? Delivery.DOUBLED : Delivery.ONCE))));
     vendors.put(
         "quickbooks",
         new Vendor(
@@ -56,7 +55,8 @@ final class FaultsPane implements Pane {
                 call.method().equals("POST")
                     && call.path().startsWith("/v3/company/")
                     && !call.path().endsWith("/query"),
-            on -> sandbox.quickbooks().webhookMood(on ? WebhookMood.TWICE : WebhookMood.PROMPT)));
+            new Lasting(on ->
+                sandbox.quickbooks().webhookMood(on ? WebhookMood.TWICE : WebhookMood.PROMPT))));
   }
 
   @Override
@@ -80,7 +80,7 @@ final class FaultsPane implements Pane {
             Json.object()
                 .put("name", vendor.name())
                 .put("waiting", vendor.weather().waiting().stream().map(this::waiting).toList())
-                .put("twice", doubled.getOrDefault(key, false))));
+                .put("twice", vendor.twice().on())));
     return out.build();
   }
 
@@ -100,19 +100,14 @@ final class FaultsPane implements Pane {
       case "answer-lost" -> vendor.weather().arm(Mishap.ANSWER_LOST, 1, vendor.write());
       case "throttled" -> vendor.weather().arm(Mishap.THROTTLED, times(wish));
       case "down" -> vendor.weather().arm(Mishap.DOWN, times(wish));
-      case "twice" -> twice(key, vendor, true);
+      case "twice" -> vendor.twice().set(true);
       case "clear" -> {
         vendor.weather().clear();
-        twice(key, vendor, false);
+        vendor.twice().set(false);
       }
       default -> throw Pane.unknown(what);
     }
     return Pane.done();
-  }
-
-  private void twice(String key, Vendor vendor, boolean on) {
-    vendor.twice().set(on);
-    doubled.put(key, on);
   }
 
   private static int times(Json.Obj wish) {
@@ -122,5 +117,55 @@ final class FaultsPane implements Pane {
           "times %d: must be between 1 and %d".formatted(times, MOST));
     }
     return times;
+  }
+
+  private interface Switch {
+    void set(boolean on);
+
+    boolean on();
+  }
+
+  /// Stays as it was set.
+  private static final class Lasting implements Switch {
+    private final Consumer<Boolean> set;
+    private final AtomicBoolean on = new AtomicBoolean();
+
+    Lasting(Consumer<Boolean> set) {
+      this.set = set;
+    }
+
+    @Override
+    public void set(boolean wanted) {
+      set.accept(wanted);
+      on.set(wanted);
+    }
+
+    @Override
+    public boolean on() {
+      return on.get();
+    }
+  }
+
+  /// Is over once Slack has sent an event.
+  private static final class NextEventTwice implements Switch {
+    private static final int OFF = -1;
+
+    private final SlackStandIn slack;
+    private final AtomicInteger sentBefore = new AtomicInteger(OFF);
+
+    NextEventTwice(SlackStandIn slack) {
+      this.slack = slack;
+    }
+
+    @Override
+    public void set(boolean wanted) {
+      slack.twice(wanted ? 1 : 0);
+      sentBefore.set(wanted ? slack.deliveries().size() : OFF);
+    }
+
+    @Override
+    public boolean on() {
+      return sentBefore.get() == slack.deliveries().size();
+    }
   }
 }

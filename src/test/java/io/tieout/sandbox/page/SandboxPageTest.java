@@ -1,0 +1,171 @@
+package io.tieout.sandbox.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tieout.value.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The page's answers without a browser: who may ask, and what is said when something is wrong.
+class SandboxPageTest {
+  private static final Pattern TOKEN = Pattern.compile("name=\"page-token\" content=\"(\\w{48})\"");
+
+  private final Playground play = new Playground();
+
+  @AfterEach
+  void close() {
+    play.close();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return play.http.send(
+        HttpRequest.newBuilder(play.page.base().resolve(path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(
+      String path, Json.Obj wish, Optional<String> origin, Optional<String> token)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(play.page.base().resolve(path))
+            .POST(HttpRequest.BodyPublishers.ofString(wish.print()));
+    origin.ifPresent(o -> request.header("Origin", o));
+    token.ifPresent(t -> request.header("X-Page-Token", t));
+    return play.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> act(String path, Json.Obj wish) throws Exception {
+    return post(path, wish, Optional.of(play.page.base().toString()), Optional.of(token()));
+  }
+
+  private String token() throws Exception {
+    Matcher found = TOKEN.matcher(get("/").body());
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
+  private static String problem(HttpResponse<String> answer) {
+    return Json.parseObj(answer.body()).text("problem");
+  }
+
+  @Test
+  void another_site_cannot_drive_the_page() throws Exception {
+    Json.Obj nothing = Json.object().build();
+    Optional<String> here = Optional.of(play.page.base().toString());
+    Optional<String> token = Optional.of(token());
+    assertThat(post("/api/world/day", nothing, Optional.empty(), token).statusCode())
+        .isEqualTo(403);
+    assertThat(
+            post("/api/world/day", nothing, Optional.of("https://evil.example"), token)
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(post("/api/world/day", nothing, here, Optional.empty()).statusCode())
+        .isEqualTo(403);
+    HttpResponse<String> stale = post("/api/world/day", nothing, here, Optional.of("0".repeat(48)));
+    assertThat(stale.statusCode()).isEqualTo(403);
+    assertThat(problem(stale)).contains("reload the page");
+    assertThat(play.clock.ahead()).isZero();
+    assertThat(post("/api/world/day", nothing, here, token).statusCode()).isEqualTo(200);
+    assertThat(play.clock.ahead()).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void a_foreign_name_that_points_here_is_refused() throws Exception {
+    assertThat(raw("GET / HTTP/1.1\r\nHost: evil.example:80\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 403")
+        .doesNotContain("page-token");
+  }
+
+  private String raw(String request) throws IOException {
+    URI base = play.page.base();
+    try (Socket socket = new Socket(base.getHost(), base.getPort());
+        OutputStream out = socket.getOutputStream()) {
+      out.write(request.getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void only_the_page_s_own_files_are_served_and_nothing_from_elsewhere_may_be_loaded()
+      throws Exception {
+    assertThat(get("/js/main.js").headers().firstValue("content-type"))
+        .hasValue("text/javascript;charset=UTF-8");
+    assertThat(get("/css/tokens.css").statusCode()).isEqualTo(200);
+    assertThat(get("/js/none.js").statusCode()).isEqualTo(404);
+    assertThat(get("/../../policy/default.yaml").statusCode()).isBetween(400, 404);
+    assertThat(get("/%2e%2e/%2e%2e/policy/default.yaml").statusCode()).isBetween(400, 404);
+    assertThat(get("/").headers().firstValue("content-security-policy").orElse(""))
+        .contains("default-src 'none'")
+        .contains("script-src 'self'")
+        .doesNotContain("unsafe");
+    assertThat(get("/").body()).doesNotContain("https://").doesNotContain("//cdn");
+  }
+
+  @Test
+  void what_cannot_be_done_is_said_in_a_sentence() throws Exception {
+    String deal = play.salesforce.dealId("acme-platform");
+    String line =
+        play.salesforce.related("OpportunityLineItem", "OpportunityId", deal).getFirst().text("Id");
+    HttpResponse<String> number =
+        act(
+            "/api/crm/edit-line",
+            Json.object()
+                .put("id", line)
+                .put("fields", Json.object().put("UnitPrice", "a lot"))
+                .build());
+    assertThat(number.statusCode()).isEqualTo(409);
+    assertThat(problem(number))
+        .isEqualTo("UnitPrice 'a lot': write a plain number such as 12 or 7.50");
+    assertThat(
+            problem(
+                act(
+                    "/api/crm/edit",
+                    Json.object()
+                        .put("id", deal)
+                        .put("fields", Json.object().put("OwnerId", "x"))
+                        .build())))
+        .startsWith("'OwnerId' cannot be edited on this page");
+    assertThat(
+            problem(
+                act("/api/faults/down", Json.object().put("vendor", "xero").put("times", 1).build())))
+        .startsWith("vendor 'xero': choose one of");
+    assertThat(act("/api/slack/dance", Json.object().put("user", "U0SAM").build()).statusCode())
+        .isEqualTo(409);
+    assertThat(act("/api/crm/stage", Json.object().build()).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_change_anywhere_is_told_at_once_and_names_its_pane() throws Exception {
+    Json.Obj first = Json.parseObj(get("/api/changes").body());
+    play.salesforce.moveStage(play.salesforce.dealId("acme-platform"), "Closed Won");
+    Json.Obj second =
+        Json.parseObj(get("/api/changes?since=" + first.text("since")).body());
+    Json.Obj before = first.obj("marks");
+    Json.Obj after = second.obj("marks");
+    assertThat(after.text("crm")).isNotEqualTo(before.text("crm"));
+    assertThat(after.text("guide")).isNotEqualTo(before.text("guide"));
+    assertThat(after.text("books")).isEqualTo(before.text("books"));
+    assertThat(after.text("slack")).isEqualTo(before.text("slack"));
+  }
+
+  @Test
+  void a_month_ends_at_five_on_its_last_day() {
+    assertThat(WorldPane.untilMonthEnd(Instant.parse("2027-02-10T17:00:00Z")))
+        .isEqualTo(Duration.ofDays(18));
+    assertThat(WorldPane.untilMonthEnd(Instant.parse("2026-12-31T17:00:00Z")))
+        .isEqualTo(Duration.ofDays(31));
+  }
+}
