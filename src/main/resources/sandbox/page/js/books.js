@@ -21,7 +21,7 @@ export function initBooks() {
   const search = h('input', { type: 'search', class: 'search', placeholder: 'Search invoices', 'aria-label': 'Search invoices', 'data-testid': 'invoice-search', oninput: draw });
   const filter = h('select', { class: 'select', 'aria-label': 'Which invoices', 'data-testid': 'invoice-filter', onchange: draw },
     Object.entries(FILTERS).map(([name, [words]]) => h('option', { value: name }, words)));
-  const heads = [['No.'], ['Customer'], ['Date and due date', 'wide'], ['Total', 'amount'], ['Balance', 'amount wide'], ['Status']];
+  const heads = [['No.'], ['Customer'], ['Date', 'wide'], ['Total', 'amount'], ['Balance', 'amount wide'], ['Status']];
   $('books').append(
     h('header', {}, h('h2', {}, 'QuickBooks'), search, filter),
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Invoices' },

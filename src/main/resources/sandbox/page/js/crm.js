@@ -27,7 +27,7 @@ export function initCrm() {
     h('header', {}, h('h2', {}, 'Salesforce'), search, filter),
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Deals' },
       h('table', { class: 'list' },
-        h('thead', {}, h('tr', {}, h('th', {}, 'Deal'), h('th', { class: 'amount' }, 'Amount'), h('th', {}, 'Stage'), h('th', { class: 'wide' }, 'Close'), h('th', {}, 'Invoice'))),
+        h('thead', {}, h('tr', {}, h('th', {}, 'Deal'), h('th', { class: 'amount' }, 'Amount'), h('th', { class: 'wide' }, 'Stage'), h('th', { class: 'wide' }, 'Close'), h('th', {}, 'Invoice'))),
         h('tbody', { id: 'deals' })),
       h('div', { class: 'empty', id: 'no-deals', hidden: true }, h('b', {}, 'No deal found'), h('p', {}, 'Try another word, or show all deals.'))));
   opens('deal', (id) => {
@@ -64,9 +64,9 @@ function row(d) {
   const sync = finance(d, 'Sync_Status');
   const go = () => openDrawer('deal', d.id, drawDeal);
   return h('tr', { 'data-testid': `deal-row-${d.id}`, onclick: go },
-    h('td', {}, h('button', { type: 'button', class: 'link' }, d.name), h('small', {}, d.account)),
+    h('td', {}, h('button', { type: 'button', class: 'link' }, d.name), h('small', {}, d.account), h('span', { class: 'only-narrow' }, stageChip(d.stage))),
     h('td', { class: 'amount' }, money(d.amount, state.currency)),
-    h('td', { 'data-testid': 'stage' }, stageChip(d.stage)),
+    h('td', { class: 'wide' }, stageChip(d.stage)),
     h('td', { class: 'nowrap wide' }, shortDay(d.close, state.year)),
     h('td', { class: 'nowrap' }, number && h('b', {}, `${number} `), paid ? h('span', { class: `chip ${PAID[paid] ?? ''}` }, paid) : sync && h('span', { class: 'chip warn' }, sync),
       !number && !sync && h('small', {}, '–')));
@@ -129,7 +129,7 @@ function lines(d) {
   const row = (line) => h('tr', {}, h('td', {}, line.product, h('small', {}, line.code)),
     h('td', { class: 'amount' }, box(line, 'Quantity', line.quantity)), h('td', { class: 'amount' }, box(line, 'UnitPrice', line.unitPrice)),
     h('td', { class: 'amount wide' }, line.discount ? `${line.discount} %` : '–'), h('td', { class: 'amount' }, money(line.total, state.currency)));
-  const head = ['Product', 'Quantity', 'Unit price', 'Discount', 'Total'].map((t, i) => h('th', { class: i ? 'amount' : '' }, t));
+  const head = ['Product', 'Quantity', 'Unit price', 'Discount', 'Total'].map((t, i) => h('th', { class: ['', 'amount', 'amount', 'amount wide', 'amount'][i] }, t));
   return h('section', {}, h('h3', {}, 'Products'), d.lines.length
     ? h('table', {}, h('thead', {}, h('tr', {}, head)), h('tbody', {}, d.lines.map(row)))
     : h('p', {}, 'No products yet: Tieout will ask before it bills this deal.'));

@@ -137,5 +137,5 @@ function drawHome(view) {
   const use = (e, value) => act('slack/click-view', { user: state.user, view: view.id, action: e.action_id, value });
   fill($('home'), view
     ? h('div', { class: 'home-body' }, blocks(view.blocks, use))
-    : h('div', { class: 'empty' }, h('b', {}, 'Nothing here yet'), h('p', {}, 'Tieout fills this page when it is up and you open it.')));
+    : h('div', { class: 'empty' }, h('b', {}, 'Nothing here yet'), h('p', {}, 'Tieout has published no Home page so far. Ask it under Messages.')));
 }

@@ -25,8 +25,7 @@ final class FaultsPane implements Pane {
   ///
   /// @param write tells the requests that change something
   /// @param twice double delivery of what the vendor sends
-  private record Vendor(
-      String name, Weather weather, Predicate<HttpCall> write, Switch twice) {}
+  private record Vendor(String name, Weather weather, Predicate<HttpCall> write, Switch twice) {}
 
   private final Map<String, Vendor> vendors = new LinkedHashMap<>();
 

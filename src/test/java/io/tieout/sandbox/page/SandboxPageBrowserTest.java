@@ -382,6 +382,11 @@ class SandboxPageBrowserTest {
     at.see("win-deal");
     at.screenshot("narrow-deal");
     fitsItsWidth(at);
+    at.click("nav-slack");
+    at.click("user-U0CARO");
+    at.click("channel-finance-approvals");
+    at.untilText("messages", "No messages yet");
+    fitsItsWidth(at);
     at.click("nav-books");
     at.gone("drawer");
     at.screenshot("narrow-books");

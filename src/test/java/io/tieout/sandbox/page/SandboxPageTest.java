@@ -71,8 +71,7 @@ class SandboxPageTest {
             post("/api/world/day", nothing, Optional.of("https://evil.example"), token)
                 .statusCode())
         .isEqualTo(403);
-    assertThat(post("/api/world/day", nothing, here, Optional.empty()).statusCode())
-        .isEqualTo(403);
+    assertThat(post("/api/world/day", nothing, here, Optional.empty()).statusCode()).isEqualTo(403);
     HttpResponse<String> stale = post("/api/world/day", nothing, here, Optional.of("0".repeat(48)));
     assertThat(stale.statusCode()).isEqualTo(403);
     assertThat(problem(stale)).contains("reload the page");
@@ -140,7 +139,9 @@ class SandboxPageTest {
         .startsWith("'OwnerId' cannot be edited on this page");
     assertThat(
             problem(
-                act("/api/faults/down", Json.object().put("vendor", "xero").put("times", 1).build())))
+                act(
+                    "/api/faults/down",
+                    Json.object().put("vendor", "xero").put("times", 1).build())))
         .startsWith("vendor 'xero': choose one of");
     assertThat(act("/api/slack/dance", Json.object().put("user", "U0SAM").build()).statusCode())
         .isEqualTo(409);
@@ -151,8 +152,7 @@ class SandboxPageTest {
   void a_change_anywhere_is_told_at_once_and_names_its_pane() throws Exception {
     Json.Obj first = Json.parseObj(get("/api/changes").body());
     play.salesforce.moveStage(play.salesforce.dealId("acme-platform"), "Closed Won");
-    Json.Obj second =
-        Json.parseObj(get("/api/changes?since=" + first.text("since")).body());
+    Json.Obj second = Json.parseObj(get("/api/changes?since=" + first.text("since")).body());
     Json.Obj before = first.obj("marks");
     Json.Obj after = second.obj("marks");
     assertThat(after.text("crm")).isNotEqualTo(before.text("crm"));
