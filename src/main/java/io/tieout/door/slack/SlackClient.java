@@ -103,7 +103,7 @@ final class SlackClient implements AutoCloseable {
       }
       return answer;
     } catch (SlackApiException e) {
-      throw new SlackException(method, "HTTP " + e.getResponse().code(), e);
+      throw new SlackException(method, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new SlackException(method, "no answer: " + e.getMessage(), e);
     }
