@@ -8,7 +8,6 @@ import io.tieout.engine.vault.VaultKey;
 import io.tieout.sandbox.page.HouseView;
 import io.tieout.sandbox.page.SandboxPage;
 import io.tieout.value.json.Json;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -44,14 +43,7 @@ public final class Sandbox implements AutoCloseable {
                     new SecureRandom(),
                     "sandbox")
                 .withPatience(PATIENCE));
-    URI base = house.base();
-    vendors.slack().eventsTo(base.resolve("/slack/events"));
-    vendors.slack().interactivityTo(base.resolve("/slack/interactivity"));
-    vendors.slack().commandsTo(base.resolve("/slack/commands"));
-    vendors.quickbooks().webhooksTo(base.resolve("/quickbooks/webhooks"));
-    config
-        .outboundMessages()
-        .ifPresent(path -> vendors.salesforce().outboundMessagesTo(base.resolve(path.path())));
+    vendors.tell(house.base(), config);
     return new Sandbox(vendors, database, house);
   }
 

@@ -5,6 +5,7 @@ import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.slack.SlackSettings;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
+import io.tieout.sandbox.world.Company;
 import io.tieout.value.json.Json;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.quickbooks.Secret;
@@ -25,19 +26,35 @@ final class SandboxConfig {
   private SandboxConfig() {}
 
   static TieoutConfig of(Vendors vendors) {
+    return of(vendors.info(), people(vendors.company()));
+  }
+
+  /// For a house in a process of its own, which knows the stand-ins only by their addresses.
+  ///
+  /// @param info as [Vendors#info] tells
+  static TieoutConfig of(Json.Obj info, Directory people) {
+    Json.Obj quickbooks = info.obj("quickbooks");
     return new TieoutConfig(
         TieoutConfig.Web.LOOPBACK,
-        salesforce(vendors.salesforce().info()),
+        salesforce(info.obj("salesforce")),
         Optional.of(new TieoutConfig.OutboundPath(OUTBOUND_SECRET)),
-        quickbooks(vendors.quickbooks().base(), vendors.quickbooks().info()),
-        new Secret(vendors.quickbooks().info().text("refreshToken")),
+        quickbooks(quickbooks),
+        new Secret(quickbooks.text("refreshToken")),
         ZONE,
-        slack(vendors.slack().info()),
+        slack(info.obj("slack")),
         Optional.empty(),
-        people(vendors),
+        people,
         ShippedPolicy.read(),
         new TieoutConfig.Rhythm(
             Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(5)));
+  }
+
+  /// The company's people with their roles.
+  static Directory people(Company company) {
+    return new Directory(
+        company.people().stream()
+            .map(p -> new Member(p.slackId(), p.name(), Optional.of(p.email()), p.roles()))
+            .toList());
   }
 
   private static SalesforceSettings salesforce(Json.Obj info) {
@@ -49,10 +66,10 @@ final class SandboxConfig {
         .withOrganization(info.text("orgId"));
   }
 
-  private static QuickBooksSettings quickbooks(URI base, Json.Obj info) {
+  private static QuickBooksSettings quickbooks(Json.Obj info) {
     return new QuickBooksSettings(
         "main",
-        base,
+        URI.create(info.text("base")),
         URI.create(info.text("tokenUrl")),
         info.text("clientId"),
         new Secret(info.text("clientSecret")),
@@ -69,12 +86,5 @@ final class SandboxConfig {
         new SlackSettings.Secret(info.text("bot_token")),
         new SlackSettings.Secret(info.text("signing_secret")),
         info.obj("channels").text(FINANCE_CHANNEL));
-  }
-
-  private static Directory people(Vendors vendors) {
-    return new Directory(
-        vendors.company().people().stream()
-            .map(p -> new Member(p.slackId(), p.name(), Optional.of(p.email()), p.roles()))
-            .toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.tieout.app.sandbox;
 
+import io.tieout.app.config.TieoutConfig;
 import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
 import io.tieout.sandbox.salesforce.SalesforceStandIn;
 import io.tieout.sandbox.slack.SlackStandIn;
@@ -7,6 +8,7 @@ import io.tieout.sandbox.world.Company;
 import io.tieout.sandbox.world.SandboxClock;
 import io.tieout.sandbox.world.SeededCompany;
 import io.tieout.value.json.Json;
+import java.net.URI;
 import java.time.InstantSource;
 
 /// The three stand-ins, filled with one seeded company, living by one clock.
@@ -45,6 +47,17 @@ public record Vendors(
         .put("quickbooks", quickbooks.info())
         .put("slack", slack.info())
         .build();
+  }
+
+  /// Tells every stand-in where the house listens, as an administrator would after it has moved.
+  void tell(URI house, TieoutConfig config) {
+    slack.eventsTo(house.resolve("/slack/events"));
+    slack.interactivityTo(house.resolve("/slack/interactivity"));
+    slack.commandsTo(house.resolve("/slack/commands"));
+    quickbooks.webhooksTo(house.resolve("/quickbooks/webhooks"));
+    config
+        .outboundMessages()
+        .ifPresent(path -> salesforce.outboundMessagesTo(house.resolve(path.path())));
   }
 
   @Override

@@ -73,11 +73,12 @@ public final class QuickBooksStandIn implements AutoCloseable {
 
   /// What a connection needs. Holds secrets: of the sandbox, but do not log it.
   ///
-  /// Fields: `apiBase`, `realmId`, `clientId`, `clientSecret`, `refreshToken`, `verifierToken`,
+  /// Fields: `base`, `apiBase`, `realmId`, `clientId`, `clientSecret`, `refreshToken`, `verifierToken`,
   /// `tokenUrl`, `discoveryUrl`, `consentUrl`, `revokeUrl`.
   public Json.Obj info() {
     String base = base().toString();
     return Json.object()
+        .put("base", base)
         .put("apiBase", base + "/v3/company")
         .put("realmId", app.realmId())
         .put("clientId", app.clientId())
