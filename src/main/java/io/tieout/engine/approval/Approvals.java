@@ -92,6 +92,12 @@ public final class Approvals {
     }
   }
 
+  /// As [#file(Proposal, Ruling)], in the caller's transaction, which fails when another proposal
+  /// holds the place.
+  public Filing file(Sql sql, Proposal proposal, Ruling ruling) {
+    return filed(sql, proposal, ruling);
+  }
+
   public Verdict approve(Click click) {
     Optional<Verdict> refusal = inTransaction(sql -> refusal(sql, click, Vote.Choice.APPROVE));
     if (refusal.isPresent()) {
@@ -119,8 +125,12 @@ public final class Approvals {
   }
 
   public Optional<RequestView> ofProposal(String proposalId) {
-    return inTransaction(
-        sql -> Requests.ofProposal(sql, proposalId).map(request -> view(sql, request)));
+    return inTransaction(sql -> ofProposal(sql, proposalId));
+  }
+
+  /// As [#ofProposal(String)], in the caller's transaction.
+  public Optional<RequestView> ofProposal(Sql sql, String proposalId) {
+    return Requests.ofProposal(sql, proposalId).map(request -> view(sql, request));
   }
 
   /// The deal changed while people were asked: this request ends, a newer one takes its place. Does

@@ -3,6 +3,7 @@ package io.tieout.work.payments;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.db.Database;
+import io.tieout.engine.db.Sql;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
@@ -44,6 +45,10 @@ import java.util.stream.Stream;
 /// read afresh, and the deal is told only what it does not show yet.
 public final class PaymentFlow implements SignalHandler {
   private static final Actor SYSTEM = new Actor.Workflow("payments");
+
+  /// Held while it is compared and filed what a deal is told.
+  private static final String ONE_AT_A_TIME =
+      "select true as locked from (select pg_advisory_xact_lock(7010030, hashtext(:subject))) l";
 
   /// What the flow works with.
   ///
@@ -168,6 +173,7 @@ public final class PaymentFlow implements SignalHandler {
 
   /// Proposes to tell the deal what it does not show yet.
   private void tell(Place place, Invoice invoice, Link link) {
+    Instant asOf = deps.clock().instant();
     Optional<Deal> deal =
         Optional.ofNullable(deps.crms().get(link.crmSystem())).flatMap(c -> c.deal(link.crmId()));
     if (deal.isEmpty()) {
@@ -178,12 +184,19 @@ public final class PaymentFlow implements SignalHandler {
         new InvoiceStanding(invoice, place.ledger().paymentsOf(invoice.customerId()));
     DealFinance shown = deal.get().finance();
     DealFinance wanted = standing.on(shown);
-    if (wanted.equals(shown) || underWay(link, wanted)) {
+    if (wanted.equals(shown)) {
       return;
     }
     Proposal proposal = proposal(place, standing, link, deal.get());
-    standing.news(shown).ifPresent(text -> post(link, text));
-    deps.approvals().file(proposal, deps.policy().apply(proposal));
+    Ruling ruling = deps.policy().apply(proposal);
+    deps.database()
+        .transact(sql -> {
+          sql.ask(ONE_AT_A_TIME).set("subject", proposal.subject()).one(row -> row.flag("locked"));
+          if (!toldAlready(sql, proposal.subject(), wanted, asOf)) {
+            standing.news(shown).ifPresent(text -> post(sql, link, text));
+            deps.approvals().file(sql, proposal, ruling);
+          }
+        });
   }
 
   /// While its invoice is being made, the deal is about to be told by the one who makes it; writing
@@ -202,13 +215,12 @@ public final class PaymentFlow implements SignalHandler {
     }
   }
 
-  /// Whether the deal is being told just this already.
-  private boolean underWay(Link link, DealFinance wanted) {
-    return deps.database()
-        .inTransaction(sql ->
-            deps.proposals()
-                .live(sql, link.crmSystem() + "/deal/" + link.crmId(), UpdateDealFinance.class))
-        .filter(f -> f.state() != ProposalState.DONE)
+  /// Whether the deal is being told just this, or was told after it was read: a payment and its
+  /// invoice announce the same, and two workers may handle them at once.
+  private boolean toldAlready(Sql sql, String subject, DealFinance wanted, Instant readAt) {
+    return deps.proposals()
+        .live(sql, subject, UpdateDealFinance.class)
+        .filter(f -> f.state() != ProposalState.DONE || !f.since().isBefore(readAt))
         .map(Filed::proposal)
         .filter(p -> p.change() instanceof UpdateDealFinance u && u.finance().equals(wanted))
         .isPresent();
@@ -241,13 +253,12 @@ public final class PaymentFlow implements SignalHandler {
         new Circumstances(invoice.net(), false, true, BigDecimal.ZERO, 0));
   }
 
-  private void post(Link link, String text) {
-    if (link.proposalId().isEmpty()) {
-      return;
+  private void post(Sql sql, Link link, String text) {
+    if (!link.proposalId().isEmpty()) {
+      deps.approvals()
+          .ofProposal(sql, link.proposalId())
+          .map(RequestView::requestId)
+          .ifPresent(id -> deps.outbox().post(sql, new Notice.ThreadNews(id, text)));
     }
-    Optional<String> request =
-        deps.approvals().ofProposal(link.proposalId()).map(RequestView::requestId);
-    request.ifPresent(id ->
-        deps.database().transact(sql -> deps.outbox().post(sql, new Notice.ThreadNews(id, text))));
   }
 }

@@ -18,6 +18,7 @@ import io.tieout.fact.crm.DealFinance.PaymentStatus;
 import io.tieout.fact.crm.DealFinance.SyncStatus;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.policy.Ruling;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
@@ -28,26 +29,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PaymentFlowTest {
   private final Workshop shop = new Workshop();
-  private final PaymentFlow flow =
-      new PaymentFlow(
-          new PaymentFlow.Deps(
-              shop.database,
-              Map.of("salesforce", shop.crm),
-              Map.of("main", shop.ledger),
-              shop.proposals,
-              shop.approvals,
-              Workshop::rule,
-              shop.links,
-              shop.mirror,
-              shop.outbox,
-              shop.clock,
-              shop.ids));
+  private final PaymentFlow flow = flow(Workshop::rule);
   private final Proposal invoicing;
 
   PaymentFlowTest() {
@@ -142,7 +138,27 @@ class PaymentFlowTest {
             "0"));
   }
 
+  private PaymentFlow flow(Function<Proposal, Ruling> policy) {
+    return new PaymentFlow(
+        new PaymentFlow.Deps(
+            shop.database,
+            Map.of("salesforce", shop.crm),
+            Map.of("main", shop.ledger),
+            shop.proposals,
+            shop.approvals,
+            policy,
+            shop.links,
+            shop.mirror,
+            shop.outbox,
+            shop.clock,
+            shop.ids));
+  }
+
   private void signal(String kind, String id) {
+    signal(flow, kind, id);
+  }
+
+  private static void signal(PaymentFlow flow, String kind, String id) {
     flow.handle(
         Workshop.stored(
             new Signal(
@@ -194,6 +210,54 @@ class PaymentFlowTest {
         .contains("Acme Inc paid USD 1,200.00 of invoice 1043; balance USD 300.00");
     assertThat(shop.mirrored("quickbooks", "payment", "77")).isPresent();
     assertThat(shop.mirrored("quickbooks", "invoice", "12")).isPresent();
+  }
+
+  @Test
+  void a_payment_and_its_invoice_handled_at_once_tell_the_deal_once() throws Exception {
+    move(ProposalState.DONE);
+    shop.ledger.invoices.put("12", invoice("300.00"));
+    paid("77", "1200.00", "2026-12-03");
+    CyclicBarrier bothHaveRead = new CyclicBarrier(2);
+    PaymentFlow together =
+        flow(proposal -> {
+          await(bothHaveRead);
+          return Workshop.rule(proposal);
+        });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> one = threads.submit(() -> signal(together, "payment", "77"));
+      Future<?> other = threads.submit(() -> signal(together, "invoice", "12"));
+      one.get(30, TimeUnit.SECONDS);
+      other.get(30, TimeUnit.SECONDS);
+    }
+    assertThat(told()).hasSize(1);
+    assertThat(news()).hasSize(1);
+  }
+
+  @Test
+  void what_was_told_while_it_was_read_is_not_told_again() {
+    move(ProposalState.DONE);
+    shop.ledger.invoices.put("12", invoice("300.00"));
+    paid("77", "1200.00", "2026-12-03");
+    PaymentFlow slow =
+        flow(proposal -> {
+          signal("invoice", "12");
+          String first = shop.filed().getLast().proposal().id();
+          for (ProposalState next : List.of(ProposalState.EXECUTING, ProposalState.DONE)) {
+            shop.database.transact(
+                sql -> shop.proposals.move(sql, first, next, "test", "system:test"));
+          }
+          return Workshop.rule(proposal);
+        });
+    signal(slow, "payment", "77");
+    assertThat(told()).hasSize(1);
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("the other did not come", e);
+    }
   }
 
   @Test
