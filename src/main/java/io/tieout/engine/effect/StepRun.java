@@ -3,6 +3,7 @@ package io.tieout.engine.effect;
 import io.tieout.engine.effect.StepKind.Look;
 import io.tieout.engine.effect.StepKind.ReadBack;
 import io.tieout.engine.effect.StepKind.Weight;
+import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Freshness;
 import io.tieout.fact.change.Source;
 import io.tieout.value.fault.Fault;
@@ -54,7 +55,7 @@ final class StepRun {
     }
     switch (look) {
       case Look.Found(Json.Obj made) -> readBack(turn, made);
-      case Look.Absent() -> send(turn, fresh);
+      case Look.Absent() -> send(turn, freshness(turn));
       case Look.NotSeen() -> {
         if (!patient) {
           outcomes.absent(turn, firstAbsence(turn).plus(patience(turn)));
@@ -155,8 +156,11 @@ final class StepRun {
     deps.marks().reached(Mark.AFTER_CONFIRM, turn.kind().name());
   }
 
+  /// The write-back that follows an invoice tells what was just read back. One that stands alone
+  /// may have waited until the books moved on, and must not bring the old back.
   private Freshness.Finding freshness(Turn turn) {
-    if (turn.kind().weight() != Weight.BOOKS) {
+    boolean alone = turn.proposal().change() instanceof Change.UpdateDealFinance;
+    if (turn.kind().weight() != Weight.BOOKS && !alone) {
       return new Freshness.Finding.Unchanged();
     }
     try {

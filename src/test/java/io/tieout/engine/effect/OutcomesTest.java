@@ -210,6 +210,17 @@ class OutcomesTest {
   }
 
   @Test
+  void an_update_that_waited_until_the_books_moved_on_is_not_written() {
+    bench.crm.trouble.on("write-back", Trouble.Kind.THROTTLE);
+    bench.approved(Samples.update("P-1", "d1", finance("old")));
+    runner.runOnce();
+    bench.fresh = MOVED;
+    bench.settle(runner);
+    assertThat(bench.crm.finance).doesNotContainKey("d1");
+    assertThat(bench.state("P-1")).isEqualTo(ProposalState.VOIDED);
+  }
+
+  @Test
   void the_tables_refuse_an_effect_that_skips_a_state_or_is_rewritten() {
     bench.approved(Samples.invoice("P-1", "d1"));
     assertThatThrownBy(() ->
