@@ -4,29 +4,30 @@ import io.tieout.door.assistant.ModelSettings;
 import io.tieout.door.slack.SlackSettings;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.fact.party.Directory;
-import io.tieout.fact.party.Member;
-import io.tieout.fact.party.Role;
 import io.tieout.fact.policy.Policy;
 import io.tieout.fact.policy.PolicyException;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.quickbooks.Secret;
 import io.tieout.vendor.salesforce.SalesforceSettings;
+import io.tieout.vendor.salesforce.SalesforceSettings.Grant;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The sections of the configuration file, each turned into its room's settings.
 final class Sections {
   private static final int PAGE = 1_000;
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final String CONSUMER_KEY =
+      "copy the consumer key from Setup, External Client App Manager, OAuth settings";
+  private static final String INTUIT_KEYS = "copy it from the app's keys at developer.intuit.com";
+
   private final Fields root;
   private final Path file;
 
@@ -35,48 +36,52 @@ final class Sections {
     this.file = file;
   }
 
-  /// Everything, or null when a section has problems; they have been noted.
-  @Nullable ConfigFile read() {
+  /// Everything, or nothing when a section cannot be made; the problems have been noted.
+  Optional<ConfigFile> read() {
     TieoutConfig.Web web = web(root.section("web"));
     Optional<DatabaseAddress> database = database(root.section("database"));
-    Fields salesforceFields = root.section("salesforce");
-    @Nullable SalesforceSettings salesforce = salesforce(salesforceFields);
-    Optional<TieoutConfig.OutboundPath> outbound = outbound(salesforceFields);
-    salesforceFields.done();
-    Fields books = root.section("quickbooks");
-    @Nullable QuickBooksSettings quickbooks = quickbooks(books);
-    Secret grant = new Secret(books.optSecret("refresh_token", "QBO_REFRESH_TOKEN").orElse(""));
-    var zone = books.zone("time_zone", "America/New_York");
-    books.done();
-    @Nullable SlackSettings slack = slack(root.section("slack"));
+    Crm crm = crm(root.section("salesforce"));
+    Books books = books(root.section("quickbooks"));
+    Optional<SlackSettings> slack = slack(root.section("slack"));
     Optional<ModelSettings> model = model(root.section("model"));
-    Directory people = people();
-    @Nullable Policy policy = policy();
+    Directory people = new People(root).read();
+    Optional<Policy> policy = policy();
+    policy.ifPresent(p -> People.requireApprovers(root, people, p));
     TieoutConfig.Rhythm rhythm = rhythm(root.section("rhythm"));
     root.done();
-    if (salesforce == null || quickbooks == null || slack == null || policy == null) {
-      return null;
+    if (crm.settings().isEmpty()
+        || books.settings().isEmpty()
+        || slack.isEmpty()
+        || policy.isEmpty()) {
+      return Optional.empty();
     }
-    return new ConfigFile(
-        new TieoutConfig(
-            web,
-            salesforce,
-            outbound,
-            quickbooks,
-            grant,
-            zone,
-            slack,
-            model,
-            people,
-            policy,
-            rhythm),
-        database);
+    return Optional.of(
+        new ConfigFile(
+            new TieoutConfig(
+                web,
+                crm.settings().get(),
+                crm.outbound(),
+                books.settings().get(),
+                books.firstGrant(),
+                books.zone(),
+                slack.get(),
+                model,
+                people,
+                policy.get(),
+                rhythm),
+            database));
   }
+
+  private record Crm(
+      Optional<SalesforceSettings> settings, Optional<TieoutConfig.OutboundPath> outbound) {}
+
+  private record Books(Optional<QuickBooksSettings> settings, Secret firstGrant, ZoneId zone) {}
 
   private static TieoutConfig.Web web(Fields fields) {
     TieoutConfig.Web web =
         new TieoutConfig.Web(
-            fields.optText("host").orElse("127.0.0.1"), fields.number("port", 8080, 0, 65_535));
+            fields.textOr("host", TieoutConfig.Web.DEFAULT_HOST),
+            fields.number("port", TieoutConfig.Web.DEFAULT_PORT, 0, 65_535));
     fields.done();
     return web;
   }
@@ -87,162 +92,189 @@ final class Sections {
     Optional<DatabaseAddress.Password> password =
         fields.optSecret("password", "TIEOUT_DB_PASSWORD").map(DatabaseAddress.Password::new);
     int pool = fields.number("pool_size", DatabaseAddress.DEFAULT_POOL_SIZE, 4, 100);
-    fields.done();
-    return url.flatMap(u ->
-        Optional.ofNullable(
-            fields.<DatabaseAddress>built(() -> new DatabaseAddress(u, user, password, pool))));
-  }
-
-  private static @Nullable SalesforceSettings salesforce(Fields fields) {
-    Optional<URI> login = fields.uri("login_url");
-    if (login.isEmpty()) {
+    if (!fields.present("url") && (fields.present("user") || fields.present("password"))) {
       fields.problem(
-          "login_url", "is missing; give your My Domain address, https://NAME.my.salesforce.com");
+          "url",
+          "is missing; write jdbc:postgresql://HOST:5432/NAME, or leave the whole section out for"
+              + " the embedded database");
     }
-    String clientId = fields.text("client_id", "copy the External Client App's consumer key");
-    Optional<String> organization = fields.optText("organization_id");
-    SalesforceSettings.@Nullable Grant grant = grant(fields);
-    if (login.isEmpty() || clientId.isEmpty() || grant == null) {
-      return null;
-    }
-    return fields.built(() -> {
-      SalesforceSettings settings = SalesforceSettings.of(login.get(), clientId, grant);
-      return organization.map(settings::withOrganization).orElse(settings);
-    });
+    fields.done();
+    return url.flatMap(u -> fields.built(() -> new DatabaseAddress(u, user, password, pool)));
   }
 
-  private static SalesforceSettings.@Nullable Grant grant(Fields fields) {
-    if (fields.present("username")) {
-      String username = fields.text("username", "name the user to act as");
-      String key = fields.secret("private_key", "SF_PRIVATE_KEY");
-      String audience = fields.optText("audience").orElse("https://login.salesforce.com");
-      return key.isEmpty()
-          ? null
-          : new SalesforceSettings.Grant.Jwt(
-              username, new SalesforceSettings.Secret(key), audience);
+  private static Crm crm(Fields fields) {
+    Optional<URI> login =
+        fields.address("login_url", "give your My Domain address, https://NAME.my.salesforce.com");
+    String clientId = fields.text("client_id", CONSUMER_KEY);
+    Optional<Grant> grant = grant(fields);
+    Optional<String> organization = fields.optText("organization_id");
+    Optional<TieoutConfig.OutboundPath> outbound = outbound(fields);
+    fields.done();
+    if (login.isEmpty() || clientId.isEmpty() || grant.isEmpty()) {
+      return new Crm(Optional.empty(), outbound);
     }
-    String secret = fields.secret("client_secret", "SF_CLIENT_SECRET");
-    return secret.isEmpty()
-        ? null
-        : new SalesforceSettings.Grant.ClientCredentials(new SalesforceSettings.Secret(secret));
+    Optional<SalesforceSettings> settings =
+        fields.built(() -> {
+          SalesforceSettings all =
+              SalesforceSettings.of(withoutSlash(login.get()), clientId, grant.get());
+          return organization.map(all::withOrganization).orElse(all);
+        });
+    return new Crm(settings, outbound);
+  }
+
+  /// Either the app's own secret, or a user and a key.
+  private static Optional<Grant> grant(Fields fields) {
+    Optional<String> secret = fields.optSecret("client_secret", "SF_CLIENT_SECRET");
+    Optional<String> username = fields.optText("username");
+    Optional<String> key = fields.optSecret("private_key", "SF_PRIVATE_KEY");
+    String audience = fields.textOr("audience", "https://login.salesforce.com");
+    boolean asUser = fields.present("username") || fields.present("private_key");
+    if (asUser && fields.present("client_secret")) {
+      fields.problem(
+          "client_secret", "stands beside username or private_key; keep one way to log in");
+      return Optional.empty();
+    }
+    if (!asUser) {
+      if (!fields.present("client_secret")) {
+        fields.problem(
+            "client_secret",
+            "is missing; write ${SF_CLIENT_SECRET} and set that variable, or log in with username"
+                + " and private_key");
+      }
+      return secret.map(s -> new Grant.ClientCredentials(new SalesforceSettings.Secret(s)));
+    }
+    if (!fields.present("username")) {
+      fields.problem("username", "is missing; name the Salesforce user to act as");
+    }
+    if (!fields.present("private_key")) {
+      fields.problem("private_key", "is missing; write ${SF_PRIVATE_KEY} and set that variable");
+    }
+    return username.flatMap(
+        u -> key.map(k -> new Grant.Jwt(u, new SalesforceSettings.Secret(k), audience)));
   }
 
   private static Optional<TieoutConfig.OutboundPath> outbound(Fields fields) {
     Optional<String> secret = fields.optSecret("outbound_secret", "SF_OUTBOUND_SECRET");
-    if (secret.isPresent() && !fields.present("organization_id")) {
+    if (fields.present("outbound_secret") && !fields.present("organization_id")) {
       fields.problem(
           "organization_id", "is missing; Outbound Messages are only taken from one organisation");
     }
-    return secret.flatMap(s ->
-        Optional.ofNullable(
-            fields.<TieoutConfig.OutboundPath>built(() -> new TieoutConfig.OutboundPath(s))));
+    return secret.flatMap(s -> fields.built(() -> new TieoutConfig.OutboundPath(s)));
   }
 
-  private static @Nullable QuickBooksSettings quickbooks(Fields fields) {
-    String book = fields.optText("book").orElse("main");
-    boolean sandbox = fields.optText("environment").orElse("production").equals("sandbox");
-    URI api =
-        fields
-            .uri("api_base")
-            .orElse(sandbox ? QuickBooksSettings.SANDBOX : QuickBooksSettings.PRODUCTION);
-    URI tokenUrl = fields.uri("token_url").orElse(QuickBooksSettings.TOKEN_URL);
+  private static Books books(Fields fields) {
+    String book = fields.textOr("book", "main");
+    boolean sandbox =
+        fields.oneOf("environment", List.of("production", "sandbox")).equals("sandbox");
+    URI usual = sandbox ? QuickBooksSettings.SANDBOX : QuickBooksSettings.PRODUCTION;
+    URI api = fields.addressOr("api_base", usual, "by `environment`");
+    URI tokenUrl =
+        fields.addressOr(
+            "token_url", QuickBooksSettings.TOKEN_URL, QuickBooksSettings.TOKEN_URL.toString());
     String realm = fields.text("realm_id", "it came as realmId when the company connected");
-    String clientId =
-        fields.text("client_id", "copy it from the app's keys at developer.intuit.com");
+    if (!realm.isEmpty() && !realm.matches("\\d{1,32}")) {
+      fields.problem("realm_id", "is not a number; it came as realmId when the company connected");
+    }
+    String clientId = fields.text("client_id", INTUIT_KEYS);
     String secret = fields.secret("client_secret", "QBO_CLIENT_SECRET");
     String verifier = fields.secret("webhook_verifier", "QBO_WEBHOOK_VERIFIER");
-    return fields.built(() ->
-        new QuickBooksSettings(
-            book,
-            api,
-            tokenUrl,
-            clientId,
-            new Secret(secret),
-            realm,
-            QuickBooksSettings.MINOR_VERSION,
-            QuickBooksSettings.APP,
-            new Secret(verifier),
-            PAGE));
+    Secret grant = new Secret(fields.optSecret("refresh_token", "QBO_REFRESH_TOKEN").orElse(""));
+    ZoneId zone = fields.zone("time_zone", "America/New_York");
+    fields.done();
+    if (!realm.matches("\\d{1,32}")
+        || clientId.isEmpty()
+        || secret.isEmpty()
+        || verifier.isEmpty()) {
+      return new Books(Optional.empty(), grant, zone);
+    }
+    Optional<QuickBooksSettings> settings =
+        fields.built(() ->
+            new QuickBooksSettings(
+                book,
+                withoutSlash(api),
+                withoutSlash(tokenUrl),
+                clientId,
+                new Secret(secret),
+                realm,
+                QuickBooksSettings.MINOR_VERSION,
+                QuickBooksSettings.APP,
+                new Secret(verifier),
+                PAGE));
+    return new Books(settings, grant, zone);
   }
 
-  private static @Nullable SlackSettings slack(Fields fields) {
+  private static Optional<SlackSettings> slack(Fields fields) {
     String token = fields.secret("bot_token", "SLACK_BOT_TOKEN");
     String signing = fields.secret("signing_secret", "SLACK_SIGNING_SECRET");
     String channel =
         fields.text("finance_channel", "give the id of the channel for cards, C0123456789");
-    URI api = fields.uri("api_base").orElse(SlackSettings.SLACK);
+    if (!channel.isEmpty() && !channel.matches("[CG][A-Z0-9]{2,20}")) {
+      fields.problem(
+          "finance_channel",
+          "is not a channel's id; open the channel's details in Slack, the id stands at the bottom:"
+              + " C0123456789");
+    }
+    URI api = fields.addressOr("api_base", SlackSettings.SLACK, SlackSettings.SLACK.toString());
     fields.done();
     if (token.isEmpty() || signing.isEmpty() || channel.isEmpty()) {
-      return null;
+      return Optional.empty();
     }
     return fields.built(() ->
         new SlackSettings(
-            api, new SlackSettings.Secret(token), new SlackSettings.Secret(signing), channel));
+            URI.create(withoutSlash(api) + "/"),
+            new SlackSettings.Secret(token),
+            new SlackSettings.Secret(signing),
+            channel));
   }
 
   private static Optional<ModelSettings> model(Fields fields) {
-    Optional<URI> url = fields.uri("base_url");
-    Optional<String> key = fields.optSecret("api_key", "MODEL_API_KEY");
+    Optional<URI> url = fields.optUri("base_url");
     Optional<String> name = fields.optText("name");
-    fields.done();
-    if (url.isEmpty()) {
-      return Optional.empty();
+    Optional<String> key = fields.optSecret("api_key", "MODEL_API_KEY");
+    boolean anything = fields.present("name") || fields.present("api_key");
+    if (anything && !fields.present("base_url")) {
+      fields.problem(
+          "base_url",
+          "is missing; give the OpenAI-compatible address, or leave the whole section out for the"
+              + " planner without a model");
     }
-    if (name.isEmpty()) {
+    if (fields.present("base_url") && !fields.present("name")) {
       fields.problem("name", "is missing; name the model as its server knows it");
     }
-    return Optional.of(
-        new ModelSettings(
-            url.get(), new ModelSettings.ApiKey(key.orElse("none")), name.orElse("")));
+    fields.done();
+    return url.flatMap(
+        u -> name.map(n -> new ModelSettings(u, new ModelSettings.ApiKey(key.orElse("none")), n)));
   }
 
-  private Directory people() {
-    List<Member> members = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (Fields person : root.sections("people")) {
-      String slack = person.text("slack_user", "give the person's Slack member id, U0123456789");
-      String name = person.text("name", "give the name people know");
-      if (!seen.add(slack)) {
-        person.problem("slack_user", "'" + slack + "' is listed twice; list each person once");
-      }
-      @Nullable Set<Role> roles =
-          person.built(
-              () -> person.texts("roles").stream().map(Role::new).collect(Collectors.toSet()));
-      Optional<String> email = person.optText("email");
-      person.done();
-      members.add(new Member(slack, name, email, Objects.requireNonNullElse(roles, Set.of())));
+  private Optional<Policy> policy() {
+    String path = root.textOr("policy", ShippedPolicy.NAME);
+    if (path.equals(ShippedPolicy.NAME)) {
+      return Optional.of(ShippedPolicy.read());
     }
-    if (members.isEmpty()) {
-      root.problem("people", "is empty; without people nobody can approve anything");
-    }
-    return new Directory(members);
-  }
-
-  private @Nullable Policy policy() {
-    Optional<String> path = root.optText("policy");
-    if (path.isEmpty()) {
-      return ShippedPolicy.read();
-    }
-    Path policy = file.toAbsolutePath().resolveSibling(path.get());
+    Path policy = file.toAbsolutePath().resolveSibling(path);
     try {
-      return Policy.parse(Files.readString(policy));
+      return Optional.of(Policy.parse(Files.readString(policy)));
     } catch (IOException e) {
       root.problem(
           "policy", "'%s' cannot be read; give a path beside the configuration".formatted(policy));
     } catch (PolicyException e) {
-      e.problems().forEach(p -> root.problem("policy", path.get() + ": " + p));
+      e.problems().forEach(p -> root.problem("policy", path + ": " + p));
     }
-    return null;
+    return Optional.empty();
   }
 
   private static TieoutConfig.Rhythm rhythm(Fields fields) {
     TieoutConfig.Rhythm usual = TieoutConfig.Rhythm.DEFAULT;
     TieoutConfig.Rhythm rhythm =
         new TieoutConfig.Rhythm(
-            fields.duration("salesforce_poll", usual.crmPoll()),
-            fields.duration("quickbooks_sweep", usual.ledgerSweep()),
-            fields.duration("effect_janitor", usual.janitor()));
+            fields.duration("salesforce_poll", usual.crmPoll(), SHORTEST, LONGEST),
+            fields.duration("quickbooks_sweep", usual.ledgerSweep(), SHORTEST, LONGEST),
+            fields.duration("effect_janitor", usual.janitor(), SHORTEST, LONGEST));
     fields.done();
     return rhythm;
+  }
+
+  private static URI withoutSlash(URI uri) {
+    return URI.create(uri.toString().replaceAll("/+$", ""));
   }
 }

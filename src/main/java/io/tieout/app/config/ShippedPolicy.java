@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 /// The policy that ships with Tieout: it asks for everything that touches the books.
 public final class ShippedPolicy {
+  /// Stands for it in a configuration, where otherwise a file is named.
+  public static final String NAME = "shipped";
+
   private static final String PATH = "/policy/default.yaml";
 
   private ShippedPolicy() {}

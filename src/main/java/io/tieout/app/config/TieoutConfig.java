@@ -34,7 +34,9 @@ public record TieoutConfig(
   /// @param host the address to bind
   /// @param port 0 for any free one
   public record Web(String host, int port) {
-    public static final Web LOOPBACK = new Web("127.0.0.1", 0);
+    public static final String DEFAULT_HOST = "127.0.0.1";
+    public static final int DEFAULT_PORT = 8080;
+    public static final Web LOOPBACK = new Web(DEFAULT_HOST, 0);
   }
 
   /// The secret end of the path that Salesforce's Outbound Messages are sent to: they carry no

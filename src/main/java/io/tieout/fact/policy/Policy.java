@@ -4,8 +4,11 @@ import io.tieout.fact.change.Proposal;
 import io.tieout.fact.party.Role;
 import io.tieout.fact.policy.Ruling.RuleHit;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A versioned set of rules.
 ///
@@ -25,6 +28,22 @@ public record Policy(String version, List<Role> ladder, Duration deadline, List<
   /// Reads a policy's YAML; [PolicyException] lists everything that is wrong with it.
   public static Policy parse(String yaml) {
     return new PolicyReader(yaml).read();
+  }
+
+  /// The roles this policy may ask, each with how many different people it may need; in the order
+  /// of the ladder.
+  public Map<Role, Integer> approversNeeded() {
+    Map<Role, Integer> needed = new LinkedHashMap<>();
+    for (Role role : ladder) {
+      rules.stream()
+          .map(Rule::outcome)
+          .filter(Outcome.Ask.class::isInstance)
+          .map(Outcome.Ask.class::cast)
+          .filter(ask -> ask.role().equals(role))
+          .forEach(ask -> needed.merge(role, ask.approvals(), Math::max));
+    }
+    needed.putIfAbsent(ladder.getLast(), 1);
+    return Collections.unmodifiableMap(needed);
   }
 
   public Ruling rule(Proposal proposal) {
