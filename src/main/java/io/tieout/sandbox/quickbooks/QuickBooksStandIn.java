@@ -73,8 +73,8 @@ public final class QuickBooksStandIn implements AutoCloseable {
 
   /// What a connection needs. Holds secrets: of the sandbox, but do not log it.
   ///
-  /// Fields: `base`, `apiBase`, `realmId`, `clientId`, `clientSecret`, `refreshToken`, `verifierToken`,
-  /// `tokenUrl`, `discoveryUrl`, `consentUrl`, `revokeUrl`.
+  /// Fields: `base`, `apiBase`, `realmId`, `clientId`, `clientSecret`, `refreshToken`,
+  /// `verifierToken`, `tokenUrl`, `discoveryUrl`, `consentUrl`, `revokeUrl`.
   public Json.Obj info() {
     String base = base().toString();
     return Json.object()

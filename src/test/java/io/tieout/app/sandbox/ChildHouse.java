@@ -56,8 +56,7 @@ final class ChildHouse {
     clock.advance(orders.ahead());
     Database database =
         Database.open(
-            new DatabaseAddress(
-                orders.jdbcUrl(), Optional.empty(), Optional.empty(), CONNECTIONS));
+            new DatabaseAddress(orders.jdbcUrl(), Optional.empty(), Optional.empty(), CONNECTIONS));
     House house =
         House.open(
             SandboxConfig.of(orders.info(), orders.people()),

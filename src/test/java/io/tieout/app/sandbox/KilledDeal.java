@@ -97,8 +97,7 @@ final class KilledDeal implements AutoCloseable {
                 SHORT_PATIENCE,
                 death,
                 folder.resolve(name + ".address").toString()));
-    TieoutConfig config =
-        SandboxConfig.of(vendors.info(), SandboxConfig.people(vendors.company()));
+    TieoutConfig config = SandboxConfig.of(vendors.info(), SandboxConfig.people(vendors.company()));
     vendors.tell(child.serving(), config);
     return child;
   }
@@ -152,11 +151,13 @@ final class KilledDeal implements AutoCloseable {
     InvoiceView invoice = onlyInvoice();
     assertThat(documents("Customer", "DisplayName", "Initech")).hasSize(1);
     assertThat(vendors.quickbooks().requestLog().done("Customer")).hasSize(1);
-    assertThat(documents("Attachable", "FileName", "")).singleElement().satisfies(attached ->
-        assertThat(attached.objects("AttachableRef"))
-            .singleElement()
-            .extracting(ref -> ref.obj("EntityRef").text("value"))
-            .isEqualTo(invoice.id()));
+    assertThat(documents("Attachable", "FileName", ""))
+        .singleElement()
+        .satisfies(attached ->
+            assertThat(attached.objects("AttachableRef"))
+                .singleElement()
+                .extracting(ref -> ref.obj("EntityRef").text("value"))
+                .isEqualTo(invoice.id()));
     assertThat(vendors.salesforce().related("Task", "WhatId", deal)).hasSize(1);
     Json.Obj won = opportunity();
     assertThat(won.optText("Tieout_Invoice_Number__c")).isEqualTo(invoice.number());
