@@ -23,7 +23,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A browser without a window, that waits for what it looks for.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -55,7 +55,7 @@ final class Browser implements AutoCloseable {
 
   /// A browser, when this machine has Chromium and its driver: by `TIEOUT_CHROMIUM` and
   /// `TIEOUT_CHROMEDRIVER`, or in the usual places.
-  static Optional<Browser> start() {
+  public static Optional<Browser> start() {
     Optional<Path> chromium =
         program("TIEOUT_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
     Optional<Path> driver = program("TIEOUT_CHROMEDRIVER", "chromedriver");
@@ -78,7 +78,7 @@ final class Browser implements AutoCloseable {
     return Stream.concat(told, usual).filter(Files::isExecutable).findFirst();
   }
 
-  void open(URI page, int width, int height, String scheme) {
+  public void open(URI page, int width, int height, String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
@@ -90,11 +90,11 @@ final class Browser implements AutoCloseable {
     until(() -> driver.findElements(By.cssSelector("body[data-live=yes]")).size() == 1);
   }
 
-  static By id(String testId) {
+  public static By id(String testId) {
     return By.cssSelector("[data-testid='%s']".formatted(testId));
   }
 
-  WebElement see(String testId) {
+  public WebElement see(String testId) {
     return see(id(testId));
   }
 
@@ -102,7 +102,7 @@ final class Browser implements AutoCloseable {
     return waiting().until(ExpectedConditions.visibilityOfElementLocated(by));
   }
 
-  void click(String testId) {
+  public void click(String testId) {
     click(id(testId));
   }
 
@@ -115,21 +115,21 @@ final class Browser implements AutoCloseable {
         });
   }
 
-  void type(String testId, String text) {
+  public void type(String testId, String text) {
     WebElement field = see(testId);
     field.clear();
     field.sendKeys(text);
   }
 
-  void until(java.util.function.BooleanSupplier condition) {
+  public void until(java.util.function.BooleanSupplier condition) {
     waiting().until(_ -> condition.getAsBoolean());
   }
 
-  void untilText(String testId, String text) {
+  public void untilText(String testId, String text) {
     waiting().until(ExpectedConditions.textToBePresentInElementLocated(id(testId), text));
   }
 
-  void gone(String testId) {
+  public void gone(String testId) {
     waiting().until(ExpectedConditions.invisibilityOfElementLocated(id(testId)));
   }
 
@@ -143,11 +143,16 @@ final class Browser implements AutoCloseable {
     return wait;
   }
 
+  /// Everything a person can read on the page now.
+  public String pageText() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
   Object script(String code) {
     return Objects.requireNonNullElse(driver.executeScript(code), "");
   }
 
-  void screenshot(String name) throws IOException {
+  public void screenshot(String name) throws IOException {
     Files.createDirectories(SCREENSHOTS);
     Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
   }
