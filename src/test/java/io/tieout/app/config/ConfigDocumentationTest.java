@@ -2,7 +2,6 @@ package io.tieout.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tieout.app.config.Reading.Key;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Yaml;
 import java.io.IOException;
@@ -29,12 +28,12 @@ class ConfigDocumentationTest {
 
   @Test
   void the_page_lists_every_key_with_its_default_and_variable_and_no_other() throws IOException {
-    List<Key> listed = new ArrayList<>();
+    List<Reading.Key> listed = new ArrayList<>();
     for (String line : Files.readAllLines(PAGE)) {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
         listed.add(
-            new Key(
+            new Reading.Key(
                 row.group(1),
                 bare(row.group(3)),
                 Optional.of(bare(row.group(4))).filter(v -> !v.isEmpty())));
@@ -75,8 +74,8 @@ class ConfigDocumentationTest {
     collect("", all, shown);
 
     assertThat(shown.keySet())
-        .isEqualTo(ConfigFile.keys().stream().map(Key::name).collect(Collectors.toSet()));
-    for (Key key : ConfigFile.keys()) {
+        .isEqualTo(ConfigFile.keys().stream().map(Reading.Key::name).collect(Collectors.toSet()));
+    for (Reading.Key key : ConfigFile.keys()) {
       if (!List.of("required", "none", "by `environment`").contains(key.otherwise())) {
         assertThat(shown).containsEntry(key.name(), key.otherwise());
       }
@@ -120,8 +119,8 @@ class ConfigDocumentationTest {
         });
   }
 
-  private static Map<String, Key> byName(List<Key> keys) {
-    return new TreeMap<>(keys.stream().collect(Collectors.toMap(Key::name, key -> key)));
+  private static Map<String, Reading.Key> byName(List<Reading.Key> keys) {
+    return new TreeMap<>(keys.stream().collect(Collectors.toMap(Reading.Key::name, key -> key)));
   }
 
   private static String bare(String cell) {

@@ -28,8 +28,7 @@ class StoryBrowserTest {
         "no Chromium with chromedriver found: install them or set TIEOUT_CHROMIUM");
     try (Browser at = browser.orElseThrow();
         Vendors vendors =
-            Vendors.start(
-                Vendors.DEFAULT_SEED, Vendors.DEFAULT_DEALS, InstantSource.system());
+            Vendors.start(Vendors.DEFAULT_SEED, Vendors.DEFAULT_DEALS, InstantSource.system());
         Sandbox sandbox = Sandbox.open(vendors, TestDatabase.freshAddress(), folder);
         SandboxPage page = sandbox.openPage(0)) {
       at.open(page.base(), 1440, 900, "light");
@@ -93,10 +92,8 @@ class StoryBrowserTest {
 
   private static Optional<InvoiceView> acme(Vendors vendors) {
     return vendors.quickbooks().requestLog().done("Invoice").stream()
-        .flatMap(
-            written ->
-                vendors.quickbooks().invoices().stream()
-                    .filter(i -> written.ids().contains(i.id())))
+        .flatMap(written ->
+            vendors.quickbooks().invoices().stream().filter(i -> written.ids().contains(i.id())))
         .findFirst();
   }
 }
