@@ -4,7 +4,6 @@ import io.tieout.fact.notice.Answer;
 import io.tieout.fact.party.Member;
 import io.tieout.value.json.Json;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// The code behind one tool.
 @FunctionalInterface
@@ -37,16 +36,23 @@ interface ToolCode {
           .print();
     }
 
-    private String shown() {
-      return show.stream()
-          .map(part ->
-              switch (part) {
-                case Answer.Part.Paragraph _ -> "text";
-                case Answer.Part.Table table -> "table of " + table.rows().size() + " rows";
-                case Answer.Part.Link _ -> "link";
-                case Answer.Part.Choices _ -> "choices";
-              })
-          .collect(Collectors.joining(", "));
+    private List<Json> shown() {
+      return show.stream().map(Outcome::seen).toList();
+    }
+
+    private static Json seen(Answer.Part part) {
+      return switch (part) {
+        case Answer.Part.Paragraph(String text) -> Json.object().put("text", text).build();
+        case Answer.Part.Table(List<String> header, List<List<String>> rows) ->
+            Json.object()
+                .put("columns", Json.texts(header))
+                .put("rows", rows.stream().map(Json::texts).toList())
+                .build();
+        case Answer.Part.Link(String label, String _) ->
+            Json.object().put("link", label).build();
+        case Answer.Part.Choices(String question, List<String> options) ->
+            Json.object().put("question", question).put("options", Json.texts(options)).build();
+      };
     }
   }
 }
