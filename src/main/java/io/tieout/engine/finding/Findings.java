@@ -102,7 +102,8 @@ public final class Findings implements SetAside {
     return id;
   }
 
-  /// Resolves the open finding with the key; nothing happens when there is none.
+  /// Resolves the open finding with the key and has its message say so; nothing happens when there
+  /// is none.
   public void resolve(Sql sql, String dedupeKey, String why) {
     lock(sql, dedupeKey);
     latest(sql, dedupeKey)
@@ -111,6 +112,7 @@ public final class Findings implements SetAside {
           sql.run(RESOLVE).set("id", f.id()).set("at", clock.instant()).set("why", why).once();
           Json.Obj details = Json.object().put("why", why).build();
           tell(sql, f.id(), f.draft(), TIEOUT, "finding resolved", details);
+          outbox.post(sql, new Notice.FindingRaised(f.id()));
         });
   }
 

@@ -12,7 +12,7 @@ public sealed interface Notice {
   /// News in the thread of a request's card.
   record ThreadNews(String requestId, String text) implements Notice {}
 
-  /// A finding needs a person.
+  /// A finding needs a person, was answered, or went away: post or redraw its message.
   record FindingRaised(String findingId) implements Notice {}
 
   /// An answer in a conversation.

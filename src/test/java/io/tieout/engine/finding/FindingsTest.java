@@ -70,8 +70,11 @@ class FindingsTest {
     assertThat(database.inTransaction(findings::open)).isEmpty();
     assertThat(find(first).resolved().map(Finding.Resolved::why))
         .contains("one customer was merged");
+    assertThat(database.inTransaction(outbox::waiting))
+        .as("raised, and the message about it to say that it is resolved")
+        .isEqualTo(2);
     assertThat(raise()).isNotEqualTo(first);
-    assertThat(database.inTransaction(outbox::waiting)).isEqualTo(2);
+    assertThat(database.inTransaction(outbox::waiting)).isEqualTo(3);
   }
 
   @Test
