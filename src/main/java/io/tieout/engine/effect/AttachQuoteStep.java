@@ -73,8 +73,8 @@ record AttachQuoteStep() implements StepKind {
     return new ReadBack(
         Optional.of(made),
         List.of(Observation.of("attachment", name, name)),
-        "quote “%s” attached".formatted(name),
-        Optional.empty(),
+        "quote PDF “%s” attached".formatted(name),
+        Optional.of(work.createdInvoice().url()),
         List.of());
   }
 

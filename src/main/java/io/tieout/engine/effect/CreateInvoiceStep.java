@@ -107,7 +107,7 @@ record CreateInvoiceStep() implements StepKind {
     return new ReadBack(
         Optional.of(Json.object().put("invoice", Records.write(invoice)).build()),
         InvoiceComparison.of(request.text("customerId"), draft(request), invoice),
-        "invoice %s over %s, of which tax %s"
+        "invoice %s created over %s, of which tax %s"
             .formatted(
                 invoice.number().orElse(invoice.id()),
                 Amounts.text(invoice.total()),

@@ -81,8 +81,20 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
   @Override
   public List<Progress> progress(Sql sql, String proposalId) {
     return steps(sql, proposalId).stream()
-        .map(s -> new Progress(s.name(), s.state().name(), s.detail(), s.link()))
+        .map(s -> new Progress(s.name(), s.state().name(), spoken(s), s.link()))
         .toList();
+  }
+
+  /// How a step stands, as a sentence for people: what was done, or the thing and its state.
+  private static String spoken(StepView step) {
+    String words =
+        switch (step.state()) {
+          case CONFIRMED -> step.detail();
+          case SENT -> StepKind.thing(step.name()) + ": sent, waiting for the answer";
+          case PLANNED, UNCERTAIN, FAILED, SKIPPED ->
+              StepKind.thing(step.name()) + ": " + step.detail();
+        };
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   /// Plans a failed effect once more, under a new key: the old one's outcome is certain.

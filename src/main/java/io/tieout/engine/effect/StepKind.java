@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One kind of write: it knows what it sends, how to send it, how to find it again, and how to read
 /// it back. Failures of the outside are `FaultException`s.
@@ -144,5 +145,19 @@ sealed interface StepKind
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no step is called " + name));
+  }
+
+  /// What a step by this name is about, for people.
+  static String thing(String name) {
+    return Stream.of(
+            new CreateCustomerStep(),
+            new CreateInvoiceStep(),
+            new AttachQuoteStep(),
+            new WriteBackStep(),
+            new LogActivityStep())
+        .filter(kind -> kind.name().equals(name))
+        .map(StepKind::thing)
+        .findFirst()
+        .orElse(name);
   }
 }

@@ -3,6 +3,7 @@ package io.tieout.engine.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tieout.engine.approval.Progress;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
@@ -83,7 +84,14 @@ class ExactlyOnceTest {
     assertThat(bench.story("1001")).contains("approval vote", "effect confirmed", "proposal done");
     assertThat(bench.approvals.view(request).progress())
         .hasSize(5)
-        .allMatch(p -> p.state().equals("CONFIRMED"));
+        .allMatch(p -> p.state().equals("CONFIRMED"))
+        .extracting(Progress::detail)
+        .containsExactly(
+            "Customer “Acme Inc” created",
+            "Invoice 1001 created over USD 1,260.00, of which tax USD 60.00",
+            "Quote PDF “Q-1.pdf” attached",
+            "Deal “Acme renewal” updated",
+            "Activity logged on the deal");
     assertThat(linked("deal", "d1", "invoice")).contains("1");
     assertThat(linked("account", "acc-1", "customer")).contains("1");
     assertThat(
@@ -96,7 +104,9 @@ class ExactlyOnceTest {
   @ParameterizedTest
   @MethodSource("everyMarkOfEveryStep")
   void a_process_may_die_anywhere(Mark where, String step) {
-    bench.approved(Samples.invoice("P-1", "d1"));
+    String request = bench.approved(Samples.invoice("P-1", "d1"));
+    assertThat(bench.approvals.view(request).progress().getFirst().detail())
+        .isEqualTo("The new customer: planned");
     EffectRunner dying =
         bench.runner(
             "a",
