@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 /// about.
 ///
 /// First the intent, by cue words from the most to the least telling; then what is left after the
-/// cue and filling words are taken away is the name. A quoted part is always the name.
+/// cue and filling words are taken away is the name. A quoted part is always the name; one between
+/// “ and ” lends no cue word and may hold quotes and apostrophes itself.
 final class Wording {
   private static final Pattern QUOTED = Pattern.compile("[\"“”„«‘']([^\"“”„«»’']{2,})[\"“”»’']");
+  private static final Pattern PAIRED = Pattern.compile("“([^“”]{2,})”");
   private static final Pattern MENTION = Pattern.compile("<[@#!][^>]*>");
   private static final Pattern EDGE = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
   private static final Pattern POSSESSIVE = Pattern.compile("(?i)['’]s?$");
@@ -182,7 +184,7 @@ final class Wording {
     for (String saying : sayings.reversed()) {
       String text = MENTION.matcher(saying).replaceAll(" ").strip();
       if (tool.isEmpty()) {
-        tool = intent(text);
+        tool = intent(PAIRED.matcher(text).replaceAll(" "));
       }
       if (name.isEmpty()) {
         name = name(text);
@@ -230,9 +232,11 @@ final class Wording {
 
   /// What the saying is about: the quoted part, else what remains without cue and filling words.
   private static String name(String text) {
-    Matcher quoted = QUOTED.matcher(text);
-    if (quoted.find()) {
-      return quoted.group(1).strip();
+    for (Pattern quotes : List.of(PAIRED, QUOTED)) {
+      Matcher quoted = quotes.matcher(text);
+      if (quoted.find()) {
+        return quoted.group(1).strip();
+      }
     }
     List<String> left = new ArrayList<>();
     for (String token : text.split("\\s+", -1)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordingTest {
   @ParameterizedTest
@@ -67,6 +68,22 @@ class WordingTest {
             .orElseThrow();
     assertThat(wish.tool()).isEqualTo("payment_lookup");
     assertThat(wish.arguments().text("words")).isEqualTo("Acme");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Acme – Platform renewal 2027",
+        "Open invoice cleanup deal",
+        "Children's Aid payment portal",
+        "The \"Big\" one",
+        "Bill & Co"
+      })
+  void a_chosen_name_lends_no_intent_and_is_taken_whole(String name) {
+    Wording.Wish wish =
+        Wording.read(List.of("what does Acme owe?", "“" + name + "”")).orElseThrow();
+    assertThat(wish.tool()).isEqualTo("customer_balance");
+    assertThat(wish.arguments().text("words")).isEqualTo(name);
   }
 
   @ParameterizedTest
