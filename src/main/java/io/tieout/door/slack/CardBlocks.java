@@ -1,6 +1,5 @@
 package io.tieout.door.slack;
 
-import io.tieout.engine.approval.Progress;
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.approval.Vote;
 import io.tieout.engine.proposal.ProposalState;
@@ -14,17 +13,27 @@ import io.tieout.fact.party.Member;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Draws the card of an approval request, risk first, from the tables' values alone.
+///
+/// When something does not fit on the card, approving moves into a window that shows all of it.
 final class CardBlocks {
   static final String APPROVE = "approve";
   static final String REJECT = "reject";
   static final String DETAILS = "details";
+  private static final Pattern SLACK_ID = Pattern.compile("[UW][A-Z0-9]{2,30}");
   private static final int LINES_ON_CARD = 5;
+  private static final int REMARKS_ON_CARD = 4;
+  private static final int EVIDENCE_ON_CARD = 8;
+  private static final int DESCRIPTION = 150;
+  private static final int PEOPLE = 10;
+  private static final int VOTES = 6;
+  private static final int DIFFERENCES = 8;
 
   private final Directory directory;
 
@@ -34,28 +43,27 @@ final class CardBlocks {
 
   /// The message's text for notifications and readers that show no blocks.
   String fallback(RequestView view) {
-    return switch (view.proposal().change()) {
-      case Change.CreateInvoice c ->
-          "%s: invoice of %s to %s for “%s”"
-              .formatted(
-                  headline(view),
-                  Amounts.text(c.invoice().net()),
-                  c.customer().displayName(),
-                  c.dealName());
-      case Change.UpdateDealFinance c -> "%s: deal “%s”".formatted(headline(view), c.dealName());
-    };
+    return CardWords.headline(view) + ": " + CardWords.brief(view.proposal().change());
   }
 
   List<Json.Obj> draw(RequestView view) {
+    Change change = view.proposal().change();
+    boolean undecided = view.state().undecided();
     List<Json.Obj> blocks = new ArrayList<>();
-    blocks.add(Blocks.header(headline(view)));
-    switch (view.proposal().change()) {
-      case Change.CreateInvoice c -> invoice(view, c, blocks);
-      case Change.UpdateDealFinance c ->
-          blocks.add(
-              Blocks.section(Mrkdwn.bold(c.dealName()) + ": " + Mrkdwn.escaped(c.because())));
+    blocks.add(Blocks.header(CardWords.headline(view)));
+    blocks.add(Blocks.section(undecided ? CardWords.what(change) : brief(change)));
+    if (undecided) {
+      blocks.addAll(
+          some(view.proposal().remarks(), REMARKS_ON_CARD, CardBlocks::remark, "more remarks"));
+    } else {
+      blocks.addAll(outcome(view));
     }
-    outcome(view, blocks);
+    blocks.addAll(content(change, undecided));
+    if (undecided) {
+      evidence(view, blocks);
+      blocks.add(Blocks.context(why(view)));
+      blocks.addAll(outcome(view));
+    }
     if (view.state() == ProposalState.WAITING) {
       blocks.add(buttons(view));
     }
@@ -70,241 +78,225 @@ final class CardBlocks {
     blocks.add(
         blocks.size() - 1,
         Blocks.section(
-            ":hourglass_flowing_sand: Processing the decision of " + Mrkdwn.escaped(who) + " …"));
+            ":hourglass_flowing_sand: Processing the decision of "
+                + Mrkdwn.escaped(who, CardWords.NAME)
+                + " …"));
     return List.copyOf(blocks);
   }
 
-  private void invoice(RequestView view, Change.CreateInvoice change, List<Json.Obj> blocks) {
-    InvoiceDraft draft = change.invoice();
-    blocks.add(
-        Blocks.section(
-            "Post an invoice of %s to %s in %s, book %s. Nothing is posted before approval."
-                .formatted(
-                    Mrkdwn.bold(Amounts.text(draft.net())),
-                    Mrkdwn.bold(change.customer().displayName()),
-                    system(change.ledger()),
-                    Mrkdwn.escaped(change.book()))));
-    if (!view.proposal().remarks().isEmpty() && !settled(view)) {
-      blocks.add(
-          Blocks.section(
-              view.proposal().remarks().stream()
-                  .map(remark -> ":warning: " + Mrkdwn.sentence(remark))
-                  .collect(Collectors.joining("\n"))));
-    }
-    blocks.add(Blocks.fields(facts(change)));
-    blocks.add(Blocks.section(lines(view, draft)));
-    if (!settled(view)) {
-      blocks.add(Blocks.context(evidence(view)));
-      blocks.add(Blocks.context(why(view)));
-    }
+  static String remark(String remark) {
+    return ":warning: " + Mrkdwn.cutMarked(Mrkdwn.sentence(remark), CardWords.REMARK);
+  }
+
+  private static String brief(Change change) {
+    String brief = CardWords.brief(change);
+    return Character.toUpperCase(brief.charAt(0)) + brief.substring(1);
+  }
+
+  private static List<Json.Obj> content(Change change, boolean undecided) {
+    return switch (change) {
+      case Change.CreateInvoice c -> {
+        List<Json.Obj> blocks = new ArrayList<>();
+        blocks.add(Blocks.fields(facts(c)));
+        blocks.addAll(lines(c.invoice(), undecided));
+        yield blocks;
+      }
+      case Change.UpdateDealFinance c -> {
+        List<String> facts = CardWords.finance(c.finance());
+        yield facts.isEmpty() ? List.of() : List.of(Blocks.fields(facts));
+      }
+    };
   }
 
   private static List<String> facts(Change.CreateInvoice change) {
     InvoiceDraft draft = change.invoice();
-    List<String> facts = new ArrayList<>();
-    facts.add("*Deal*\n" + Mrkdwn.escaped(change.dealName()));
-    facts.add(
-        "*Customer*\n"
-            + Mrkdwn.escaped(change.customer().displayName())
-            + (change.customer() instanceof Change.Billed.New ? " (new, will be created)" : ""));
-    facts.add("*Net amount*\n" + Amounts.text(draft.net()));
-    facts.add(
-        "*Sales tax*\n"
-            + draft
+    boolean isNew = change.customer() instanceof Change.Billed.New;
+    return List.of(
+        CardWords.fact("Deal", Mrkdwn.escaped(change.dealName(), CardWords.NAME)),
+        CardWords.fact(
+            "Customer",
+            Mrkdwn.escaped(change.customer().displayName(), CardWords.NAME)
+                + (isNew ? " (new, will be created)" : "")),
+        CardWords.fact("Net amount", Amounts.text(draft.net())),
+        CardWords.fact(
+            "Sales tax",
+            draft
                 .expectedTax()
                 .map(Amounts::text)
-                .orElse("computed by %s when posted".formatted(system(change.ledger()))));
-    facts.add("*Invoice date*\n" + draft.issued());
-    facts.add("*Due*\n" + draft.due());
-    facts.add(
-        "*Sent to*\n"
-            + draft.email().map(Mrkdwn::escaped).orElse("nobody, no billing e-mail in the CRM"));
-    facts.add(
-        "*Attachment*\n" + change.quotePdf().map(q -> Mrkdwn.escaped(q.fileName())).orElse("none"));
-    return facts;
+                .orElse("computed by %s when posted".formatted(CardWords.system(change.ledger())))),
+        CardWords.fact("Invoice date", draft.issued().toString()),
+        CardWords.fact("Due", draft.due().toString()),
+        CardWords.fact(
+            "Bill goes to",
+            draft
+                .email()
+                .map(e -> Mrkdwn.escaped(e, CardWords.NAME))
+                .orElse("nobody, no billing e-mail in the CRM")),
+        CardWords.fact(
+            "Attachment",
+            change
+                .quotePdf()
+                .map(q -> Mrkdwn.escaped(q.fileName(), CardWords.NAME))
+                .orElse("none")));
   }
 
-  private static String lines(RequestView view, InvoiceDraft draft) {
-    List<InvoiceLine> lines = draft.lines();
-    int shown = Math.min(lines.size(), LINES_ON_CARD);
-    StringBuilder out = new StringBuilder("*Lines*\n");
-    for (InvoiceLine line : lines.subList(0, shown)) {
-      out.append(line(line)).append('\n');
+  private static List<Json.Obj> lines(InvoiceDraft draft, boolean undecided) {
+    List<String> out = new ArrayList<>();
+    out.add("*Lines*");
+    draft.lines().stream()
+        .limit(LINES_ON_CARD)
+        .forEach(line -> out.add(CardWords.line(line, DESCRIPTION)));
+    int left = draft.lines().size() - LINES_ON_CARD;
+    if (left > 0) {
+      String where = undecided ? "review all lines to approve" : "all stand on the invoice";
+      out.add("… and %d more; %s".formatted(left, where));
     }
-    if (lines.size() > shown) {
-      out.append(
-          "… and %d more; %s"
-              .formatted(
-                  lines.size() - shown,
-                  view.state() == ProposalState.WAITING
-                      ? "review all lines to approve"
-                      : "all stand on the invoice"));
+    return Blocks.sections(out);
+  }
+
+  private static void evidence(RequestView view, List<Json.Obj> blocks) {
+    String evidence =
+        view.proposal().evidence().stream()
+            .limit(EVIDENCE_ON_CARD)
+            .map(CardWords::evidence)
+            .collect(Collectors.joining("  ·  "));
+    if (!evidence.isEmpty()) {
+      blocks.add(Blocks.context(evidence));
     }
-    return out.toString().strip();
-  }
-
-  static String line(InvoiceLine line) {
-    return "• %s: %s × %s = *%s*%s"
-        .formatted(
-            Mrkdwn.escaped(Mrkdwn.cut(line.description(), 120)),
-            Amounts.plain(line.quantity()),
-            Amounts.plain(line.unitPrice()),
-            Amounts.text(line.amount()),
-            line.taxCodeId().map(code -> ", tax code " + Mrkdwn.escaped(code)).orElse(""));
-  }
-
-  private static String evidence(RequestView view) {
-    return view.proposal().evidence().stream()
-        .map(e ->
-            "%s: %s (%s)"
-                .formatted(
-                    Mrkdwn.escaped(e.label()),
-                    e.link()
-                        .map(url -> Mrkdwn.link(url, e.value()))
-                        .orElse(Mrkdwn.escaped(e.value())),
-                    origin(e.origin())))
-        .collect(Collectors.joining("  ·  "));
   }
 
   private String why(RequestView view) {
     Ruling ruling = view.ruling();
     String reasons =
         ruling.because().stream()
-            .map(hit -> Mrkdwn.escaped(hit.sentence()))
+            .map(hit -> Mrkdwn.escaped(hit.sentence(), CardWords.REMARK))
             .collect(Collectors.joining("; "));
-    String who =
-        ruling instanceof Ruling.Ask ask
-            ? "Asked: %s%s. "
-                .formatted(
-                    people(ask), ask.approvals() > 1 ? ", " + ask.approvals() + " of them" : "")
-            : "";
-    return "%sWhy: %s (policy %s).".formatted(who, reasons, Mrkdwn.escaped(ruling.policyVersion()));
+    return "%sWhy: %s (policy %s)."
+        .formatted(
+            asked(ruling),
+            reasons.isEmpty() ? "no rule applies" : Mrkdwn.cutMarked(reasons, 1_500),
+            Mrkdwn.escaped(ruling.policyVersion(), 80));
+  }
+
+  private String asked(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Ask ask ->
+          "Asked: %s%s. "
+              .formatted(
+                  people(ask),
+                  ask.approvals() > 1 ? ", " + ask.approvals() + " of them must approve" : "");
+      case Ruling.Proceed _, Ruling.Refuse _ -> "";
+    };
   }
 
   private String people(Ruling.Ask ask) {
     List<Member> members = directory.with(ask.role());
-    return members.isEmpty()
-        ? "nobody has the role " + Mrkdwn.escaped(ask.role().spoken())
-        : members.stream()
-                .map(m -> "<@" + m.slackUserId() + ">")
-                .collect(Collectors.joining(" or "))
-            + " as "
-            + Mrkdwn.escaped(ask.role().spoken());
+    String role = Mrkdwn.escaped(ask.role().spoken());
+    if (members.isEmpty()) {
+      return ":warning: nobody has the role " + role;
+    }
+    int left = members.size() - PEOPLE;
+    return members.stream()
+            .limit(PEOPLE)
+            .map(CardBlocks::mention)
+            .collect(Collectors.joining(" or "))
+        + (left > 0 ? " or %d others".formatted(left) : "")
+        + " as "
+        + role;
   }
 
-  private static void outcome(RequestView view, List<Json.Obj> blocks) {
+  private static String mention(Member member) {
+    return SLACK_ID.matcher(member.slackUserId()).matches()
+        ? "<@" + member.slackUserId() + ">"
+        : Mrkdwn.escaped(member.name(), 80);
+  }
+
+  /// Who decided and why, what moved, and how far the work is.
+  private static List<Json.Obj> outcome(RequestView view) {
     List<String> said = new ArrayList<>();
-    for (Vote vote : view.votes()) {
-      said.add(
-          "%s %s by %s%s"
-              .formatted(
-                  vote.choice() == Vote.Choice.APPROVE ? ":white_check_mark:" : ":x:",
-                  vote.choice() == Vote.Choice.APPROVE ? "Approved" : "Rejected",
-                  Mrkdwn.escaped(vote.spoken()) + " " + at(vote.at()),
-                  vote.reason().map(r -> ": " + Mrkdwn.escaped(r)).orElse("")));
+    view.votes().reversed().stream().limit(VOTES).forEach(vote -> said.addFirst(vote(vote)));
+    boolean votesTell =
+        !view.votes().isEmpty()
+            && view.state() != ProposalState.VOIDED
+            && view.state() != ProposalState.FAILED;
+    if (!votesTell && !view.state().undecided()) {
+      view.settledWhy().ifPresent(why -> said.add(Mrkdwn.escaped(why, 2 * CardWords.REMARK)));
     }
-    if (view.votes().isEmpty() && settled(view)) {
-      view.settledWhy().ifPresent(why -> said.add(Mrkdwn.escaped(why)));
+    view.differences().stream()
+        .limit(DIFFERENCES)
+        .map(Source.Difference::sentence)
+        .map(s -> ":twisted_rightwards_arrows: " + Mrkdwn.escaped(s, CardWords.REMARK))
+        .forEach(said::add);
+    int left = view.differences().size() - DIFFERENCES;
+    if (left > 0) {
+      said.add("… and %d more differences".formatted(left));
     }
-    for (Source.Difference difference : view.differences()) {
-      said.add(":twisted_rightwards_arrows: " + Mrkdwn.escaped(difference.sentence()));
-    }
-    for (Progress step : view.progress()) {
-      said.add(
-          "%s %s"
-              .formatted(
-                  mark(step.state()),
-                  step.link()
-                      .map(url -> Mrkdwn.link(url, step.detail()))
-                      .orElse(Mrkdwn.escaped(step.detail()))));
-    }
-    if (!said.isEmpty()) {
-      blocks.add(Blocks.section(String.join("\n", said)));
-    }
+    view.progress().stream().map(CardWords::step).forEach(said::add);
+    return Blocks.sections(said);
+  }
+
+  private static String vote(Vote vote) {
+    boolean yes = vote.choice() == Vote.Choice.APPROVE;
+    return "%s by %s %s%s"
+        .formatted(
+            yes ? ":white_check_mark: Approved" : ":x: Rejected",
+            Mrkdwn.escaped(vote.spoken(), CardWords.NAME),
+            CardWords.at(vote.at()),
+            vote.reason().map(r -> ": " + Mrkdwn.escaped(r, 2 * CardWords.REMARK)).orElse(""));
   }
 
   private static Json.Obj buttons(RequestView view) {
     String value =
         Json.object().put("request", view.requestId()).put("digest", view.digest()).build().print();
-    boolean cut =
-        view.proposal().change() instanceof Change.CreateInvoice c
-            && c.invoice().lines().size() > LINES_ON_CARD;
     Json.Obj yes =
-        cut
-            ? Blocks.button(DETAILS, "Review all lines", value).put("style", "primary").build()
-            : Blocks.button(APPROVE, "Approve", value).put("style", "primary").build();
+        whole(view)
+            ? Blocks.button(APPROVE, "Approve", value).put("style", "primary").build()
+            : Blocks.button(DETAILS, "Review to approve", value).put("style", "primary").build();
     return Blocks.actions(
         List.of(yes, Blocks.button(REJECT, "Reject …", value).put("style", "danger").build()));
   }
 
-  private static String small(RequestView view) {
+  /// Whether the card shows everything there is to judge.
+  static boolean whole(RequestView view) {
+    List<InvoiceLine> lines =
+        view.proposal().change() instanceof Change.CreateInvoice c
+            ? c.invoice().lines()
+            : List.of();
+    List<String> remarks = view.proposal().remarks();
+    List<Evidence> evidence = view.proposal().evidence();
+    return lines.size() <= LINES_ON_CARD
+        && lines.stream().allMatch(l -> fits(l.description(), DESCRIPTION))
+        && remarks.size() <= REMARKS_ON_CARD
+        && remarks.stream().allMatch(r -> Mrkdwn.sentence(r).length() <= CardWords.REMARK)
+        && evidence.size() <= EVIDENCE_ON_CARD
+        && evidence.stream().allMatch(e -> fits(e.value(), CardWords.NAME));
+  }
+
+  private static boolean fits(String text, int most) {
+    return Mrkdwn.escaped(text).length() <= most;
+  }
+
+  /// The first of the things as sections, and how many there are besides.
+  private static <T> List<Json.Obj> some(
+      List<T> things, int most, Function<T, String> words, String rest) {
+    List<String> lines = new ArrayList<>(things.stream().limit(most).map(words).toList());
+    if (things.size() > most) {
+      lines.add("… and %d %s".formatted(things.size() - most, rest));
+    }
+    return Blocks.sections(lines);
+  }
+
+  private String small(RequestView view) {
     String until =
         view.state() == ProposalState.WAITING
-            ? view.deadline().map(d -> "  ·  decide until " + at(d)).orElse("")
+            ? view.deadline().map(d -> "  ·  decide until " + CardWords.at(d)).orElse("")
             : "";
     return "%s  ·  requested by %s  ·  asked %s%s  ·  digest %s"
         .formatted(
-            Mrkdwn.escaped(view.proposal().id()),
-            Mrkdwn.escaped(requester(view)),
-            at(view.askedAt()),
+            Mrkdwn.escaped(view.proposal().id(), 80),
+            CardWords.requester(view.proposal().requestedBy(), directory),
+            CardWords.at(view.askedAt()),
             until,
             Mrkdwn.escaped(Mrkdwn.cut(view.digest(), 13)));
-  }
-
-  private static String requester(RequestView view) {
-    return view.proposal().requestedBy().reference();
-  }
-
-  private static String headline(RequestView view) {
-    return switch (view.state()) {
-      case FILED, WAITING -> "Approval needed";
-      case APPROVED -> "Approved, posting …";
-      case EXECUTING -> "Approved, posting …";
-      case DONE -> "Invoice posted";
-      case REJECTED -> "Rejected";
-      case REFUSED -> "Refused by policy";
-      case EXPIRED -> "Expired: nothing was done";
-      case VOIDED -> "Void: something changed";
-      case SUPERSEDED -> "Replaced: the deal changed";
-      case FAILED -> "Not posted: a person must look";
-    };
-  }
-
-  private static boolean settled(RequestView view) {
-    return view.state() != ProposalState.WAITING && view.state() != ProposalState.FILED;
-  }
-
-  private static String mark(String effectState) {
-    return switch (effectState) {
-      case "CONFIRMED" -> ":white_check_mark:";
-      case "FAILED" -> ":x:";
-      case "UNCERTAIN" -> ":grey_question:";
-      case "SKIPPED" -> ":heavy_minus_sign:";
-      default -> ":hourglass_flowing_sand:";
-    };
-  }
-
-  private static String origin(Evidence.Origin origin) {
-    return switch (origin) {
-      case CRM -> "from the CRM";
-      case BOOKS -> "from the books";
-      case RULE -> "by rule";
-      case MODEL -> "by the model";
-      case PERSON -> "by a person";
-    };
-  }
-
-  static String system(String system) {
-    return switch (system) {
-      case "quickbooks" -> "QuickBooks";
-      case "salesforce" -> "Salesforce";
-      default -> Mrkdwn.escaped(system);
-    };
-  }
-
-  /// Slack shows the time in each reader's own zone; the fallback is UTC.
-  static String at(Instant when) {
-    return "<!date^%d^{date_short_pretty} {time}|%s UTC>"
-        .formatted(when.getEpochSecond(), when.toString().substring(0, 16).replace('T', ' '));
   }
 }

@@ -8,10 +8,9 @@ import io.tieout.value.json.JsonObjBuilder;
 import io.tieout.value.money.Amounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/// The windows that open over Slack: rejecting with a reason, and reviewing all lines of a long
-/// invoice.
+/// The windows that open over Slack: rejecting with a reason, reviewing what does not fit on the
+/// card, and telling that it is decided already.
 final class Modals {
   static final String REJECTING = "rejecting";
   static final String REVIEWING = "reviewing";
@@ -19,7 +18,12 @@ final class Modals {
   static final String REASON = "reason_choice";
   static final String WORDS_BLOCK = "words";
   static final String WORDS = "reason_words";
-  private static final int LINES_A_BLOCK = 15;
+  static final String OTHER = "Other";
+  private static final int MOST_BLOCKS = 95;
+  private static final int DESCRIPTION = 600;
+  private static final int SHORT_DESCRIPTION = 100;
+  private static final int MANY_LINES = 50;
+  private static final int MOST_LINES = 600;
   private static final List<String> REASONS =
       List.of(
           "Wrong amount",
@@ -27,12 +31,16 @@ final class Modals {
           "Wrong terms or dates",
           "Duplicate",
           "Not to be invoiced yet",
-          "Other");
+          OTHER);
 
   private Modals() {}
 
   static Json.Obj rejecting(RequestView view, String value) {
-    return modal(REJECTING, "Reject the invoice", "Reject", value)
+    boolean invoice = view.proposal().change() instanceof Change.CreateInvoice;
+    return modal(invoice ? "Reject the invoice" : "Reject the update")
+        .put("callback_id", REJECTING)
+        .put("private_metadata", value)
+        .put("submit", Blocks.plain("Reject"))
         .put(
             "blocks",
             List.of(
@@ -42,36 +50,75 @@ final class Modals {
         .build();
   }
 
-  static Json.Obj reviewing(RequestView view, Change.CreateInvoice change, String value) {
+  /// Everything there is to judge: remarks, all lines, all evidence.
+  static Json.Obj reviewing(RequestView view, String value) {
     List<Json.Obj> blocks = new ArrayList<>();
-    blocks.add(
-        Blocks.section(
-            "Invoice of %s to %s, due %s. All %d lines:"
-                .formatted(
-                    Mrkdwn.bold(Amounts.text(change.invoice().net())),
-                    Mrkdwn.bold(change.customer().displayName()),
-                    change.invoice().due(),
-                    change.invoice().lines().size())));
-    List<InvoiceLine> lines = change.invoice().lines();
-    for (int from = 0; from < lines.size(); from += LINES_A_BLOCK) {
-      blocks.add(
-          Blocks.section(
-              lines.subList(from, Math.min(lines.size(), from + LINES_A_BLOCK)).stream()
-                  .map(CardBlocks::line)
-                  .collect(Collectors.joining("\n"))));
+    Change change = view.proposal().change();
+    blocks.add(Blocks.section(CardWords.what(change)));
+    blocks.addAll(
+        Blocks.sections(view.proposal().remarks().stream().map(Modals::remark).toList()));
+    if (change instanceof Change.CreateInvoice invoice) {
+      blocks.addAll(lines(invoice));
     }
-    blocks.add(Blocks.context("Approving posts this invoice. Digest " + view.digest()));
-    return modal(REVIEWING, "Review all lines", "Approve", value).put("blocks", blocks).build();
+    blocks.addAll(
+        Blocks.sections(
+            view.proposal().evidence().stream()
+                .map(e -> Mrkdwn.cutMarked(CardWords.evidence(e), Blocks.SECTION))
+                .toList()));
+    List<Json.Obj> fitting = new ArrayList<>(blocks.stream().limit(MOST_BLOCKS).toList());
+    fitting.add(Blocks.context("Approving does exactly this. Digest " + view.digest()));
+    return modal("Review all lines")
+        .put("callback_id", REVIEWING)
+        .put("private_metadata", value)
+        .put("submit", Blocks.plain("Approve"))
+        .put("blocks", fitting)
+        .build();
   }
 
-  private static JsonObjBuilder modal(String callback, String title, String submit, String value) {
+  /// There is nothing left to decide.
+  static Json.Obj settled(RequestView view) {
+    return modal("Already decided")
+        .put(
+            "blocks",
+            List.of(
+                Blocks.section(
+                    "%s. %s"
+                        .formatted(
+                            CardWords.headline(view),
+                            Mrkdwn.escaped(view.settledWhy().orElse(""), CardWords.REMARK)))))
+        .build();
+  }
+
+  private static String remark(String remark) {
+    return ":warning: " + Mrkdwn.cutMarked(Mrkdwn.sentence(remark), Blocks.SECTION - 20);
+  }
+
+  /// All lines; of an invoice longer than a window can hold, the sum of the rest.
+  private static List<Json.Obj> lines(Change.CreateInvoice change) {
+    List<InvoiceLine> lines = change.invoice().lines();
+    int description = lines.size() > MANY_LINES ? SHORT_DESCRIPTION : DESCRIPTION;
+    List<String> words = new ArrayList<>();
+    words.add("Due %s. *All %d lines*".formatted(change.invoice().due(), lines.size()));
+    lines.stream().limit(MOST_LINES).map(l -> CardWords.line(l, description)).forEach(words::add);
+    if (lines.size() > MOST_LINES) {
+      List<InvoiceLine> rest = lines.subList(MOST_LINES, lines.size());
+      words.add(
+          "… and %d more lines, together *%s*"
+              .formatted(
+                  rest.size(),
+                  Amounts.text(
+                      Amounts.sum(
+                          change.invoice().currency(),
+                          rest.stream().map(InvoiceLine::amount).toList()))));
+    }
+    return Blocks.sections(words);
+  }
+
+  private static JsonObjBuilder modal(String title) {
     return Json.object()
         .put("type", "modal")
-        .put("callback_id", callback)
-        .put("private_metadata", value)
         .put("title", Blocks.plain(title))
-        .put("submit", Blocks.plain(submit))
-        .put("close", Blocks.plain("Cancel"));
+        .put("close", Blocks.plain("Close"));
   }
 
   private static Json.Obj reasonInput() {

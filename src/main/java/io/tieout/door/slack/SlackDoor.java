@@ -50,7 +50,7 @@ public final class SlackDoor implements AutoCloseable {
             client,
             settings.financeChannel(),
             deps.approvals(),
-            new CardBlocks(deps.directory()),
+            deps.directory(),
             new SlackNotifier.Stored(deps.database(), cards, deps.findings()));
     SlackWork work =
         new SlackWork(

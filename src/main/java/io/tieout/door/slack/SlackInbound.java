@@ -6,7 +6,7 @@ import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.Signal;
-import io.tieout.fact.change.Change;
+import io.tieout.engine.proposal.ProposalState;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonShapeException;
 import java.net.URLDecoder;
@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,17 @@ final class SlackInbound {
   static final String CLICKED_APPROVE = "clicked approve";
   static final String CLICKED_REJECT = "clicked reject";
   static final String ANSWERED = "answered a finding";
+  static final String OPENED = "opened our messages";
+
+  /// The events we listen to.
+  static final Set<String> EVENTS = Set.of("app_home_opened", "app_mention", "message.im");
+
+  /// What these events and the slash command need; `app_home_opened` needs no scope.
+  static final Set<String> SCOPES = Set.of("app_mentions:read", "commands", "im:history");
+
+  /// Kinds of messages in which a person says something; all others are edits and notices.
+  private static final Set<String> SPOKEN = Set.of("", "file_share", "thread_broadcast");
+
   private static final Logger LOG = LoggerFactory.getLogger(SlackInbound.class);
 
   private final SlackSignature signature;
@@ -49,9 +61,15 @@ final class SlackInbound {
                 WebAnswer.json(
                     200, Json.object().put("challenge", body.text("challenge")).build().print());
             case "event_callback" -> event(body);
-            default -> WebAnswer.text(400, "this type of request is not known here");
+            case String other -> unknown("request", other);
           };
         });
+  }
+
+  /// Taken all the same: Slack repeats what is not answered with 200, and in the end stops sending.
+  private static WebAnswer unknown(String what, String type) {
+    LOG.info("Slack sent a {} that is not for us: {}", what, type);
+    return WebAnswer.empty(200);
   }
 
   WebAnswer commands(WebCall call) {
@@ -81,7 +99,7 @@ final class SlackInbound {
             case "block_actions" -> actions(payload);
             case "view_submission" -> submitted(payload);
             case "view_closed" -> WebAnswer.empty(200);
-            default -> WebAnswer.text(400, "this type of interaction is not known here");
+            case String other -> unknown("interaction", other);
           };
         });
   }
@@ -89,26 +107,49 @@ final class SlackInbound {
   private WebAnswer event(Json.Obj body) {
     Json.Obj event = body.obj("event");
     String type = event.text("type");
-    boolean fromPerson =
-        event.optText("user").isPresent()
-            && event.optText("bot_id").isEmpty()
-            && event.optText("subtype").isEmpty();
-    boolean toUs =
-        type.equals("app_mention")
-            || (type.equals("message") && event.optText("channel_type").orElse("").equals("im"));
-    if (fromPerson && toUs) {
-      String channel = event.text("channel");
-      String thread = event.optText("thread_ts").orElse(event.text("ts"));
-      inbox.accept(
-          new Signal(
-              SOURCE,
-              "event:" + body.text("event_id"),
-              "slack/" + channel + "/" + thread,
-              SAID,
-              said(channel, event.text("user"), event.optText("text").orElse(""))
-                  .with("thread", thread)));
+    boolean direct = event.optText("channel_type").orElse("").equals("im");
+    boolean ourMessages = event.optText("tab").orElse("").equals("messages");
+    if (type.equals("app_mention") || (type.equals("message") && direct)) {
+      heard(event, direct);
+    } else if (type.equals("app_home_opened") && ourMessages) {
+      opened(body.text("event_id"), event);
+    } else {
+      LOG.debug("an event that is not for us: {}", type);
     }
     return WebAnswer.empty(200);
+  }
+
+  /// Somebody said something to us. The message is known by its place, so that two events about one
+  /// message, or one delivered twice, are answered once. What bots say is nobody's question.
+  private void heard(Json.Obj event, boolean direct) {
+    boolean byPerson = event.optText("user").isPresent() && event.optText("bot_id").isEmpty();
+    if (!byPerson || !SPOKEN.contains(event.optText("subtype").orElse(""))) {
+      return;
+    }
+    String channel = event.text("channel");
+    String thread = event.optText("thread_ts").orElse(event.text("ts"));
+    Json.Obj said =
+        said(channel, event.text("user"), event.optText("text").orElse(""))
+            .with("thread", thread)
+            .with("direct", Json.of(direct));
+    inbox.accept(
+        new Signal(
+            SOURCE,
+            "message:%s:%s".formatted(channel, event.text("ts")),
+            "slack/" + channel + "/" + thread,
+            SAID,
+            said));
+  }
+
+  private void opened(String eventId, Json.Obj event) {
+    String channel = event.text("channel");
+    inbox.accept(
+        new Signal(
+            SOURCE,
+            "event:" + eventId,
+            "slack/" + channel + "/opened",
+            OPENED,
+            Json.object().put("channel", channel).put("user", event.text("user")).build()));
   }
 
   private WebAnswer actions(Json.Obj payload) {
@@ -121,9 +162,9 @@ final class SlackInbound {
     } else if (id.equals(CardBlocks.REJECT) || id.equals(CardBlocks.DETAILS)) {
       window(payload.text("trigger_id"), id, action.text("value"));
     } else if (id.startsWith(AnswerBlocks.CHOOSE + "_")) {
-      chosen(payload, action, user, key);
+      choice(payload, action, user, key);
     } else if (id.startsWith(FindingBlocks.ANSWER + ":")) {
-      answered(action, user, key);
+      answered(payload, action, user, key);
     } else {
       LOG.info("an action nobody knows was pressed: {}", id);
     }
@@ -137,32 +178,66 @@ final class SlackInbound {
     String key = "view:%s:%s".formatted(user, view.text("id"));
     switch (view.text("callback_id")) {
       case Modals.REVIEWING -> store(key, CLICKED_APPROVE, user, value);
-      case Modals.REJECTING -> store(key, CLICKED_REJECT, user, value.with("reason", reason(view)));
+      case Modals.REJECTING -> {
+        if (lacksWords(view)) {
+          return errors(Modals.WORDS_BLOCK, "Please say in a few words why.");
+        }
+        store(key, CLICKED_REJECT, user, value.with("reason", reason(view)));
+      }
       case String other -> LOG.info("a window nobody knows was submitted: {}", other);
     }
     return WebAnswer.empty(200);
   }
 
-  private static String reason(Json.Obj view) {
-    Json.Obj values = view.obj("state").obj("values");
-    String chosen =
-        values.obj(Modals.REASON_BLOCK).obj(Modals.REASON).obj("selected_option").text("value");
-    Optional<String> words =
-        values
-            .optObj(Modals.WORDS_BLOCK)
-            .flatMap(b -> b.optObj(Modals.WORDS))
-            .flatMap(e -> e.optText("value"))
-            .filter(w -> !w.isBlank());
-    return words.map(w -> chosen + ": " + w.strip()).orElse(chosen);
+  /// "Other" says nothing by itself.
+  private static boolean lacksWords(Json.Obj view) {
+    return chosen(view).equals(Modals.OTHER) && words(view).isEmpty();
   }
 
+  private static WebAnswer errors(String block, String why) {
+    return WebAnswer.json(
+        200,
+        Json.object()
+            .put("response_action", "errors")
+            .put("errors", Json.object().put(block, why))
+            .build()
+            .print());
+  }
+
+  private static String reason(Json.Obj view) {
+    return words(view).map(w -> chosen(view) + ": " + w).orElse(chosen(view));
+  }
+
+  private static String chosen(Json.Obj view) {
+    return view.obj("state")
+        .obj("values")
+        .obj(Modals.REASON_BLOCK)
+        .obj(Modals.REASON)
+        .obj("selected_option")
+        .text("value");
+  }
+
+  private static Optional<String> words(Json.Obj view) {
+    return view.obj("state")
+        .obj("values")
+        .optObj(Modals.WORDS_BLOCK)
+        .flatMap(b -> b.optObj(Modals.WORDS))
+        .flatMap(e -> e.optText("value"))
+        .map(String::strip)
+        .filter(w -> !w.isEmpty());
+  }
+
+  /// Opens the window for the button. A "no" is welcome after the deadline, a "yes" is not.
   private void window(String triggerId, String actionId, String value) {
     RequestView view = approvals.view(Json.parseObj(value).text("request"));
+    boolean rejecting = actionId.equals(CardBlocks.REJECT);
+    boolean open =
+        view.state() == ProposalState.WAITING
+            || (rejecting && view.state() == ProposalState.EXPIRED);
     Json.Obj modal =
-        actionId.equals(CardBlocks.DETAILS)
-                && view.proposal().change() instanceof Change.CreateInvoice change
-            ? Modals.reviewing(view, change, value)
-            : Modals.rejecting(view, value);
+        !open
+            ? Modals.settled(view)
+            : rejecting ? Modals.rejecting(view, value) : Modals.reviewing(view, value);
     client.openView(triggerId, modal);
   }
 
@@ -172,29 +247,28 @@ final class SlackInbound {
             SOURCE, key, "slack/request/" + value.text("request"), kind, value.with("user", user)));
   }
 
-  private void chosen(Json.Obj payload, Json.Obj action, String user, String key) {
+  /// Choosing says the chosen text, in quotes so that all of it is taken for a name, where the
+  /// question was asked: in its thread, or to the one person who saw it.
+  private void choice(Json.Obj payload, Json.Obj action, String user, String key) {
     String channel = payload.obj("channel").text("id");
     Json.Obj container = payload.obj("container");
     Optional<String> thread =
         container
             .optText("thread_ts")
             .or(() -> payload.optObj("message").flatMap(m -> m.optText("thread_ts")));
-    Json.Obj body = said(channel, user, action.text("value"));
+    String name = action.text("value").replaceAll("[“”]", "\"");
+    Json.Obj said = said(channel, user, Mrkdwn.entities("“" + name + "”"));
+    if (thread.isPresent()) {
+      said = said.with("thread", thread.get());
+    }
     if (container.flag("is_ephemeral")) {
-      body = body.with("only_for", user);
+      said = said.with("only_for", user);
     }
     inbox.accept(
-        new Signal(
-            SOURCE,
-            key,
-            "slack/" + channel + "/" + thread.orElse(user),
-            SAID,
-            thread
-                .map(t -> said(channel, user, action.text("value")).with("thread", t))
-                .orElse(body)));
+        new Signal(SOURCE, key, "slack/" + channel + "/" + thread.orElse(user), SAID, said));
   }
 
-  private void answered(Json.Obj action, String user, String key) {
+  private void answered(Json.Obj payload, Json.Obj action, String user, String key) {
     String finding = action.text("action_id").substring(FindingBlocks.ANSWER.length() + 1);
     inbox.accept(
         new Signal(
@@ -204,6 +278,7 @@ final class SlackInbound {
             ANSWERED,
             Json.object()
                 .put("finding", finding)
+                .put("channel", payload.obj("channel").text("id"))
                 .put("user", user)
                 .put("value", action.obj("selected_option").text("value"))
                 .build()));

@@ -5,9 +5,11 @@ import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.finding.Finding;
 import io.tieout.engine.finding.Findings;
-import io.tieout.fact.notice.Answer;
+import io.tieout.engine.proposal.ProposalState;
 import io.tieout.fact.notice.Notice;
 import io.tieout.fact.notice.Notifier;
+import io.tieout.fact.party.Directory;
+import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -20,37 +22,49 @@ import org.slf4j.LoggerFactory;
 final class SlackNotifier implements Notifier {
   private static final Logger LOG = LoggerFactory.getLogger(SlackNotifier.class);
   private static final Set<String> CARD_IS_GONE =
-      Set.of("message_not_found", "cant_update_message", "edit_window_closed");
+      Set.of(
+          "message_not_found",
+          "cant_update_message",
+          "edit_window_closed",
+          "channel_not_found",
+          "is_inactive");
+  private static final Set<String> TABLE_REFUSED =
+      Set.of("invalid_blocks", "invalid_blocks_format", "only_one_table_allowed");
+  private static final Set<String> NOT_THERE =
+      Set.of("channel_not_found", "not_in_channel", "user_not_in_channel");
+  private static final Set<String> THREAD_IS_GONE =
+      Set.of("cannot_reply_to_message", "message_not_found", "thread_not_found");
+  private static final int FALLBACK = 300;
+
+  /// Questions that make sense in every company. Sent as they are when pressed.
+  static final List<SlackClient.Prompt> PROMPTS =
+      List.of(
+          new SlackClient.Prompt("What waits for approval?", "What is waiting for approval?"),
+          new SlackClient.Prompt("What can you do?", "What can you do?"));
 
   private final SlackClient client;
   private final String channel;
   private final Approvals approvals;
+  private final Directory directory;
   private final CardBlocks cardBlocks;
-  private final Cards cards;
-  private final FindingReader findings;
+  private final Stored stored;
 
-  /// Reads a finding by its id.
-  @FunctionalInterface
-  interface FindingReader {
-    Optional<Finding> find(String id);
-  }
+  /// What is kept in tables.
+  record Stored(Database database, Cards cards, Findings findings) {}
 
   SlackNotifier(
       SlackClient client,
       String channel,
       Approvals approvals,
-      CardBlocks cardBlocks,
+      Directory directory,
       Stored stored) {
     this.client = client;
     this.channel = channel;
     this.approvals = approvals;
-    this.cardBlocks = cardBlocks;
-    this.cards = stored.cards();
-    this.findings = id -> stored.database().inTransaction(sql -> stored.findings().find(sql, id));
+    this.directory = directory;
+    this.cardBlocks = new CardBlocks(directory);
+    this.stored = stored;
   }
-
-  /// What is kept in tables.
-  record Stored(Database database, Cards cards, Findings findings) {}
 
   @Override
   public void deliver(Notice notice) {
@@ -58,101 +72,153 @@ final class SlackNotifier implements Notifier {
       case Notice.CardChanged(String requestId) -> card(approvals.view(requestId));
       case Notice.ThreadNews(String requestId, String text) -> news(requestId, text);
       case Notice.FindingRaised(String findingId) ->
-          findings.find(findingId).ifPresent(this::finding);
+          stored
+              .database()
+              .inTransaction(sql -> stored.findings().find(sql, findingId))
+              .ifPresent(this::finding);
       case Notice.Reply reply -> reply(reply);
       case Notice.Whisper(String where, String userId, String text) ->
-          client.whisper(
-              new SlackClient.Outgoing(
-                  where,
-                  Optional.empty(),
-                  Mrkdwn.escaped(text),
-                  List.of(Blocks.section(Mrkdwn.sentence(text)))),
-              userId);
+          whisper(said(where, Optional.empty(), text), userId);
     }
   }
 
   /// Takes the buttons away while a decision is worked on. A failure is not worth failing for: the
   /// decision redraws the card anyway.
   void busy(RequestView view, String who) {
-    cards
+    if (view.state() != ProposalState.WAITING) {
+      return;
+    }
+    stored
+        .cards()
         .placeOf(subject(view))
         .ifPresent(place -> {
           try {
             client.update(
-                outgoing(place.channel(), view, cardBlocks.drawBusy(view, who)), place.ts());
-          } catch (SlackException e) {
-            LOG.info("card of {} not shown as busy: {}", view.requestId(), e.error());
+                card(place.channel(), view, cardBlocks.drawBusy(view, who)), place.ts());
+          } catch (SlackException | FaultException e) {
+            LOG.info("card of {} not shown as busy: {}", view.requestId(), e.getMessage());
           }
         });
   }
 
-  private void card(RequestView view) {
-    Optional<Cards.Place> place = cards.placeOf(subject(view));
-    List<Json.Obj> blocks = cardBlocks.draw(view);
-    if (place.isPresent() && updated(place.get(), view, blocks)) {
-      return;
-    }
-    String ts = client.post(outgoing(channel, view, blocks));
-    cards.remember(subject(view), new Cards.Place(channel, ts));
+  /// Shows that an answer is being worked on in a thread.
+  void working(String where, String thread) {
+    client.session(where, thread, SlackClient.Session.PROCESSING);
   }
 
-  /// Updates the card where it is. When the message cannot be edited any more, its state goes into
-  /// the thread and a new card is posted.
-  private boolean updated(Cards.Place place, RequestView view, List<Json.Obj> blocks) {
+  /// Suggests what to ask to somebody who opened our direct messages; nothing to strangers.
+  void suggest(String where, String userId) {
+    if (directory.bySlackId(userId).isPresent()) {
+      client.suggest(where, "Ask me, for example", PROMPTS);
+    }
+  }
+
+  private void card(RequestView view) {
+    show(subject(view), card(channel, view, cardBlocks.draw(view)));
+  }
+
+  private void finding(Finding finding) {
+    show(
+        "finding " + finding.id(),
+        new SlackClient.Outgoing(
+            channel,
+            Optional.empty(),
+            FindingBlocks.fallback(finding),
+            FindingBlocks.draw(finding)));
+  }
+
+  /// Updates the message about the subject where it is, or posts it: for the first time, or anew
+  /// when it is gone or cannot be edited any more.
+  private void show(String subject, SlackClient.Outgoing message) {
+    Optional<Cards.Place> place = stored.cards().placeOf(subject);
+    if (place.isPresent() && updated(subject, place.get(), message)) {
+      return;
+    }
+    stored.cards().remember(subject, new Cards.Place(channel, client.post(message)));
+  }
+
+  private boolean updated(String subject, Cards.Place place, SlackClient.Outgoing message) {
     try {
-      client.update(outgoing(place.channel(), view, blocks), place.ts());
+      client.update(message.to(place.channel()), place.ts());
       return true;
     } catch (SlackException e) {
       if (!CARD_IS_GONE.contains(e.error())) {
         throw e;
       }
-      LOG.warn("card of {} cannot be updated ({}); posting it anew", view.requestId(), e.error());
+      LOG.warn("{} cannot be updated ({}); posting it anew", subject, e.error());
       return false;
     }
   }
 
+  /// In the card's thread; beside it when the card was deleted.
   private void news(String requestId, String text) {
-    Optional<Cards.Place> place = cards.placeOf("request " + requestId);
-    client.post(
-        new SlackClient.Outgoing(
-            place.map(Cards.Place::channel).orElse(channel),
-            place.map(Cards.Place::ts),
-            Mrkdwn.escaped(text.replace("**", "")),
-            List.of(Blocks.section(Mrkdwn.sentence(text)))));
-  }
-
-  private void finding(Finding finding) {
-    String subject = "finding " + finding.id();
-    SlackClient.Outgoing message =
-        new SlackClient.Outgoing(
-            channel,
-            Optional.empty(),
-            Mrkdwn.escaped(finding.draft().title()),
-            FindingBlocks.draw(finding));
-    Optional<Cards.Place> place = cards.placeOf(subject);
-    if (place.isPresent()) {
-      client.update(message, place.get().ts());
-    } else {
-      cards.remember(subject, new Cards.Place(channel, client.post(message)));
+    Optional<Cards.Place> place = stored.cards().placeOf("request " + requestId);
+    String where = place.map(Cards.Place::channel).orElse(channel);
+    try {
+      client.post(said(where, place.map(Cards.Place::ts), text));
+    } catch (SlackException e) {
+      if (place.isEmpty() || !THREAD_IS_GONE.contains(e.error())) {
+        throw e;
+      }
+      client.post(said(where, Optional.empty(), text));
     }
   }
 
   private void reply(Notice.Reply reply) {
-    Answer answer = reply.answer();
     SlackClient.Outgoing message =
         new SlackClient.Outgoing(
             reply.channel(),
             reply.thread(),
-            AnswerBlocks.fallback(answer),
-            AnswerBlocks.draw(answer));
+            AnswerBlocks.fallback(reply.answer()),
+            AnswerBlocks.draw(reply.answer(), AnswerBlocks.Tables.NATIVE));
+    try {
+      tell(reply, message);
+    } catch (SlackException e) {
+      if (!TABLE_REFUSED.contains(e.error())) {
+        throw e;
+      }
+      LOG.info("Slack refused the blocks of an answer; drawing its tables in monospace");
+      tell(
+          reply,
+          message.with(AnswerBlocks.draw(reply.answer(), AnswerBlocks.Tables.MONOSPACE)));
+    }
+    if (reply.onlyFor().isEmpty()) {
+      reply
+          .thread()
+          .ifPresent(t -> client.session(reply.channel(), t, SlackClient.Session.ACTIVE));
+    }
+  }
+
+  private void tell(Notice.Reply reply, SlackClient.Outgoing message) {
     if (reply.onlyFor().isPresent()) {
-      client.whisper(message, reply.onlyFor().get());
+      whisper(message, reply.onlyFor().get());
     } else {
       client.post(message);
     }
   }
 
-  private SlackClient.Outgoing outgoing(String where, RequestView view, List<Json.Obj> blocks) {
+  /// For one person alone: where they are, or in their direct messages when they or we are not in
+  /// that channel. A slash command works everywhere, even where we are not.
+  private void whisper(SlackClient.Outgoing message, String userId) {
+    try {
+      client.whisper(message, userId);
+    } catch (SlackException e) {
+      if (!NOT_THERE.contains(e.error())) {
+        throw e;
+      }
+      client.post(message.to(userId));
+    }
+  }
+
+  private static SlackClient.Outgoing said(String where, Optional<String> thread, String text) {
+    return new SlackClient.Outgoing(
+        where,
+        thread,
+        Mrkdwn.escaped(text.replace("**", ""), FALLBACK),
+        List.<Json.Obj>of(Blocks.section(Mrkdwn.paragraph(text))));
+  }
+
+  private SlackClient.Outgoing card(String where, RequestView view, List<Json.Obj> blocks) {
     return new SlackClient.Outgoing(where, Optional.empty(), cardBlocks.fallback(view), blocks);
   }
 

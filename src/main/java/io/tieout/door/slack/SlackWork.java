@@ -13,19 +13,20 @@ import io.tieout.engine.outbox.Outbox;
 import io.tieout.fact.notice.Answer;
 import io.tieout.fact.notice.Notice;
 import io.tieout.fact.party.Directory;
-import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
 import io.tieout.value.json.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Works on what people said and clicked, after it was stored and acknowledged.
 final class SlackWork implements SignalHandler {
-  private static final Pattern MENTION = Pattern.compile("<@[A-Z0-9]+>");
   private static final Set<Role> MAY_ANSWER =
       Set.of(Role.AR_CLERK, Role.CONTROLLER, Role.CFO, Role.ADMIN);
+
+  private static final String NOT_TAKEN =
+      "This finding was answered or resolved before your choice, which was therefore not taken.";
 
   private final Assistant assistant;
   private final Approvals approvals;
@@ -60,6 +61,7 @@ final class SlackWork implements SignalHandler {
     Json.Obj body = signal.signal().body();
     switch (signal.signal().kind()) {
       case SlackInbound.SAID -> said(body);
+      case SlackInbound.OPENED -> notifier.suggest(body.text("channel"), body.text("user"));
       case SlackInbound.CLICKED_APPROVE -> approve(body);
       case SlackInbound.CLICKED_REJECT -> reject(body);
       case SlackInbound.ANSWERED -> answerFinding(body);
@@ -70,34 +72,60 @@ final class SlackWork implements SignalHandler {
 
   private void said(Json.Obj body) {
     String channel = body.text("channel");
-    Optional<String> onlyFor = body.optText("only_for");
+    String user = body.text("user");
     Optional<String> thread = body.optText("thread");
-    String place = thread.orElse(body.text("user"));
-    String text = MENTION.matcher(body.text("text")).replaceAll(" ").strip();
+    String place = thread.orElse(user);
+    String words = Mrkdwn.heard(body.text("text"));
+    String text = words.isEmpty() ? "help" : words;
+    if (directory.bySlackId(user).isEmpty()) {
+      turnAway(body, text);
+      return;
+    }
+    Optional<String> onlyFor = body.optText("only_for");
+    if (onlyFor.isEmpty()) {
+      thread.ifPresent(t -> notifier.working(channel, t));
+    }
     Answer answer =
-        assistant.answer(
-            new Turn(
-                body.text("user"),
-                text.isEmpty() ? "help" : text,
-                stored.transcript().before(channel, place)));
-    stored.transcript().add(channel, place, new Turn.Said(Turn.Who.PERSON, text));
+        assistant.answer(new Turn(user, text, stored.transcript().before(channel, place)));
     stored
-        .transcript()
-        .add(channel, place, new Turn.Said(Turn.Who.ASSISTANT, AnswerBlocks.fallback(answer)));
-    post(new Notice.Reply(channel, thread, onlyFor, answer));
+        .database()
+        .transact(sql -> {
+          Transcript transcript = stored.transcript();
+          transcript.add(sql, channel, place, new Turn.Said(Turn.Who.PERSON, text));
+          transcript.add(
+              sql,
+              channel,
+              place,
+              new Turn.Said(Turn.Who.ASSISTANT, AnswerBlocks.fallback(answer)));
+          stored.outbox().post(sql, new Notice.Reply(channel, thread, onlyFor, answer));
+        });
+  }
+
+  /// Somebody we do not know is told so, alone. What they said is not kept: it must not lend words
+  /// to what others ask later in the same thread.
+  private void turnAway(Json.Obj body, String text) {
+    String user = body.text("user");
+    Answer answer = assistant.answer(new Turn(user, text, List.of()));
+    Optional<String> onlyFor = body.flag("direct") ? Optional.empty() : Optional.of(user);
+    post(new Notice.Reply(body.text("channel"), body.optText("thread"), onlyFor, answer));
   }
 
   private void approve(Json.Obj body) {
     Click click = click(body, Optional.empty());
-    notifier.busy(approvals.view(click.requestId()), name(click.personId()));
-    Verdict verdict = approvals.approve(click);
-    tell(click, verdict);
+    busy(click);
+    tell(click, approvals.approve(click));
   }
 
   private void reject(Json.Obj body) {
     Click click = click(body, body.optText("reason"));
-    notifier.busy(approvals.view(click.requestId()), name(click.personId()));
+    busy(click);
     tell(click, approvals.reject(click));
+  }
+
+  private void busy(Click click) {
+    directory
+        .bySlackId(click.personId())
+        .ifPresent(m -> notifier.busy(approvals.view(click.requestId()), m.name()));
   }
 
   /// Verdicts that change the request redraw the card themselves; the rest is told to the person
@@ -146,12 +174,13 @@ final class SlackWork implements SignalHandler {
 
   private void answerFinding(Json.Obj body) {
     String user = body.text("user");
+    String channel = body.text("channel");
     boolean may =
         directory.bySlackId(user).filter(m -> MAY_ANSWER.stream().anyMatch(m::has)).isPresent();
     if (!may) {
       post(
           new Notice.Whisper(
-              stored.financeChannel(),
+              channel,
               user,
               "Findings are answered by finance (%s). Your choice was not taken."
                   .formatted(
@@ -165,17 +194,16 @@ final class SlackWork implements SignalHandler {
     stored
         .database()
         .transact(sql -> {
-          stored.findings().answer(sql, finding, user, body.text("value"));
+          boolean taken = stored.findings().answer(sql, finding, user, body.text("value"));
+          if (!taken) {
+            stored.outbox().post(sql, new Notice.Whisper(channel, user, NOT_TAKEN));
+          }
           stored.outbox().post(sql, new Notice.FindingRaised(finding));
         });
   }
 
   private static Click click(Json.Obj body, Optional<String> reason) {
     return new Click(body.text("request"), body.text("user"), body.text("digest"), reason);
-  }
-
-  private String name(String userId) {
-    return directory.bySlackId(userId).map(Member::name).orElse("somebody");
   }
 
   private void post(Notice notice) {

@@ -1,6 +1,7 @@
 /// Slack: what people say and click comes in here, cards and answers go out. It checks signatures,
 /// stores before it acknowledges, renders, and decides nothing. The only room that names
-/// `com.slack`. Its table: `slack_card` (which message shows which request or finding).
+/// `com.slack`. Its tables: `slack_card` (which message shows which request or finding) and
+/// `slack_said` (what was said with the assistant).
 @Room(
     name = "door.slack",
     mayUse = {
@@ -17,6 +18,7 @@
       "fact.notice",
       "fact.party",
       "fact.policy",
+      "value.fault",
       "value.json",
       "value.money"
     })

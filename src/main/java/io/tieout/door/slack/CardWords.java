@@ -1,0 +1,207 @@
+package io.tieout.door.slack;
+
+import io.tieout.engine.approval.Progress;
+import io.tieout.engine.approval.RequestView;
+import io.tieout.fact.change.Change;
+import io.tieout.fact.change.Evidence;
+import io.tieout.fact.crm.DealFinance;
+import io.tieout.fact.ledger.InvoiceLine;
+import io.tieout.fact.party.Actor;
+import io.tieout.fact.party.Directory;
+import io.tieout.fact.party.Member;
+import io.tieout.value.money.Amounts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The words of cards and windows. Lengths are bounded here, so that what must not be cut (an
+/// amount, a decision) never is.
+final class CardWords {
+  /// The most characters of a name.
+  static final int NAME = 200;
+
+  /// The most characters of a remark, a reason, or one piece of evidence.
+  static final int REMARK = 400;
+
+  private CardWords() {}
+
+  /// What the card says first: what is asked for, or how it stands.
+  static String headline(RequestView view) {
+    boolean invoice = view.proposal().change() instanceof Change.CreateInvoice;
+    return switch (view.state()) {
+      case FILED, WAITING -> "Approval needed";
+      case APPROVED, EXECUTING -> underWay(view, invoice);
+      case DONE -> invoice ? "Invoice posted" : "Deal updated";
+      case REJECTED -> "Rejected: " + nothing(invoice);
+      case REFUSED -> "Refused by policy: " + nothing(invoice);
+      case EXPIRED -> "Expired: " + nothing(invoice);
+      case VOIDED ->
+          view.differences().isEmpty() ? "Closed: " + nothing(invoice) : "Void: something changed";
+      case SUPERSEDED -> "Replaced: the deal changed";
+      case FAILED -> (invoice ? "Not posted" : "Not updated") + ": a person must look";
+    };
+  }
+
+  private static String nothing(boolean invoice) {
+    return invoice ? "no invoice was posted" : "the deal was not updated";
+  }
+
+  private static String underWay(RequestView view, boolean invoice) {
+    if (any(view, "FAILED")) {
+      return "Approved, but stuck: a person must look";
+    }
+    if (any(view, "UNCERTAIN")) {
+      return "Approved, checking what has arrived …";
+    }
+    boolean posted =
+        view.progress().stream()
+            .anyMatch(p -> p.name().equals("create-invoice") && p.state().equals("CONFIRMED"));
+    if (posted) {
+      return "Posted, finishing …";
+    }
+    return invoice ? "Approved, posting …" : "Approved, updating …";
+  }
+
+  private static boolean any(RequestView view, String state) {
+    return view.progress().stream().anyMatch(p -> p.state().equals(state));
+  }
+
+  /// What approving does, and where.
+  static String what(Change change) {
+    return switch (change) {
+      case Change.CreateInvoice c ->
+          "Post an invoice of %s to %s in %s, book %s. Nothing is posted before approval."
+              .formatted(
+                  Mrkdwn.bold(Amounts.text(c.invoice().net())),
+                  Mrkdwn.bold(c.customer().displayName(), NAME),
+                  system(c.ledger()),
+                  Mrkdwn.escaped(c.book(), NAME));
+      case Change.UpdateDealFinance c ->
+          "Update the deal %s in %s: %s"
+              .formatted(
+                  Mrkdwn.bold(c.dealName(), NAME),
+                  system(c.crm()),
+                  Mrkdwn.escaped(c.because(), REMARK));
+    };
+  }
+
+  /// The change in one line, for notifications.
+  static String brief(Change change) {
+    return switch (change) {
+      case Change.CreateInvoice c ->
+          "invoice of %s to %s for “%s”"
+              .formatted(
+                  Amounts.text(c.invoice().net()),
+                  Mrkdwn.escaped(c.customer().displayName(), NAME),
+                  Mrkdwn.escaped(c.dealName(), NAME));
+      case Change.UpdateDealFinance c ->
+          "deal “%s”".formatted(Mrkdwn.escaped(c.dealName(), NAME));
+    };
+  }
+
+  /// The values a deal is given, label and value.
+  static List<String> finance(DealFinance finance) {
+    List<String> facts = new ArrayList<>();
+    add(facts, "Sync status", finance.syncStatus().map(DealFinance.SyncStatus::label));
+    add(facts, "Invoice number", finance.invoiceNumber());
+    add(facts, "Invoice amount", finance.invoiceAmount().map(Amounts::text));
+    add(facts, "Payment status", finance.paymentStatus().map(DealFinance.PaymentStatus::label));
+    add(facts, "Balance", finance.balance().map(Amounts::text));
+    add(facts, "Last payment", finance.lastPaymentDate().map(Object::toString));
+    return List.copyOf(facts);
+  }
+
+  private static void add(List<String> facts, String label, Optional<String> value) {
+    value.ifPresent(v -> facts.add(fact(label, Mrkdwn.escaped(v, NAME))));
+  }
+
+  static String fact(String label, String mrkdwn) {
+    return "*" + label + "*\n" + mrkdwn;
+  }
+
+  /// One line of an invoice, with at most so many characters of description.
+  static String line(InvoiceLine line, int most) {
+    return "• %s: %s × %s = *%s*%s"
+        .formatted(
+            Mrkdwn.escaped(line.description(), most),
+            Amounts.plain(line.quantity()),
+            Amounts.plain(line.unitPrice()),
+            Amounts.text(line.amount()),
+            line.taxCodeId().map(code -> ", " + tax(code)).orElse(""));
+  }
+
+  /// QuickBooks in the United States knows two pseudo codes; other books' codes are shown.
+  private static String tax(String code) {
+    return switch (code) {
+      case "TAX" -> "taxed";
+      case "NON" -> "not taxed";
+      default -> "tax code " + Mrkdwn.escaped(code, 40);
+    };
+  }
+
+  static String evidence(Evidence evidence) {
+    return "%s: %s (%s)"
+        .formatted(
+            Mrkdwn.escaped(evidence.label(), 80),
+            linked(evidence.value(), evidence.link()),
+            origin(evidence.origin()));
+  }
+
+  private static String origin(Evidence.Origin origin) {
+    return switch (origin) {
+      case CRM -> "from the CRM";
+      case BOOKS -> "from the books";
+      case RULE -> "by rule";
+      case MODEL -> "by the model";
+      case PERSON -> "by a person";
+    };
+  }
+
+  /// How one step stands.
+  static String step(Progress step) {
+    return mark(step.state()) + " " + linked(step.detail(), step.link());
+  }
+
+  private static String linked(String words, Optional<String> url) {
+    return url.map(u -> Mrkdwn.link(u, Mrkdwn.cut(Mrkdwn.line(words), NAME)))
+        .orElseGet(() -> Mrkdwn.escaped(words, REMARK));
+  }
+
+  private static String mark(String effectState) {
+    return switch (effectState) {
+      case "CONFIRMED" -> ":white_check_mark:";
+      case "FAILED" -> ":x:";
+      case "UNCERTAIN" -> ":grey_question:";
+      case "SKIPPED" -> ":heavy_minus_sign:";
+      default -> ":hourglass_flowing_sand:";
+    };
+  }
+
+  /// Who asked, by name.
+  static String requester(Actor actor, Directory directory) {
+    return switch (actor) {
+      case Actor.Person(String id) -> name(id, directory);
+      case Actor.Assistant(String id) -> name(id, directory) + " through the assistant";
+      case Actor.Workflow(String name) -> "Tieout (" + Mrkdwn.escaped(name, 80) + ")";
+    };
+  }
+
+  private static String name(String id, Directory directory) {
+    return Mrkdwn.escaped(directory.bySlackId(id).map(Member::name).orElse(id), 80);
+  }
+
+  static String system(String system) {
+    return switch (system) {
+      case "quickbooks" -> "QuickBooks";
+      case "salesforce" -> "Salesforce";
+      default -> Mrkdwn.escaped(system, 80);
+    };
+  }
+
+  /// Slack shows the time in each reader's own zone; the fallback is UTC.
+  static String at(Instant when) {
+    return "<!date^%d^{date_short_pretty} {time}|%s UTC>"
+        .formatted(when.getEpochSecond(), when.toString().substring(0, 16).replace('T', ' '));
+  }
+}
