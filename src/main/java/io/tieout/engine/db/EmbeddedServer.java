@@ -27,7 +27,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// Starts the server on the data folder, making the folder when it is new. A server that was left
   /// running there when its Tieout was killed is stopped first. The caller sees to it that nobody
-  /// else uses the folder.
+  /// else uses the folder, and that the server is closed when the process ends: a hook of the
+  /// server's own would stop it under the work that still has to end.
   public static EmbeddedServer start(Path dataFolder) {
     Path data = dataFolder.resolve("postgres");
     try {
@@ -37,6 +38,7 @@ public final class EmbeddedServer implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
               .setPGStartupWait(PATIENCE)
               .setServerConfig("max_connections", "100")
               .start());
