@@ -6,11 +6,14 @@ import io.tieout.engine.audit.Verification;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,7 +51,7 @@ final class AuditCommand implements Runnable {
     @Override
     public Integer call() {
       PrintWriter out = Terminal.of(spec);
-      return java.util.Objects.requireNonNull(store)
+      return Objects.requireNonNull(store)
           .with(database -> {
             AuditChain chain = new AuditChain(database, InstantSource.system());
             return switch (chain.verify()) {
@@ -69,7 +72,11 @@ final class AuditCommand implements Runnable {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Tells the story of a deal, an invoice or a proposal, in order.")
+      description = {
+        "Tells the story of a deal, an invoice or a proposal, in order. Times are UTC. With --config people",
+        "are named as they are listed there.",
+        "Exit code 0 when there is one, 1 when nothing is recorded under the name."
+      })
   static final class Show implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
     @Mixin private @Nullable Store store;
@@ -79,13 +86,17 @@ final class AuditCommand implements Runnable {
         description = "A deal's id, an invoice's number or a proposal's id.")
     private String name = "";
 
+    @Option(names = "--json", description = "Everything as it is recorded, for machines.")
+    private boolean json;
+
     private Show() {}
 
     @Override
     public Integer call() {
       PrintWriter out = Terminal.of(spec);
-      return java.util.Objects.requireNonNull(store)
-          .with(database -> {
+      Store looked = Objects.requireNonNull(store);
+      Map<String, String> names = looked.people();
+      return looked.with(database -> {
             List<Told> story = new AuditChain(database, InstantSource.system()).story(name);
             if (story.isEmpty()) {
               out.printf(
@@ -93,17 +104,13 @@ final class AuditCommand implements Runnable {
                   name);
               return Exit.DOES_NOT_HOLD;
             }
-            story.forEach(told -> print(out, told));
+            if (json) {
+              out.println(AuditStory.machineReadable(story).pretty());
+            } else {
+              new AuditStory(story, names).lines().forEach(out::println);
+            }
             return Exit.DONE;
           });
-    }
-
-    private static void print(PrintWriter out, Told told) {
-      out.printf("%s  %-28s  %s%n", told.at(), told.entry().action(), told.entry().actor());
-      out.printf("    %s%n", told.entry().details().print());
-      told.seq()
-          .ifPresent(seq ->
-              out.printf("    link %d, hash %s%n", seq, told.hash().orElse("").substring(0, 16)));
     }
   }
 }

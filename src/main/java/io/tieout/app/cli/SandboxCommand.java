@@ -8,13 +8,18 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// A company to play with.
@@ -27,6 +32,9 @@ import picocli.CommandLine.Spec;
       "Each start begins with a fresh company."
     })
 final class SandboxCommand implements Callable<Integer> {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -68,9 +76,8 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (deals < 1 || deals > 100_000) {
-      throw new IllegalArgumentException("--deals %d: use 17 to 100000".formatted(deals));
-    }
+    within("--deals", deals, 17, 100_000);
+    within("--port", port, 0, 65_535);
     PrintWriter out = Terminal.of(spec);
     long start = System.nanoTime();
     out.println("Starting Salesforce, QuickBooks and Slack stand-ins (seed " + seed + ") ...");
@@ -102,15 +109,25 @@ final class SandboxCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
+  private void within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "%s %d: use %d to %d".formatted(option, value, least, most));
+    }
+  }
+
   private void writeInfo(Vendors vendors, PrintWriter out) {
     if (info == null) {
       return;
     }
     try {
+      Files.deleteIfExists(info);
+      Files.createFile(info, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       Files.writeString(info, vendors.info().pretty() + System.lineSeparator());
       out.println("Addresses and credentials are in " + info);
     } catch (IOException e) {
-      throw new UncheckedIOException("--info %s cannot be written".formatted(info), e);
+      throw new UncheckedIOException("--info %s cannot be written; name a file in a folder of yours".formatted(info), e);
     }
   }
 }

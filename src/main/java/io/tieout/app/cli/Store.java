@@ -4,9 +4,12 @@ import io.tieout.app.config.ConfigFile;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.DatabaseException;
+import io.tieout.fact.party.Member;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,16 +29,27 @@ final class Store {
 
   private Store() {}
 
-  /// Runs the work on the database: the one in use, or one started for the purpose.
+  /// The names of people by Slack id, as far as a configuration tells them.
+  Map<String, String> people() {
+    return file()
+        .map(file ->
+            file.config().people().members().stream()
+                .collect(Collectors.toMap(Member::slackUserId, Member::name)))
+        .orElse(Map.of());
+  }
+
+  private Optional<ConfigFile> file() {
+    return Optional.ofNullable(config).map(file -> ConfigFile.read(file, System.getenv()));
+  }
+
+  /// Runs the work on the database of the configuration, or the one in use on the data folder.
   <T> T with(Function<Database, T> work) {
-    Optional<DatabaseAddress> external =
-        Optional.ofNullable(config)
-            .flatMap(file -> ConfigFile.read(file, System.getenv()).database());
+    Optional<DatabaseAddress> external = file().flatMap(ConfigFile::database);
     Path folder = DataFolder.chosen(data);
     Optional<DatabaseAddress> address = external.or(() -> DataFolder.inUse(folder));
     if (address.isEmpty()) {
       throw new DatabaseException(
-          "no Tieout is running on %s; start one, or name another folder with --data, or a configuration with --config"
+          "no Tieout is running on %s; start it, name another folder with --data, or a configuration with --config"
               .formatted(folder),
           null);
     }

@@ -6,10 +6,12 @@
       "app.config",
       "app.house",
       "app.sandbox",
+      "door.web",
       "engine.audit",
       "engine.db",
       "engine.jobs",
       "engine.vault",
+      "fact.party",
       "sandbox.page",
       "value.json"
     })

@@ -128,7 +128,9 @@ public final class House implements AutoCloseable {
             capabilities,
             slack,
             new Workers.Plan(config, ground.clock(), ground.name(), effects(parts, ground)));
-    Routes routes = new Routes(engine, config, ground.clock(), workers);
+    Routes routes =
+        new Routes(
+            engine, config, ground.clock(), Gauges.of(engine, capabilities.approvals(), workers));
     WebDoor web =
         WebDoor.open(config.web().host(), config.web().port(), routes.all(slack.routes()));
     workers.start();

@@ -52,7 +52,7 @@ final class FrontServlet extends HttpServlet {
     try {
       return route.get().handler().handle(call(request, path, body));
     } catch (RuntimeException e) {
-      LOG.error("{} {} failed", request.getMethod(), path, e);
+      LOG.error("{} failed", route.get(), e);
       return WebAnswer.text(500, "the request could not be handled; it is safe to send it again");
     }
   }

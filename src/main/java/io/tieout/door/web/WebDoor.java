@@ -48,8 +48,8 @@ public final class WebDoor implements AutoCloseable {
     try {
       server.start();
     } catch (Exception e) {
-      throw new IllegalStateException(
-          "cannot listen on %s:%d: %s; is another program using the port?"
+      throw new DoorException(
+          "cannot listen on %s:%d: %s; is another program using the port? Choose another one"
               .formatted(host, port, e.getMessage()),
           e);
     }

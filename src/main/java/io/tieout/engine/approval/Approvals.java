@@ -124,6 +124,11 @@ public final class Approvals {
         sql -> Requests.unsettled(sql).stream().map(request -> view(sql, request)).toList());
   }
 
+  /// How many requests are not decided yet.
+  public int waitingNow() {
+    return inTransaction(sql -> Requests.unsettled(sql).size());
+  }
+
   public Optional<RequestView> ofProposal(String proposalId) {
     return inTransaction(sql -> ofProposal(sql, proposalId));
   }

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -28,13 +30,27 @@ public final class Database implements AutoCloseable {
 
   /// Opens a pool on the server and brings the schema up to date.
   public static Database open(DatabaseAddress address) {
-    Database database = connect(address);
+    Database database = reached(address);
     try {
       Migrations.run(database.pool);
       return database;
     } catch (RuntimeException e) {
       database.close();
-      throw e;
+      throw new DatabaseException(
+          "the tables in %s cannot be brought up to date: %s"
+              .formatted(address.jdbcUrl(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static Database reached(DatabaseAddress address) {
+    try {
+      return connect(address);
+    } catch (RuntimeException e) {
+      throw new DatabaseException(
+          "the database %s cannot be reached: %s. See that it runs and that address, user and password are right"
+              .formatted(address.jdbcUrl(), e.getMessage()),
+          e);
     }
   }
 
@@ -74,6 +90,13 @@ public final class Database implements AutoCloseable {
     } catch (RuntimeException e) {
       return false;
     }
+  }
+
+  /// As [#answers()], but within so long: an unreachable server would be waited for.
+  public boolean answers(Duration patience) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    Thread.ofVirtual().name("database probe").start(() -> answer.complete(answers()));
+    return answer.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   /// For libraries that need a data source of their own: the scheduler alone.

@@ -1,0 +1,76 @@
+package io.tieout.app.house;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.effect.EffectCounts;
+import java.util.function.ToLongFunction;
+
+/// What can be watched: how much waits, and what needs a person. Names are part of the contract
+/// with whoever watches. Each value is asked of the database when it is scraped, so that all
+/// replicas tell the same.
+final class Gauges {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private Gauges() {}
+
+  static PrometheusMeterRegistry of(Engine engine, Approvals approvals, Workers workers) {
+    Gauges gauges = new Gauges();
+    new JvmMemoryMetrics().bindTo(gauges.registry);
+    new JvmThreadMetrics().bindTo(gauges.registry);
+    gauges.add(
+        "tieout.inbox.waiting",
+        "Signals stored and not yet worked on",
+        engine,
+        e -> e.database().inTransaction(sql -> e.inbox().waiting(sql)));
+    gauges.add(
+        "tieout.outbox.waiting",
+        "Notices not yet delivered",
+        engine,
+        e -> e.database().inTransaction(sql -> e.outbox().waiting(sql)));
+    gauges.add(
+        "tieout.approvals.waiting",
+        "Requests that people have not decided",
+        approvals,
+        Approvals::waitingNow);
+    gauges.add(
+        "tieout.effects.waiting",
+        "Approved steps that are still to be done",
+        engine,
+        e -> counts(e).waiting());
+    gauges.add(
+        "tieout.effects.uncertain",
+        "Steps that may or may not have happened, to be settled by looking",
+        engine,
+        e -> counts(e).uncertain());
+    gauges.add(
+        "tieout.audit.unchained",
+        "Audit entries not yet in the chain",
+        engine,
+        e -> e.chain().unchained());
+    gauges.add(
+        "tieout.jobs.failing",
+        "Recurring jobs whose last run failed",
+        workers,
+        Gauges::failing);
+    return gauges.registry;
+  }
+
+  private <T> void add(String name, String description, T of, ToLongFunction<T> value) {
+    Gauge.builder(name, of, value::applyAsLong).description(description).register(registry);
+  }
+
+  private static EffectCounts counts(Engine engine) {
+    return engine.database().inTransaction(EffectCounts::now);
+  }
+
+  private static long failing(Workers workers) {
+    return workers.jobs().stream()
+        .filter(job -> job.last().filter(run -> !run.succeeded()).isPresent())
+        .count();
+  }
+}
