@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -240,9 +241,10 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
     };
   }
 
-  /// A mass update must not bring years of old deals up for approval.
+  /// A mass update must not bring years of old deals up for approval. CRMs date changes by whole
+  /// seconds, so the whole second in which we came is ours.
   private boolean beforeOurTime(Deal deal, ZoneId zone) {
-    return deal.changedAt().isBefore(deps.since())
+    return deal.changedAt().isBefore(deps.since().truncatedTo(ChronoUnit.SECONDS))
         || deal.closeDate().isBefore(LocalDate.ofInstant(deps.since(), zone).minusDays(LATE_WINS));
   }
 

@@ -74,6 +74,19 @@ class InvoicingFlowTest {
   }
 
   @Test
+  void a_deal_won_in_the_second_in_which_tieout_came_is_invoiced() {
+    // The CRM dates changes by whole seconds.
+    shop.flowSince(Facts.NOW.plusMillis(999)).handle(Workshop.dealSignal());
+    assertThat(shop.states()).containsExactly(ProposalState.WAITING);
+  }
+
+  @Test
+  void a_deal_that_changed_before_tieout_came_waits_to_be_asked_for() {
+    shop.flowSince(Facts.NOW.plusSeconds(1)).handle(Workshop.dealSignal());
+    assertThat(shop.states()).isEmpty();
+  }
+
+  @Test
   void the_invoice_is_dated_by_the_book_s_own_zone() {
     shop.now = Instant.parse("2026-11-23T02:00:00Z");
     shop.dealChanged();

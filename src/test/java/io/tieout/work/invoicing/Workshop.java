@@ -80,24 +80,28 @@ public final class Workshop implements AutoCloseable {
               (_, _) -> List.of(),
               clock,
               ids));
-  public final InvoicingFlow flow =
-      new InvoicingFlow(
-          new InvoicingFlow.Deps(
-              database,
-              reader,
-              elsewhere,
-              proposals,
-              approvals,
-              Workshop::rule,
-              new Obstacles(database, findings, learned, inbox),
-              mirror,
-              clock,
-              ids,
-              Instant.EPOCH));
+  public final InvoicingFlow flow = flowSince(Instant.EPOCH);
 
   /// A workshop with one plain deal that can be invoiced.
   public Workshop() {
     put(Facts.plain());
+  }
+
+  /// A flow for a company that Tieout came to then.
+  public InvoicingFlow flowSince(Instant arrived) {
+    return new InvoicingFlow(
+        new InvoicingFlow.Deps(
+            database,
+            reader,
+            elsewhere,
+            proposals,
+            approvals,
+            Workshop::rule,
+            new Obstacles(database, findings, learned, inbox),
+            mirror,
+            clock,
+            ids,
+            arrived));
   }
 
   public void put(DealReadings in) {
@@ -117,14 +121,17 @@ public final class Workshop implements AutoCloseable {
   }
 
   public void dealChanged() {
-    flow.handle(
-        stored(
-            new Signal(
-                "crm",
-                "k",
-                "salesforce/deal/006A",
-                "deal changed",
-                Json.object().put("dealId", "006A").put("won", true).build())));
+    flow.handle(dealSignal());
+  }
+
+  public static StoredSignal dealSignal() {
+    return stored(
+        new Signal(
+            "crm",
+            "k",
+            "salesforce/deal/006A",
+            "deal changed",
+            Json.object().put("dealId", "006A").put("won", true).build()));
   }
 
   public static StoredSignal stored(Signal signal) {
