@@ -169,6 +169,12 @@ final class KilledDeal implements AutoCloseable {
     chainHolds();
   }
 
+  /// What may have arrived was looked for, not sent again: not even QuickBooks' own memory of
+  /// request ids was needed.
+  void nothingSentTwice() {
+    assertThat(vendors.quickbooks().requestLog().all()).noneMatch(RequestLog.Written::replayed);
+  }
+
   private InvoiceView onlyInvoice() {
     List<InvoiceView> made =
         invoices().stream().filter(i -> !invoicesBefore.contains(i.id())).toList();

@@ -39,6 +39,7 @@ class KilledProcessTest {
       }
       deal.finishedByAnother();
       deal.doneOnce();
+      deal.nothingSentTwice();
     }
   }
 
@@ -54,6 +55,7 @@ class KilledProcessTest {
       }
       deal.finishedByAnother();
       deal.doneOnce();
+      deal.nothingSentTwice();
     }
   }
 
@@ -73,6 +75,7 @@ class KilledProcessTest {
       }
       deal.finishedByAnother();
       deal.doneOnce();
+      deal.nothingSentTwice();
     }
   }
 
@@ -96,6 +99,7 @@ class KilledProcessTest {
       }
       deal.finishedByAnother();
       deal.doneOnce();
+      deal.nothingSentTwice();
     }
   }
 }
