@@ -4,12 +4,15 @@ import io.tieout.door.assistant.Assistant;
 import io.tieout.door.assistant.Turn;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.Click;
+import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.approval.Verdict;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.finding.Findings;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
 import io.tieout.engine.outbox.Outbox;
+import io.tieout.engine.proposal.ProposalState;
+import io.tieout.fact.change.Source;
 import io.tieout.fact.notice.Answer;
 import io.tieout.fact.notice.Notice;
 import io.tieout.fact.party.Directory;
@@ -136,7 +139,7 @@ final class SlackWork implements SignalHandler {
           case Verdict.Approved(), Verdict.Rejected(), Verdict.Counted _ -> Optional.empty();
           case Verdict.NotAllowed(String why) -> Optional.of(why);
           case Verdict.AlreadySettled(_, String why) ->
-              Optional.of("This was decided before your click: " + why);
+              Optional.of("This was decided before your click: " + why + moved(click));
           case Verdict.OtherDigest() ->
               Optional.of(
                   "The card you saw was out of date, so your click did not count. It has been drawn"
@@ -160,6 +163,17 @@ final class SlackWork implements SignalHandler {
         };
     privately.ifPresent(text -> whisper(click, text));
     post(new Notice.CardChanged(click.requestId()));
+  }
+
+  /// What made the card give way, where nobody decided.
+  private String moved(Click click) {
+    RequestView view = approvals.view(click.requestId());
+    return view.state() == ProposalState.SUPERSEDED
+        ? view.differences().stream()
+            .map(Source.Difference::sentence)
+            .collect(Collectors.joining("; ", ": ", ". A new card follows if there is something"
+                + " to approve still."))
+        : "";
   }
 
   private void whisper(Click click, String text) {

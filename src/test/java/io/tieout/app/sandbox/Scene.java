@@ -1,0 +1,196 @@
+package io.tieout.app.sandbox;
+
+import io.tieout.engine.db.Database;
+import io.tieout.engine.db.DatabaseAddress;
+import io.tieout.engine.db.TestDatabase;
+import io.tieout.sandbox.quickbooks.InvoiceView;
+import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
+import io.tieout.sandbox.salesforce.SalesforceStandIn;
+import io.tieout.sandbox.slack.SlackStandIn;
+import io.tieout.value.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// A company with a house on it, for a class of tests: stand-ins, a database of its own, and what a
+/// test does to them. Each test sells something of its own, so that tests do not meet.
+final class Scene implements AutoCloseable {
+  static final String CARO = "U0CARO";
+  static final String ARI = "U0ARI";
+  static final String FINN = "U0FINN";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  final Vendors vendors = Vendors.start(1, 1, InstantSource.system());
+  final SalesforceStandIn crm = vendors.salesforce();
+  final QuickBooksStandIn books = vendors.quickbooks();
+  final SlackStandIn slack = vendors.slack();
+  final Board board = new Board(this);
+  private final DatabaseAddress address = TestDatabase.freshAddress();
+  private final Database database = Database.open(address);
+  private final Path keys = temporaryFolder();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final AtomicInteger sales = new AtomicInteger();
+  private Sandbox sandbox = Sandbox.open(vendors, address, keys);
+
+  /// The process ends and another one starts on the same database.
+  void restart() {
+    sandbox.close();
+    sandbox = Sandbox.open(vendors, address, keys);
+  }
+
+  void stop() {
+    sandbox.close();
+  }
+
+  void start() {
+    sandbox = Sandbox.open(vendors, address, keys);
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Sale.Order sale() {
+    return new Sale.Order(this, Sale.word(sales.incrementAndGet()));
+  }
+
+  /// A deal of the usual kind, won, with its card.
+  Sale won() {
+    Sale sale = sale().made();
+    sale.win();
+    board.asked(sale.word());
+    return sale;
+  }
+
+  /// Looks until there is something; wakes with every change in Slack.
+  <T> T await(String what, Supplier<Optional<T>> look) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      long revision = slack.revision();
+      Optional<T> found = look.get();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      try {
+        slack.awaitChange(revision, BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting for " + what, e);
+      }
+    } while (System.nanoTime() < end);
+    throw new AssertionError("waited in vain: " + what + "\n" + board.transcript());
+  }
+
+  void awaitThat(String what, BooleanSupplier holds) {
+    await(what, () -> holds.getAsBoolean() ? Optional.of(what) : Optional.empty());
+  }
+
+  /// Until no signal and no notice waits.
+  void awaitQuiet() {
+    awaitThat("everything worked off", () -> sandbox.house().idle());
+  }
+
+  /// Makes the job due until its effect is there: one that runs just then is not doubled.
+  void runUntil(String job, BooleanSupplier done) {
+    awaitThat(
+        job + " has done its work",
+        () -> {
+          if (done.getAsBoolean()) {
+            return true;
+          }
+          sandbox.house().runNow(job);
+          return false;
+        });
+  }
+
+  /// The invoices of a customer by the word in its name.
+  List<InvoiceView> invoices(String word) {
+    return books.invoices().stream().filter(i -> i.customer().contains(word)).toList();
+  }
+
+  Json.Obj opportunity(String id) {
+    return crm.record("Opportunity", id).orElseThrow();
+  }
+
+  long count(String statement) {
+    return database.inTransaction(sql -> sql.ask(statement).one(row -> row.number("n")));
+  }
+
+  /// How many proposals of a kind there are about a deal.
+  long proposals(String dealId, String kind) {
+    return database.inTransaction(sql ->
+        sql.ask("select count(*) as n from proposal where subject = :subject and kind = :kind")
+            .set("subject", "salesforce/deal/" + dealId)
+            .set("kind", kind)
+            .one(row -> row.number("n")));
+  }
+
+  /// Where each proposal of a kind about a deal stands, oldest first.
+  List<String> states(String dealId, String kind) {
+    return database.inTransaction(sql ->
+        sql.ask(
+                """
+                select (select e.state from proposal_event e where e.proposal_id = p.id
+                         order by e.seq desc limit 1) as state
+                  from proposal p where p.subject = :subject and p.kind = :kind
+                 order by p.filed_at, p.id
+                """)
+            .set("subject", "salesforce/deal/" + dealId)
+            .set("kind", kind)
+            .list(row -> row.text("state")));
+  }
+
+  /// A request to the house as it comes over the wire.
+  HttpResponse<String> send(
+      String method, String path, Map<String, String> headers, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url(path))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .timeout(PATIENCE);
+    headers.forEach(request::header);
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private URI url(String path) {
+    return sandbox.house().base().resolve(path);
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("tieout-scene");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+    http.close();
+    database.close();
+    vendors.close();
+  }
+}
