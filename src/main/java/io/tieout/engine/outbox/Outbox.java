@@ -19,6 +19,21 @@ public final class Outbox {
       values (:noticeId, :key, cast(:body as jsonb), :at, :at)
       """;
 
+  /// Leaves it at one that waits already. That one is held until we commit: whoever tells it then
+  /// sees what we wrote. One that is just being told does not count.
+  private static final String INSERT_ONCE =
+      """
+      with same as (
+        select id from notice_outbox
+         where key = :key and state = 'waiting' and body = cast(:body as jsonb)
+         limit 1
+           for update skip locked
+      )
+      insert into notice_outbox (notice_id, key, body, posted_at, not_before)
+      select :noticeId, :key, cast(:body as jsonb), :at, :at
+       where not exists (select 1 from same)
+      """;
+
   /// A dead worker's notice comes first, since it may have been told already.
   private static final String CLAIM =
       """
@@ -67,14 +82,20 @@ public final class Outbox {
     this.ids = ids;
   }
 
-  /// Keeps the notice until it is told. Notices of one key are told in the order they were posted.
+  /// Keeps the notice until it is told. Notices of one key are told in the order they were posted;
+  /// what only says that a card is to be drawn anew is kept once, however often it is posted before
+  /// it is told.
   public void post(Sql sql, Notice notice) {
-    sql.run(INSERT)
-        .set("noticeId", ids.next("N"))
-        .set("key", keyOf(notice))
-        .json("body", Records.writeAs(notice, Notice.class))
-        .set("at", clock.instant())
-        .once();
+    int rows =
+        sql.run(drawn(notice) ? INSERT_ONCE : INSERT)
+            .set("noticeId", ids.next("N"))
+            .set("key", keyOf(notice))
+            .json("body", Records.writeAs(notice, Notice.class))
+            .set("at", clock.instant())
+            .rows();
+    if (rows == 0) {
+      return;
+    }
     sql.afterCommit(() -> wakes.forEach(Runnable::run));
   }
 
@@ -129,6 +150,14 @@ public final class Outbox {
             .set("worker", worker)
             .rows()
         == 1;
+  }
+
+  /// Whether it is drawn from the tables when it is told, and so holds nothing of its own.
+  private static boolean drawn(Notice notice) {
+    return switch (notice) {
+      case Notice.CardChanged _, Notice.FindingRaised _ -> true;
+      case Notice.ThreadNews _, Notice.Reply _, Notice.Whisper _ -> false;
+    };
   }
 
   private static String keyOf(Notice notice) {

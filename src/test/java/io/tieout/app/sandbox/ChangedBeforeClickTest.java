@@ -85,7 +85,7 @@ class ChangedBeforeClickTest {
               "deal's service end",
               s -> s.edit("Service_End__c", "2032-01-31"),
               "service end was 2031-12-31, is 2032-01-31"),
-          ends("deal's account", ChangedBeforeClickTest::moveToAnotherAccount, "account was "),
+          anew("deal's account", ChangedBeforeClickTest::moveToAnotherAccount, "account was "),
           ends("deal deleted", s -> s.scene().crm.delete("Opportunity", s.deal()), "record was "));
 
   static final List<Case> OF_A_LINE =
@@ -123,7 +123,10 @@ class ChangedBeforeClickTest {
 
   static final List<Case> OF_THE_ACCOUNT =
       List.of(
-          ends("account's name", s -> s.editAccount("Name", "Quorvex Fabrik"), "is Quorvex Fabrik"),
+          anew(
+              "account's name",
+              s -> s.editAccount("Name", "Quorvex Fabrik"),
+              "name was %s Works, is Quorvex Fabrik"),
           anew(
               "billing street",
               s -> s.editAccount("BillingStreet", "2 Weir Lane"),
@@ -154,10 +157,10 @@ class ChangedBeforeClickTest {
 
   static final List<Case> OF_THE_BOOKS =
       List.of(
-          ends(
+          anew(
               "customer's name",
               s -> s.editCustomer(field("DisplayName", "Quenby Zinnfeld")),
-              "%s"),
+              "name was %s Works, is Quenby Zinnfeld"),
           anew(
               "customer's e-mail",
               s ->
@@ -256,8 +259,10 @@ class ChangedBeforeClickTest {
     switch (theCase.after()) {
       case A_NEW_CARD -> {
         Post fresh = SCENE.board.askedAnew(sale.word(), shown);
+        int before = SCENE.books.invoices().size();
         SCENE.board.approve(fresh);
-        assertThat(SCENE.invoices(sale.word())).hasSize(1);
+        assertThat(SCENE.books.invoices()).hasSize(before + 1);
+        assertThat(sale.shows("Tieout_Invoice_Number__c")).isPresent();
       }
       case NO_CARD -> {
         SCENE.awaitQuiet();

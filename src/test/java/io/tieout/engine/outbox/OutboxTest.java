@@ -42,6 +42,26 @@ class OutboxTest {
   }
 
   @Test
+  void a_card_that_is_to_be_drawn_anew_many_times_is_drawn_once() {
+    post(new Notice.CardChanged("R-1"));
+    post(new Notice.CardChanged("R-1"));
+    post(new Notice.ThreadNews("R-1", "news"));
+    post(new Notice.ThreadNews("R-1", "news"));
+    post(new Notice.CardChanged("R-1"));
+    assertThat(database.inTransaction(outbox::waiting)).isEqualTo(3);
+  }
+
+  @Test
+  void a_card_that_is_just_being_drawn_is_drawn_once_more() {
+    post(new Notice.CardChanged("R-1"));
+    database.transact(sql -> {
+      Outbox.claim(sql, "w", clock.instant(), clock.instant().plusSeconds(60));
+      database.transact(other -> outbox.post(other, new Notice.CardChanged("R-1")));
+    });
+    assertThat(database.inTransaction(outbox::waiting)).isEqualTo(2);
+  }
+
+  @Test
   void every_kind_of_notice_arrives_as_it_was_posted_and_in_order() {
     Answer answer =
         new Answer(
