@@ -97,20 +97,20 @@ final class AuditCommand implements Runnable {
       Store looked = Objects.requireNonNull(store);
       Map<String, String> names = looked.people();
       return looked.with(database -> {
-            List<Told> story = new AuditChain(database, InstantSource.system()).story(name);
-            if (story.isEmpty()) {
-              out.printf(
-                  "Nothing is recorded about '%s'. Give a deal's id, an invoice's number or a proposal's id.%n",
-                  name);
-              return Exit.DOES_NOT_HOLD;
-            }
-            if (json) {
-              out.println(AuditStory.machineReadable(story).pretty());
-            } else {
-              new AuditStory(story, names).lines().forEach(out::println);
-            }
-            return Exit.DONE;
-          });
+        List<Told> story = new AuditChain(database, InstantSource.system()).story(name);
+        if (story.isEmpty()) {
+          out.printf(
+              "Nothing is recorded about '%s'. Give a deal's id, an invoice's number or a proposal's id.%n",
+              name);
+          return Exit.DOES_NOT_HOLD;
+        }
+        if (json) {
+          out.println(AuditStory.machineReadable(story).pretty());
+        } else {
+          new AuditStory(story, names).lines().forEach(out::println);
+        }
+        return Exit.DONE;
+      });
     }
   }
 }

@@ -57,7 +57,8 @@ final class AuditStory {
       lines.add("");
     }
     lines.add(
-        "%d entries. `audit verify` proves that none of them was changed.".formatted(entries.size()));
+        "%d entries. `audit verify` proves that none of them was changed."
+            .formatted(entries.size()));
     return lines;
   }
 
@@ -85,8 +86,7 @@ final class AuditStory {
     return told.seq()
         .map(seq ->
             "%s, link %d, hash %s"
-                .formatted(
-                    told.entryId(), seq, told.hash().orElse("").substring(0, SHOWN_OF_HASH)))
+                .formatted(told.entryId(), seq, told.hash().orElse("").substring(0, SHOWN_OF_HASH)))
         .orElse(told.entryId() + ", not chained yet");
   }
 
@@ -111,12 +111,18 @@ final class AuditStory {
     return switch (entry.action()) {
       case "proposal filed" ->
           "filed a proposal. Policy %s rules: %s, because %s"
-              .formatted(of(d, "policyVersion"), of(d, "ruling").toLowerCase(Locale.ROOT), of(d, "because"));
+              .formatted(
+                  of(d, "policyVersion"),
+                  of(d, "ruling").toLowerCase(Locale.ROOT),
+                  of(d, "because"));
       case "proposal refused" -> "refused the proposal: " + of(d, "why");
       case "proposal approved" -> "approved the proposal without asking: " + of(d, "why");
       case "approval asked" ->
           "asked for %s by the role %s, until %s"
-              .formatted(count(of(d, "needed"), "approval"), words(of(d, "role")), time(of(d, "deadline")));
+              .formatted(
+                  count(of(d, "needed"), "approval"),
+                  words(of(d, "role")),
+                  time(of(d, "deadline")));
       case "approval vote" -> vote(d);
       case "click not counted" ->
           "pressed %s, which was not counted: %s"

@@ -127,7 +127,8 @@ final class SandboxCommand implements Callable<Integer> {
       Files.writeString(info, vendors.info().pretty() + System.lineSeparator());
       out.println("Addresses and credentials are in " + info);
     } catch (IOException e) {
-      throw new UncheckedIOException("--info %s cannot be written; name a file in a folder of yours".formatted(info), e);
+      throw new UncheckedIOException(
+          "--info %s cannot be written; name a file in a folder of yours".formatted(info), e);
     }
   }
 }

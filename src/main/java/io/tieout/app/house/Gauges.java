@@ -53,10 +53,7 @@ final class Gauges {
         engine,
         e -> e.chain().unchained());
     gauges.add(
-        "tieout.jobs.failing",
-        "Recurring jobs whose last run failed",
-        workers,
-        Gauges::failing);
+        "tieout.jobs.failing", "Recurring jobs whose last run failed", workers, Gauges::failing);
     return gauges.registry;
   }
 

@@ -21,8 +21,7 @@ final class Routes {
   private final InstantSource clock;
   private final PrometheusMeterRegistry metrics;
 
-  Routes(
-      Engine engine, TieoutConfig config, InstantSource clock, PrometheusMeterRegistry metrics) {
+  Routes(Engine engine, TieoutConfig config, InstantSource clock, PrometheusMeterRegistry metrics) {
     this.engine = engine;
     this.config = config;
     this.clock = clock;

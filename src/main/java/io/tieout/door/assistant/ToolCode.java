@@ -48,8 +48,7 @@ interface ToolCode {
                 .put("columns", Json.texts(header))
                 .put("rows", rows.stream().map(Json::texts).toList())
                 .build();
-        case Answer.Part.Link(String label, String _) ->
-            Json.object().put("link", label).build();
+        case Answer.Part.Link(String label, String _) -> Json.object().put("link", label).build();
         case Answer.Part.Choices(String question, List<String> options) ->
             Json.object().put("question", question).put("options", Json.texts(options)).build();
       };

@@ -98,9 +98,7 @@ final class AnswerBlocks {
     }
     words -= marked.length();
     List<String> lines =
-        Arrays.stream(marked.split("\n", -1))
-            .flatMap(line -> pieces(line).stream())
-            .toList();
+        Arrays.stream(marked.split("\n", -1)).flatMap(line -> pieces(line).stream()).toList();
     blocks.addAll(Blocks.sections(lines));
   }
 
@@ -141,8 +139,8 @@ final class AnswerBlocks {
       blocks.add(
           Blocks.actions(
               IntStream.range(0, options.size())
-                  .mapToObj(i ->
-                      Blocks.button(CHOOSE + "_" + i, options.get(i), options.get(i)).build())
+                  .mapToObj(
+                      i -> Blocks.button(CHOOSE + "_" + i, options.get(i), options.get(i)).build())
                   .toList()));
     }
   }

@@ -95,8 +95,7 @@ final class CardWords {
                   Amounts.text(c.invoice().net()),
                   Mrkdwn.escaped(c.customer().displayName(), NAME),
                   Mrkdwn.escaped(c.dealName(), NAME));
-      case Change.UpdateDealFinance c ->
-          "deal “%s”".formatted(Mrkdwn.escaped(c.dealName(), NAME));
+      case Change.UpdateDealFinance c -> "deal “%s”".formatted(Mrkdwn.escaped(c.dealName(), NAME));
     };
   }
 

@@ -26,8 +26,7 @@ final class FindingBlocks {
     String mark = finding.open() ? ":mag: " : ":white_check_mark: ";
     String text = Mrkdwn.cutMarked(Mrkdwn.paragraph(finding.draft().text()), TEXT);
     blocks.add(
-        Blocks.section(
-            (mark + Mrkdwn.bold(finding.draft().title(), TITLE) + "\n" + text).strip()));
+        Blocks.section((mark + Mrkdwn.bold(finding.draft().title(), TITLE) + "\n" + text).strip()));
     finding
         .answerLabel()
         .ifPresent(label ->
@@ -58,8 +57,7 @@ final class FindingBlocks {
       return;
     }
     blocks.add(
-        Blocks.actions(
-            List.of(select(finding, takable.stream().limit(MOST_OPTIONS).toList()))));
+        Blocks.actions(List.of(select(finding, takable.stream().limit(MOST_OPTIONS).toList()))));
     if (takable.size() > MOST_OPTIONS) {
       blocks.add(
           Blocks.context(

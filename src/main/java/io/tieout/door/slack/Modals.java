@@ -55,8 +55,7 @@ final class Modals {
     List<Json.Obj> blocks = new ArrayList<>();
     Change change = view.proposal().change();
     blocks.add(Blocks.section(CardWords.what(change)));
-    blocks.addAll(
-        Blocks.sections(view.proposal().remarks().stream().map(Modals::remark).toList()));
+    blocks.addAll(Blocks.sections(view.proposal().remarks().stream().map(Modals::remark).toList()));
     if (change instanceof Change.CreateInvoice invoice) {
       blocks.addAll(lines(invoice));
     }

@@ -53,11 +53,7 @@ final class SlackNotifier implements Notifier {
   record Stored(Database database, Cards cards, Findings findings) {}
 
   SlackNotifier(
-      SlackClient client,
-      String channel,
-      Approvals approvals,
-      Directory directory,
-      Stored stored) {
+      SlackClient client, String channel, Approvals approvals, Directory directory, Stored stored) {
     this.client = client;
     this.channel = channel;
     this.approvals = approvals;
@@ -93,8 +89,7 @@ final class SlackNotifier implements Notifier {
         .placeOf(subject(view))
         .ifPresent(place -> {
           try {
-            client.update(
-                card(place.channel(), view, cardBlocks.drawBusy(view, who)), place.ts());
+            client.update(card(place.channel(), view, cardBlocks.drawBusy(view, who)), place.ts());
           } catch (SlackException | FaultException e) {
             LOG.info("card of {} not shown as busy: {}", view.requestId(), e.getMessage());
           }
@@ -178,14 +173,10 @@ final class SlackNotifier implements Notifier {
         throw e;
       }
       LOG.info("Slack refused the blocks of an answer; drawing its tables in monospace");
-      tell(
-          reply,
-          message.with(AnswerBlocks.draw(reply.answer(), AnswerBlocks.Tables.MONOSPACE)));
+      tell(reply, message.with(AnswerBlocks.draw(reply.answer(), AnswerBlocks.Tables.MONOSPACE)));
     }
     if (reply.onlyFor().isEmpty()) {
-      reply
-          .thread()
-          .ifPresent(t -> client.session(reply.channel(), t, SlackClient.Session.ACTIVE));
+      reply.thread().ifPresent(t -> client.session(reply.channel(), t, SlackClient.Session.ACTIVE));
     }
   }
 

@@ -171,8 +171,11 @@ final class SlackWork implements SignalHandler {
     return view.state() == ProposalState.SUPERSEDED
         ? view.differences().stream()
             .map(Source.Difference::sentence)
-            .collect(Collectors.joining("; ", ": ", ". A new card follows if there is something"
-                + " to approve still."))
+            .collect(
+                Collectors.joining(
+                    "; ",
+                    ": ",
+                    ". A new card follows if there is something" + " to approve still."))
         : "";
   }
 

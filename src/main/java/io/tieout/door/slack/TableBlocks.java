@@ -73,8 +73,7 @@ final class TableBlocks {
     List<List<String>> all = new ArrayList<>();
     all.add(table.header());
     all.addAll(table.rows());
-    int columns =
-        Math.max(1, Math.min(COLUMNS, all.stream().mapToInt(List::size).max().orElse(1)));
+    int columns = Math.max(1, Math.min(COLUMNS, all.stream().mapToInt(List::size).max().orElse(1)));
     return all.stream()
         .map(row ->
             IntStream.range(0, columns)

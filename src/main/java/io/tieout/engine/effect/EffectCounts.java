@@ -18,6 +18,7 @@ public record EffectCounts(long waiting, long uncertain) {
       """;
 
   public static EffectCounts now(Sql sql) {
-    return sql.ask(NOW).one(row -> new EffectCounts(row.number("waiting"), row.number("uncertain")));
+    return sql.ask(NOW)
+        .one(row -> new EffectCounts(row.number("waiting"), row.number("uncertain")));
   }
 }

@@ -24,12 +24,13 @@ public final class CrmFeed {
   ///
   /// @param overlap how far each window reaches back into the one before: a record may become
   ///   visible this much later than its time of change says
-  /// @param lag how far each window stays behind the CRM's present
+  /// @param lag how far each window stays behind the CRM's present: stamps are whole seconds, so a
+  ///   record read within its second may change once more and bear the same stamp
   /// @param firstLook how far back the very first window reaches
   public record Settings(Duration overlap, Duration lag, Duration firstLook) {
     private static final Duration MOST_LAG = Duration.ofSeconds(60);
     public static final Settings DEFAULT =
-        new Settings(Duration.ofMinutes(10), Duration.ZERO, Duration.ofDays(1));
+        new Settings(Duration.ofMinutes(10), Duration.ofSeconds(2), Duration.ofDays(1));
 
     public Settings {
       if (overlap.isNegative() || firstLook.isNegative()) {

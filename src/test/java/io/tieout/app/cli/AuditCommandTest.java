@@ -83,7 +83,8 @@ class AuditCommandTest {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
-        .contains("BROKEN at link 3, entry " + id + ": its content was changed after it was chained");
+        .contains(
+            "BROKEN at link 3, entry " + id + ": its content was changed after it was chained");
   }
 
   @Test
@@ -116,8 +117,7 @@ class AuditCommandTest {
 
     assertThat(Ran.of("audit", "show", "1042", "--data", folder.toString()).out())
         .isEqualTo(byDeal);
-    assertThat(Ran.of("audit", "show", "p-1", "--data", folder.toString()).out())
-        .isEqualTo(byDeal);
+    assertThat(Ran.of("audit", "show", "p-1", "--data", folder.toString()).out()).isEqualTo(byDeal);
   }
 
   @Test
@@ -209,11 +209,10 @@ class AuditCommandTest {
 
   private void record(String actor, String action, Json.Obj details) {
     Audit audit = new Audit(CLOCK, new IdSource(CLOCK, new Random()));
-    database.transact(
-        sql ->
-            audit.record(
-                sql,
-                new AuditEntry(
-                    DEAL, List.of("P-1", "quickbooks/invoice/1042"), actor, action, details)));
+    database.transact(sql ->
+        audit.record(
+            sql,
+            new AuditEntry(
+                DEAL, List.of("P-1", "quickbooks/invoice/1042"), actor, action, details)));
   }
 }

@@ -16,9 +16,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "", "sandbox", "tour", "serve", "audit", "audit verify", "audit show", "jobs"
-      })
+      strings = {"", "sandbox", "tour", "serve", "audit", "audit verify", "audit show", "jobs"})
   void every_command_explains_itself(String command) {
     Ran ran = Ran.of((command + " --help").strip().split(" "));
 
@@ -47,7 +45,12 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--colour", "sandbox --sed 1", "tour --deals 3", "jobs --all", "frobnicate", "serve",
+        "--colour",
+        "sandbox --sed 1",
+        "tour --deals 3",
+        "jobs --all",
+        "frobnicate",
+        "serve",
         "audit show"
       })
   void wrong_usage_ends_with_2_and_tells_where_help_is(String line) {

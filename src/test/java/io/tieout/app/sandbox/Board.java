@@ -196,8 +196,7 @@ final class Board {
   /// What the person is told privately next, after so many whispers.
   String whisper(String user, int after) {
     return scene.await(
-        "a private word to " + user,
-        () -> whispers(user).stream().skip(after).findFirst());
+        "a private word to " + user, () -> whispers(user).stream().skip(after).findFirst());
   }
 
   /// What was said in the thread of a card.

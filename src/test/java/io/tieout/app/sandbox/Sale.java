@@ -153,8 +153,7 @@ record Sale(
       }
       unmapped.ifPresent(entries::add);
       List<String> made = entries.stream().map(e -> line(deal, e)).toList();
-      Optional<String> quote =
-          quoted ? Optional.of(quote(deal, entries)) : Optional.empty();
+      Optional<String> quote = quoted ? Optional.of(quote(deal, entries)) : Optional.empty();
       return new Sale(
           scene,
           word,

@@ -33,6 +33,10 @@ final class Scene implements AutoCloseable {
   static final String ARI = "U0ARI";
   static final String FINN = "U0FINN";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// Larger bodies are announced first, so that a refusal is read before the body is sent.
+  private static final int WORTH_ASKING = 100_000;
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   final Vendors vendors = Vendors.start(1, 1, InstantSource.system());
@@ -54,12 +58,9 @@ final class Scene implements AutoCloseable {
     sandbox = Sandbox.open(vendors, address, keys);
   }
 
-  void stop() {
-    sandbox.close();
-  }
-
-  void start() {
-    sandbox = Sandbox.open(vendors, address, keys);
+  /// Has every stand-in know where the house listens, after one was told something else.
+  void tellAddresses() {
+    vendors.tell(sandbox.house().base(), SandboxConfig.of(vendors));
   }
 
   Sandbox sandbox() {
@@ -159,11 +160,11 @@ final class Scene implements AutoCloseable {
   }
 
   /// A request to the house as it comes over the wire.
-  HttpResponse<String> send(
-      String method, String path, Map<String, String> headers, byte[] body) {
+  HttpResponse<String> send(String method, String path, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url(path))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .expectContinue(body.length > WORTH_ASKING)
             .timeout(PATIENCE);
     headers.forEach(request::header);
     try {

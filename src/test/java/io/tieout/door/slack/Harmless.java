@@ -17,8 +17,7 @@ final class Harmless {
   private static final Pattern FORMATTED =
       Pattern.compile("(?<![A-Za-z0-9])([*_~])(?=\\S)[^\n]*?(?<=\\S)\\1(?![A-Za-z0-9])");
   private static final Pattern EMOJI = Pattern.compile(":[^\\s:\u200b]+:");
-  private static final Pattern MENTION =
-      Pattern.compile("(?<![\\p{L}\\p{N}._%+-])[@#][\\p{L}_]");
+  private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}._%+-])[@#][\\p{L}_]");
   private static final Pattern HIDDEN =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\u2028\u2029\u3164\u2800&&[^\n\u200b\u200c\u200d]]");
   private static final Pattern OUR_TAGS =
@@ -52,10 +51,7 @@ final class Harmless {
 
   /// The text as people read it.
   static String read(String mrkdwn) {
-    return flat(mrkdwn)
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&");
+    return flat(mrkdwn).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 
   /// Without zero-width spaces, and with the characters for which we use look-alikes.

@@ -88,8 +88,7 @@ class SlackSignatureTest {
   }
 
   private static WebCall call(Map<String, String> headers, String body) {
-    return new WebCall(
-        "POST", "/slack/events", "", headers, body.getBytes(StandardCharsets.UTF_8));
+    return new WebCall("POST", "/slack/events", "", headers, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String stamp(long seconds) {
