@@ -26,7 +26,8 @@ final class Mrkdwn {
   private static final Pattern QUOTE = Pattern.compile("(?m)^[ >]*>");
   private static final Pattern FORMAT =
       Pattern.compile("(?<![A-Za-z0-9])[*_~]|[*_~](?![A-Za-z0-9])|`");
-  private static final Pattern EMOJI = Pattern.compile(":(?=[^\\s:]{1,100}:)|:(?=//)");
+  // Any colon within words: what follows it may end with a colon of ours and name an emoji.
+  private static final Pattern EMOJI = Pattern.compile(":(?=\\S)");
   private static final Pattern NAMED =
       Pattern.compile("(?<![\\p{L}\\p{N}._%+-])([@#])(?=[\\p{L}_])");
   private static final Pattern MARKED_UP = Pattern.compile("<([^<>|]*)(?:\\|([^<>]*))?>");

@@ -81,8 +81,9 @@ final class Harmless {
         String text = obj.text("text");
         String rest = OUR_TAGS.matcher(text).replaceAll("");
         assertThat(rest).as(text).doesNotContain("<", ">");
-        assertThat(EMOJI.matcher(text.replaceAll("<[^>]*>", "")).results().map(r -> r.group()))
-            .isSubsetOf(OUR_EMOJI);
+        // In a code block no emoji is drawn.
+        String drawn = text.startsWith("```") ? "" : text.replaceAll("<[^>]*>", "");
+        assertThat(EMOJI.matcher(drawn).results().map(r -> r.group())).isSubsetOf(OUR_EMOJI);
         assertThat(HIDDEN.matcher(text).find()).isFalse();
       }
       case Json.Obj obj -> obj.fields().values().forEach(Harmless::ours);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +18,13 @@ class MrkdwnTest {
           "<", ">", "&", "!", "channel", "@", "#", "*", "_", "~", "`", ":", "x", " ", "\n", "|",
           "http", "://", "\u200b", "\u202e", "&lt;", "a", "1", ".", "\u200d", "ü", "請", "😀", ";");
 
-  static Stream<String> nasty() {
-    return Nasty.STRINGS.stream();
-  }
-
   @Test
   void there_are_enough_nasty_strings() {
     assertThat(Nasty.STRINGS).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(60);
   }
 
   @ParameterizedTest
-  @MethodSource("nasty")
+  @MethodSource("io.tieout.door.slack.Nasty#strings")
   void nothing_from_outside_has_power_and_all_of_it_stays_readable(String text) {
     String escaped = Mrkdwn.escaped(text);
     Harmless.check(escaped);
@@ -40,7 +35,7 @@ class MrkdwnTest {
   }
 
   @ParameterizedTest
-  @MethodSource("nasty")
+  @MethodSource("io.tieout.door.slack.Nasty#strings")
   void within_bold_links_and_sentences_it_has_no_power_either(String text) {
     String bold = Mrkdwn.bold(text);
     if (!bold.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.tieout.door.slack;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What somebody might put into a deal's name, a memo or a model's mouth.
 final class Nasty {
@@ -104,4 +105,8 @@ final class Nasty {
           "");
 
   private Nasty() {}
+
+  static Stream<String> strings() {
+    return STRINGS.stream();
+  }
 }

@@ -1,0 +1,197 @@
+package io.tieout.door.slack;
+
+import io.tieout.engine.approval.Progress;
+import io.tieout.engine.approval.RequestView;
+import io.tieout.engine.approval.Vote;
+import io.tieout.engine.proposal.ProposalState;
+import io.tieout.engine.proposal.Samples;
+import io.tieout.fact.change.Change;
+import io.tieout.fact.change.Evidence;
+import io.tieout.fact.change.Proposal;
+import io.tieout.fact.change.Source;
+import io.tieout.fact.ledger.InvoiceDraft;
+import io.tieout.fact.ledger.InvoiceLine;
+import io.tieout.fact.party.Actor;
+import io.tieout.fact.policy.Ruling;
+import io.tieout.value.money.Amounts;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Approval requests as the card sees them, with what a test wants to vary.
+final class Requests {
+  static final Instant ASKED = Instant.parse("2026-11-02T14:00:00Z");
+
+  private Change change = Samples.invoice("P-1", "d1", known("Acme Corporation")).change();
+  private ProposalState state = ProposalState.WAITING;
+  private Ruling ruling = Samples.ask(1);
+  private Actor requestedBy = new Actor.Assistant("U0SAM");
+  private List<String> remarks = List.of();
+  private List<Evidence> evidence =
+      List.of(
+          new Evidence(
+              "Quote", "Q-1", Evidence.Origin.CRM, Optional.of("https://crm.example/q1")));
+  private final List<Vote> votes = new ArrayList<>();
+  private final List<Progress> progress = new ArrayList<>();
+  private List<Source.Difference> differences = List.of();
+  private Optional<String> settledWhy = Optional.empty();
+
+  static Change.Billed known(String name) {
+    return new Change.Billed.Known("17", name);
+  }
+
+  /// A line over one unit at so many cents.
+  static InvoiceLine line(String description, long cents) {
+    BigDecimal price = BigDecimal.valueOf(cents, 2);
+    return new InvoiceLine(
+        Optional.of("item-1"),
+        description,
+        BigDecimal.ONE,
+        price,
+        Amounts.exact(Samples.USD, price),
+        Optional.of("NON"),
+        Optional.empty());
+  }
+
+  static List<InvoiceLine> lines(int count, String description) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> line(description, 1_234_567_800L + i))
+        .toList();
+  }
+
+  Requests change(Change other) {
+    change = other;
+    return this;
+  }
+
+  Requests billing(Change.Billed billed, String dealName) {
+    change = Samples.invoice("P-1", "d1", billed).change();
+    Change.CreateInvoice c = (Change.CreateInvoice) change;
+    change =
+        new Change.CreateInvoice(
+            c.crm(),
+            c.dealId(),
+            dealName,
+            c.ledger(),
+            c.book(),
+            billed,
+            c.invoice(),
+            c.quotePdf());
+    return this;
+  }
+
+  Requests lines(List<InvoiceLine> lines) {
+    Change.CreateInvoice c = (Change.CreateInvoice) change;
+    InvoiceDraft d = c.invoice();
+    InvoiceDraft draft =
+        new InvoiceDraft(
+            d.issued(),
+            d.due(),
+            d.termId(),
+            d.currency(),
+            lines,
+            Amounts.sum(d.currency(), lines.stream().map(InvoiceLine::amount).toList()),
+            d.expectedTax(),
+            d.email(),
+            d.billing(),
+            d.shipping(),
+            d.memo(),
+            d.mark());
+    change =
+        new Change.CreateInvoice(
+            c.crm(),
+            c.dealId(),
+            c.dealName(),
+            c.ledger(),
+            c.book(),
+            c.customer(),
+            draft,
+            c.quotePdf());
+    return this;
+  }
+
+  Requests state(ProposalState other) {
+    state = other;
+    return this;
+  }
+
+  Requests ruling(Ruling other) {
+    ruling = other;
+    return this;
+  }
+
+  Requests by(Actor actor) {
+    requestedBy = actor;
+    return this;
+  }
+
+  Requests remarks(List<String> others) {
+    remarks = others;
+    return this;
+  }
+
+  Requests evidence(List<Evidence> others) {
+    evidence = others;
+    return this;
+  }
+
+  Requests vote(String name, Vote.Choice choice, Optional<String> reason) {
+    votes.add(
+        new Vote(
+            "U-" + name,
+            name,
+            "controller",
+            choice,
+            "d".repeat(64),
+            reason,
+            ASKED.plusSeconds(60),
+            Duration.ofMinutes(1)));
+    return this;
+  }
+
+  Requests step(String name, String effectState, String detail, Optional<String> link) {
+    progress.add(new Progress(name, effectState, detail, link));
+    return this;
+  }
+
+  Requests differences(List<Source.Difference> others) {
+    differences = others;
+    return this;
+  }
+
+  Requests why(String why) {
+    settledWhy = Optional.of(why);
+    return this;
+  }
+
+  RequestView view() {
+    Proposal sample = Samples.invoice("P-1", "d1");
+    Proposal proposal =
+        new Proposal(
+            "P-1",
+            change,
+            requestedBy,
+            sample.at(),
+            sample.sources(),
+            sample.lines(),
+            evidence,
+            remarks,
+            sample.circumstances());
+    return new RequestView(
+        "R-1",
+        proposal,
+        ruling,
+        state,
+        "d".repeat(64),
+        ASKED,
+        Optional.of(ASKED.plusSeconds(36_000)),
+        votes,
+        settledWhy,
+        progress,
+        differences);
+  }
+}
