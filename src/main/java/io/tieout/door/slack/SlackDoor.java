@@ -12,6 +12,8 @@ import io.tieout.fact.notice.Notifier;
 import io.tieout.fact.party.Directory;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Everything Slack: the routes it calls, the handler of what came in, and the notifier.
 public final class SlackDoor implements AutoCloseable {
@@ -87,6 +89,13 @@ public final class SlackDoor implements AutoCloseable {
 
   public Notifier notifier() {
     return notifier;
+  }
+
+  /// The bot scopes this door uses; the app's manifest asks for these and no others.
+  static Set<String> scopes() {
+    Set<String> scopes = new TreeSet<>(SlackClient.SCOPES);
+    scopes.addAll(SlackInbound.SCOPES);
+    return scopes;
   }
 
   /// The bot's own user id; fails when Slack does not take our token.

@@ -17,6 +17,7 @@ import io.tieout.fact.notice.Answer;
 import io.tieout.fact.notice.Notice;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Role;
+import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -125,10 +126,14 @@ final class SlackWork implements SignalHandler {
     tell(click, approvals.reject(click));
   }
 
+  /// Takes the buttons away while a click is weighed, unless it is of somebody who cannot decide
+  /// anyway: nobody else's buttons go for that.
   private void busy(Click click) {
+    RequestView view = approvals.view(click.requestId());
     directory
         .bySlackId(click.personId())
-        .ifPresent(m -> notifier.busy(approvals.view(click.requestId()), m.name()));
+        .filter(m -> view.ruling() instanceof Ruling.Ask ask && m.has(ask.role()))
+        .ifPresent(m -> notifier.busy(view, m.name()));
   }
 
   /// Verdicts that change the request redraw the card themselves; the rest is told to the person

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A handful of facts to ask about.
-final class TinyCompany implements CompanyFacts {
+public final class TinyCompany implements CompanyFacts {
   static final Instant AS_OF = Instant.parse("2026-11-20T14:30:00Z");
 
   private final List<DealFact> deals =
