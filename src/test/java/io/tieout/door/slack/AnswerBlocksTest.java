@@ -51,7 +51,8 @@ class AnswerBlocksTest {
             IntStream.range(0, rows)
                 .mapToObj(r ->
                     IntStream.range(0, columns)
-                        .mapToObj(c -> c == 0 ? "row " + r : "USD 1,234,567.%02d".formatted(r % 100))
+                        .mapToObj(
+                            c -> c == 0 ? "row " + r : "USD 1,234,567.%02d".formatted(r % 100))
                         .toList())
                 .toList());
     for (AnswerBlocks.Tables how : AnswerBlocks.Tables.values()) {
@@ -105,8 +106,8 @@ class AnswerBlocksTest {
   void many_links_and_sources_stay_within_a_message() {
     List<Part> links =
         IntStream.range(0, 200)
-            .<Part>mapToObj(i ->
-                new Part.Link("Open " + "invoice ".repeat(30) + i, "https://b.example/" + i))
+            .<Part>mapToObj(
+                i -> new Part.Link("Open " + "invoice ".repeat(30) + i, "https://b.example/" + i))
             .toList();
     drawn(
         new Answer(

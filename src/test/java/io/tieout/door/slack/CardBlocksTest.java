@@ -120,7 +120,8 @@ class CardBlocksTest {
     List<Json.Obj> card =
         drawn(
             new Requests()
-                .remarks(List.of("The price of **Seats** is 40 % below its list price.", "Second")));
+                .remarks(
+                    List.of("The price of **Seats** is 40 % below its list price.", "Second")));
     assertThat(card.get(0).text("type")).isEqualTo("header");
     assertThat(card.get(2).obj("text").text("text"))
         .isEqualTo(
@@ -209,8 +210,7 @@ class CardBlocksTest {
                     .vote("Bo", Vote.Choice.APPROVE, NONE)
                     .why("approved by Bo; then changed since it was approved")
                     .differences(
-                        List.of(
-                            new Source.Difference("deal", "Acme", "amount", "1200", "1300")))));
+                        List.of(new Source.Difference("deal", "Acme", "amount", "1200", "1300")))));
     assertThat(text)
         .contains("Void: something changed")
         .contains("then changed since it was approved")
@@ -251,8 +251,7 @@ class CardBlocksTest {
 
   @Test
   void nobody_to_ask_is_said() {
-    Ruling.Ask ask =
-        new Ruling.Ask("v7", List.of(), new Role("treasurer"), 2, Duration.ofHours(1));
+    Ruling.Ask ask = new Ruling.Ask("v7", List.of(), new Role("treasurer"), 2, Duration.ofHours(1));
     assertThat(Harmless.textOf(drawn(new Requests().ruling(ask))))
         .contains("nobody has the role treasurer, 2 of them must approve")
         .contains("Why: no rule applies");

@@ -23,9 +23,7 @@ class ModalsTest {
   void every_line_and_its_amount_can_be_reviewed(int count) {
     String hard = "Ünïcode & “seats” <b>".repeat(40);
     Json.Obj view =
-        valid(
-            Modals.reviewing(
-                new Requests().lines(Requests.lines(count, hard)).view(), VALUE));
+        valid(Modals.reviewing(new Requests().lines(Requests.lines(count, hard)).view(), VALUE));
     String text = Harmless.read(String.join("\n", Harmless.texts(view)));
     assertThat(text.lines().filter(l -> l.startsWith("• "))).hasSize(count);
     IntStream.rangeClosed(1, Math.min(count, 99))
@@ -39,9 +37,7 @@ class ModalsTest {
     Json.Obj view =
         valid(
             Modals.reviewing(
-                new Requests()
-                    .lines(Collections.nCopies(650, Requests.line("Seats", 100)))
-                    .view(),
+                new Requests().lines(Collections.nCopies(650, Requests.line("Seats", 100))).view(),
                 VALUE));
     assertThat(String.join("\n", Harmless.texts(view)))
         .contains("… and 50 more lines, together *USD 50.00*");
@@ -52,8 +48,8 @@ class ModalsTest {
     List<String> remarks = IntStream.range(0, 20).mapToObj(i -> "remark " + i + ".").toList();
     List<Evidence> evidence =
         IntStream.range(0, 20)
-            .mapToObj(i ->
-                new Evidence("Fact", "value " + i, Evidence.Origin.RULE, Optional.empty()))
+            .mapToObj(
+                i -> new Evidence("Fact", "value " + i, Evidence.Origin.RULE, Optional.empty()))
             .toList();
     String text =
         String.join(

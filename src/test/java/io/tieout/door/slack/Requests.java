@@ -33,8 +33,7 @@ final class Requests {
   private List<String> remarks = List.of();
   private List<Evidence> evidence =
       List.of(
-          new Evidence(
-              "Quote", "Q-1", Evidence.Origin.CRM, Optional.of("https://crm.example/q1")));
+          new Evidence("Quote", "Q-1", Evidence.Origin.CRM, Optional.of("https://crm.example/q1")));
   private final List<Vote> votes = new ArrayList<>();
   private final List<Progress> progress = new ArrayList<>();
   private List<Source.Difference> differences = List.of();
@@ -73,14 +72,7 @@ final class Requests {
     Change.CreateInvoice c = (Change.CreateInvoice) change;
     change =
         new Change.CreateInvoice(
-            c.crm(),
-            c.dealId(),
-            dealName,
-            c.ledger(),
-            c.book(),
-            billed,
-            c.invoice(),
-            c.quotePdf());
+            c.crm(), c.dealId(), dealName, c.ledger(), c.book(), billed, c.invoice(), c.quotePdf());
     return this;
   }
 

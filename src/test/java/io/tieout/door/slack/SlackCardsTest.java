@@ -227,8 +227,7 @@ class SlackCardsTest {
             .build();
     try {
       return HttpAnswer.json(
-          200,
-          Json.parseObj(http.send(request, HttpResponse.BodyHandlers.ofString()).body()));
+          200, Json.parseObj(http.send(request, HttpResponse.BodyHandlers.ofString()).body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -31,7 +31,8 @@ class SlackDoorTest {
   @Test
   void a_mention_in_a_channel_is_answered_in_its_thread() {
     String root =
-        house.slack.say(CARO, DEALS, "<@" + bot() + "> where does the acme invoice stand?", NO_THREAD);
+        house.slack.say(
+            CARO, DEALS, "<@" + bot() + "> where does the acme invoice stand?", NO_THREAD);
     Json.Obj answer = house.awaitMessage(CARO, DEALS, "Invoice *1042*");
     assertThat(answer.text("thread_ts")).isEqualTo(root);
     assertThat(SlackHouse.textOf(answer))
@@ -73,8 +74,7 @@ class SlackDoorTest {
 
   @Test
   void a_slash_command_is_answered_to_the_one_who_gave_it() {
-    assertThat(
-            house.slack.command(BEN, DEALS, "/tieout", "where does the Acme invoice stand?"))
+    assertThat(house.slack.command(BEN, DEALS, "/tieout", "where does the Acme invoice stand?"))
         .isEqualTo(new Outcome.Taken());
     assertThat(house.awaitMessage(BEN, DEALS, "Invoice *1042*").flag("is_ephemeral")).isTrue();
     assertThat(house.said(CARO, DEALS)).isEmpty();
@@ -92,7 +92,8 @@ class SlackDoorTest {
   @Test
   void choosing_a_candidate_answers_the_question_that_was_asked() {
     String root =
-        house.slack.say(CARO, DEALS, "<@" + bot() + "> where does the globex invoice stand", NO_THREAD);
+        house.slack.say(
+            CARO, DEALS, "<@" + bot() + "> where does the globex invoice stand", NO_THREAD);
     Json.Obj question = house.awaitMessage(CARO, DEALS, "Which one do you mean?");
     house.slack.click(CARO, DEALS, question.text("ts"), "choose_1", Optional.of("Globex pilot"));
     Json.Obj answer = house.awaitMessage(CARO, DEALS, "*Globex pilot*");
@@ -104,8 +105,7 @@ class SlackDoorTest {
   void choosing_under_a_private_answer_stays_private() {
     house.slack.command(BEN, DEALS, "/tieout", "where does the globex invoice stand");
     Json.Obj question = house.awaitMessage(BEN, DEALS, "Which one do you mean?");
-    house.slack.click(
-        BEN, DEALS, question.text("ts"), "choose_0", Optional.of("Globex expansion"));
+    house.slack.click(BEN, DEALS, question.text("ts"), "choose_0", Optional.of("Globex expansion"));
     Json.Obj answer = house.awaitMessage(BEN, DEALS, "*Globex expansion*");
     assertThat(answer.flag("is_ephemeral")).isTrue();
     assertThat(house.said(CARO, DEALS)).isEmpty();
@@ -201,8 +201,7 @@ class SlackDoorTest {
 
   @Test
   void entities_and_links_in_what_was_said_are_undone() {
-    house.slack.say(
-        CARO, DEALS, "<@" + bot() + "> find the deal “Initech &amp; Sons”", NO_THREAD);
+    house.slack.say(CARO, DEALS, "<@" + bot() + "> find the deal “Initech &amp; Sons”", NO_THREAD);
     house.awaitMessage(CARO, DEALS, "Initech & Sons");
   }
 

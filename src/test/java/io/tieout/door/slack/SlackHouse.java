@@ -149,8 +149,7 @@ final class SlackHouse implements AutoCloseable {
             clock,
             InboxWorker.Settings.of("inbox"));
     OutboxWorker telling =
-        new OutboxWorker(
-            database, door.notifier(), clock, OutboxWorker.Settings.of("outbox"));
+        new OutboxWorker(database, door.notifier(), clock, OutboxWorker.Settings.of("outbox"));
     Loop in = new Loop("inbox", reading::runOnce, SOON);
     Loop out = new Loop("outbox", telling::runOnce, SOON);
     inbox.onArrival(in::wake);
@@ -272,8 +271,7 @@ final class SlackHouse implements AutoCloseable {
 
   /// Waits until everything that came in is worked on and told.
   void awaitQuiet() {
-    await(() ->
-        database.inTransaction(sql -> inbox.waiting(sql) + outbox.waiting(sql)) == 0);
+    await(() -> database.inTransaction(sql -> inbox.waiting(sql) + outbox.waiting(sql)) == 0);
   }
 
   /// Calls a method of the Web API beside the door.
@@ -295,10 +293,9 @@ final class SlackHouse implements AutoCloseable {
   /// Sends a signed request as Slack would; tells the status.
   int post(String path, String body) {
     String stamp = String.valueOf(clock.instant().getEpochSecond());
-    String signature =
-        new Generator(slack.info().text("signing_secret")).generate(stamp, body);
-    return send(path, body, Map.of(
-        "X-Slack-Request-Timestamp", stamp, "X-Slack-Signature", signature));
+    String signature = new Generator(slack.info().text("signing_secret")).generate(stamp, body);
+    return send(
+        path, body, Map.of("X-Slack-Request-Timestamp", stamp, "X-Slack-Signature", signature));
   }
 
   int send(String path, String body, Map<String, String> headers) {
@@ -307,8 +304,7 @@ final class SlackHouse implements AutoCloseable {
 
   private int send(URI to, String body, Map<String, String> headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(to)
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(to).POST(HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
