@@ -7,19 +7,39 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.effect.EffectCounts;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
 
 /// What can be watched: how much waits, and what needs a person. Names are part of the contract
 /// with whoever watches. Each value is asked of the database when it is scraped, so that all
-/// replicas tell the same.
+/// replicas tell the same; while the database is away each is -1, and none is waited for.
 final class Gauges {
+  /// Shorter than most probes and scrapers wait.
+  static final Duration PROBE = Duration.ofSeconds(2);
+
+  private static final long UNKNOWN = -1;
+
+  private final Engine engine;
+  private final AtomicBoolean reachable = new AtomicBoolean();
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  private Gauges() {}
+  private Gauges(Engine engine) {
+    this.engine = engine;
+  }
 
-  static PrometheusMeterRegistry of(Engine engine, Approvals approvals, Workers workers) {
-    Gauges gauges = new Gauges();
+  /// Everything as it is now, in Prometheus' text format.
+  String scrape() {
+    reachable.set(engine.database().answers(PROBE));
+    return registry.scrape();
+  }
+
+  static Gauges of(Engine engine, Approvals approvals, Workers workers) {
+    Gauges gauges = new Gauges(engine);
+    Gauge.builder("tieout.database.up", gauges, g -> g.reachable.get() ? 1 : 0)
+        .description("1 while the database answers")
+        .register(gauges.registry);
     new JvmMemoryMetrics().bindTo(gauges.registry);
     new JvmThreadMetrics().bindTo(gauges.registry);
     gauges.add(
@@ -54,11 +74,13 @@ final class Gauges {
         e -> e.chain().unchained());
     gauges.add(
         "tieout.jobs.failing", "Recurring jobs whose last run failed", workers, Gauges::failing);
-    return gauges.registry;
+    return gauges;
   }
 
   private <T> void add(String name, String description, T of, ToLongFunction<T> value) {
-    Gauge.builder(name, of, value::applyAsLong).description(description).register(registry);
+    Gauge.builder(name, of, from -> reachable.get() ? value.applyAsLong(from) : UNKNOWN)
+        .description(description)
+        .register(registry);
   }
 
   private static EffectCounts counts(Engine engine) {

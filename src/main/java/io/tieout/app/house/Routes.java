@@ -1,27 +1,22 @@
 package io.tieout.app.house;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.web.Route;
 import io.tieout.door.web.SignedIntake;
 import io.tieout.door.web.WebAnswer;
 import io.tieout.value.json.Json;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The paths of the web door: webhooks, health, readiness, metrics.
 final class Routes {
-  /// Shorter than most probes wait.
-  private static final Duration PROBE = Duration.ofSeconds(2);
-
   private final Engine engine;
   private final TieoutConfig config;
   private final InstantSource clock;
-  private final PrometheusMeterRegistry metrics;
+  private final Gauges metrics;
 
-  Routes(Engine engine, TieoutConfig config, InstantSource clock, PrometheusMeterRegistry metrics) {
+  Routes(Engine engine, TieoutConfig config, InstantSource clock, Gauges metrics) {
     this.engine = engine;
     this.config = config;
     this.clock = clock;
@@ -64,7 +59,7 @@ final class Routes {
 
   /// Ready while the database answers: everything else is retried.
   private WebAnswer ready() {
-    boolean database = engine.database().answers(PROBE);
+    boolean database = engine.database().answers(Gauges.PROBE);
     return WebAnswer.json(
         database ? 200 : 503,
         Json.object().put("ready", database).put("database", database).build().print());
