@@ -14,6 +14,7 @@
       "engine.outbox",
       "engine.proposal",
       "fact.change",
+      "fact.crm",
       "fact.ledger",
       "fact.notice",
       "fact.party",
