@@ -73,6 +73,16 @@ class FeedTest {
     assertThat(feed.poll()).isEqualTo(1);
   }
 
+  /// Stamps are whole seconds: what is read within its second may change and bear the same stamp.
+  @Test
+  void by_default_a_deal_is_read_once_its_second_is_over() {
+    CrmFeed usual = new CrmFeed(crm, database, inbox, cursors, CrmFeed.Settings.DEFAULT);
+    crm.show("006A", clock.instant(), "v1");
+    assertThat(usual.poll()).isZero();
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(usual.poll()).isEqualTo(1);
+  }
+
   @Test
   void a_deal_that_becomes_visible_late_is_not_lost() {
     assertThat(feed.poll()).isZero();
