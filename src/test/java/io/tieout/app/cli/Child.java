@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +23,7 @@ final class Child implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final BlockingQueue<String> printed = new LinkedBlockingQueue<>();
-  private final StringBuffer out = new StringBuffer();
+  private final Queue<String> out = new ConcurrentLinkedQueue<>();
 
   private Child(Process process, Path log) {
     this.process = process;
@@ -120,11 +122,11 @@ final class Child implements AutoCloseable {
   private void listen() {
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        out.append(line).append('\n');
+        out.add(line);
         printed.add(line);
       }
     } catch (IOException e) {
-      out.append(e);
+      out.add(e.toString());
     }
   }
 }

@@ -177,7 +177,7 @@ class ServeTest {
       try (Child child = serve(served)) {
         URI base = base(child);
         assertThat(get(base, "/readyz").statusCode()).isEqualTo(200);
-        server.close();
+        takeAway(server);
 
         until("it says so", () -> get(base, "/readyz").statusCode() == 503);
         assertThat(get(base, "/readyz").body()).contains("\"database\":false");
@@ -228,6 +228,10 @@ class ServeTest {
           .contains("names ${SLACK_BOT_TOKEN}, which is not set")
           .contains("names ${SF_CLIENT_SECRET}, which is not set");
     }
+  }
+
+  private static void takeAway(EmbeddedServer server) {
+    server.close();
   }
 
   private Child serve(Served served) {

@@ -51,14 +51,12 @@ class ConfigFileTest {
           "SLACK_SIGNING_SECRET", SECRET,
           "MODEL_API_KEY", SECRET,
           "TIEOUT_DB_PASSWORD", SECRET);
-
   @TempDir private Path folder;
 
   @Test
   void a_small_file_is_filled_up_with_the_defaults() {
     ConfigFile file = read(SMALL);
     TieoutConfig config = file.config();
-
     assertThat(file.database()).isEmpty();
     assertThat(config.web()).isEqualTo(new TieoutConfig.Web("127.0.0.1", 8080));
     assertThat(config.zone()).isEqualTo(ZoneId.of("America/New_York"));
@@ -143,7 +141,6 @@ class ConfigFileTest {
   @Test
   void a_secret_in_the_file_is_refused_and_not_repeated() {
     List<String> problems = problems(SMALL.replace("${SLACK_BOT_TOKEN}", SECRET));
-
     assertThat(problems)
         .containsExactly(
             "slack.bot_token holds a secret in the file; write ${SLACK_BOT_TOKEN} and set that"
@@ -156,7 +153,7 @@ class ConfigFileTest {
     without.remove("SF_CLIENT_SECRET");
     without.put("QBO_CLIENT_SECRET", "  ");
 
-    assertThat(problems(SMALL, without))
+    assertThat(refused(SMALL, without).problems())
         .containsExactly(
             "salesforce.client_secret names ${SF_CLIENT_SECRET}, which is not set in the environment",
             "quickbooks.client_secret names ${QBO_CLIENT_SECRET}, which is not set in the environment");
@@ -379,11 +376,7 @@ class ConfigFileTest {
   }
 
   private List<String> problems(String yaml) {
-    return problems(yaml, ENVIRONMENT);
-  }
-
-  private List<String> problems(String yaml, Map<String, String> environment) {
-    return refused(yaml, environment).problems();
+    return refused(yaml, ENVIRONMENT).problems();
   }
 
   private ConfigException refused(String yaml, Map<String, String> environment) {
@@ -399,7 +392,7 @@ class ConfigFileTest {
     try {
       return Files.writeString(folder.resolve("tieout.yaml"), yaml);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new AssertionError(e);
     }
   }
 }

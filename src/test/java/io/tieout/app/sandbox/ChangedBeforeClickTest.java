@@ -322,7 +322,7 @@ class ChangedBeforeClickTest {
     Sale sale = SCENE.won();
     Post shown = SCENE.board.asked(sale.word());
     String number = "H-" + sale.word();
-    SCENE.books.enter("Invoice", invoiceByHand(sale, number));
+    SCENE.books.enter("Invoice", sale.invoiceByHand(number));
     sale.edit("Tieout_Invoice_Number__c", number);
     int before = SCENE.board.whispers(Scene.CARO).size();
     SCENE.board.clickLate(Scene.CARO, shown, "approve");
@@ -330,27 +330,6 @@ class ChangedBeforeClickTest {
     SCENE.awaitQuiet();
     assertThat(SCENE.board.now(shown).offers("approve")).isFalse();
     assertThat(SCENE.invoices(sale.word())).hasSize(1);
-  }
-
-  private static Json.Obj invoiceByHand(Sale sale, String number) {
-    Json.Obj detail =
-        Json.object()
-            .put("ItemRef", Json.object().put("value", sale.items().getFirst()))
-            .put("Qty", 1)
-            .put("UnitPrice", 2000)
-            .build();
-    return Json.object()
-        .put("CustomerRef", Json.object().put("value", sale.customer().orElseThrow()))
-        .put("DocNumber", number)
-        .put(
-            "Line",
-            List.of(
-                Json.object()
-                    .put("Amount", 2000)
-                    .put("DetailType", "SalesItemLineDetail")
-                    .put("SalesItemLineDetail", detail)
-                    .build()))
-        .build();
   }
 
   /// What does not shape the invoice. The CRM stamps the deal anew with every edit of it, so that
@@ -386,7 +365,7 @@ class ChangedBeforeClickTest {
                         .build())),
         anew(
             "customer's balance, by an invoice of another matter",
-            s -> s.scene().books.enter("Invoice", invoiceByHand(s, "O-" + s.word()))),
+            s -> s.scene().books.enter("Invoice", s.invoiceByHand("O-" + s.word()))),
         anew(
             "item's price in the books",
             s -> s.editItem(Json.object().put("UnitPrice", 999).build())));

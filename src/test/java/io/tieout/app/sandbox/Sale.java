@@ -309,4 +309,26 @@ record Sale(
   private static String priceBook(Scene scene) {
     return scene.crm.related("Pricebook2", "IsStandard", "true").getFirst().text("Id");
   }
+
+  /// An invoice as somebody enters it in the books without Tieout.
+  Json.Obj invoiceByHand(String number) {
+    Json.Obj detail =
+        Json.object()
+            .put("ItemRef", Json.object().put("value", items.getFirst()))
+            .put("Qty", 1)
+            .put("UnitPrice", 2000)
+            .build();
+    return Json.object()
+        .put("CustomerRef", Json.object().put("value", customer.orElseThrow()))
+        .put("DocNumber", number)
+        .put(
+            "Line",
+            List.of(
+                Json.object()
+                    .put("Amount", 2000)
+                    .put("DetailType", "SalesItemLineDetail")
+                    .put("SalesItemLineDetail", detail)
+                    .build()))
+        .build();
+  }
 }
