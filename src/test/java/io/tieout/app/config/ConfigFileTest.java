@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,23 +41,17 @@ class ConfigFileTest {
         - {slack_user: U0FINN, name: Finn, roles: [cfo]}
       """;
   private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "SF_CLIENT_SECRET", SECRET,
-          "SF_PRIVATE_KEY", SECRET,
-          "SF_OUTBOUND_SECRET", SECRET,
-          "QBO_CLIENT_SECRET", SECRET,
-          "QBO_WEBHOOK_VERIFIER", SECRET,
-          "QBO_REFRESH_TOKEN", SECRET,
-          "SLACK_BOT_TOKEN", SECRET,
-          "SLACK_SIGNING_SECRET", SECRET,
-          "MODEL_API_KEY", SECRET,
-          "TIEOUT_DB_PASSWORD", SECRET);
+      ConfigFile.keys().stream()
+          .flatMap(key -> key.variable().stream())
+          .collect(Collectors.toMap(variable -> variable, _ -> SECRET));
+
   @TempDir private Path folder;
 
   @Test
   void a_small_file_is_filled_up_with_the_defaults() {
     ConfigFile file = read(SMALL);
     TieoutConfig config = file.config();
+
     assertThat(file.database()).isEmpty();
     assertThat(config.web()).isEqualTo(new TieoutConfig.Web("127.0.0.1", 8080));
     assertThat(config.zone()).isEqualTo(ZoneId.of("America/New_York"));
@@ -141,6 +136,7 @@ class ConfigFileTest {
   @Test
   void a_secret_in_the_file_is_refused_and_not_repeated() {
     List<String> problems = problems(SMALL.replace("${SLACK_BOT_TOKEN}", SECRET));
+
     assertThat(problems)
         .containsExactly(
             "slack.bot_token holds a secret in the file; write ${SLACK_BOT_TOKEN} and set that"
@@ -153,7 +149,7 @@ class ConfigFileTest {
     without.remove("SF_CLIENT_SECRET");
     without.put("QBO_CLIENT_SECRET", "  ");
 
-    assertThat(refused(SMALL, without).problems())
+    assertThat(problems(SMALL, without))
         .containsExactly(
             "salesforce.client_secret names ${SF_CLIENT_SECRET}, which is not set in the environment",
             "quickbooks.client_secret names ${QBO_CLIENT_SECRET}, which is not set in the environment");
@@ -376,7 +372,11 @@ class ConfigFileTest {
   }
 
   private List<String> problems(String yaml) {
-    return refused(yaml, ENVIRONMENT).problems();
+    return problems(yaml, ENVIRONMENT);
+  }
+
+  private List<String> problems(String yaml, Map<String, String> environment) {
+    return refused(yaml, environment).problems();
   }
 
   private ConfigException refused(String yaml, Map<String, String> environment) {
@@ -392,7 +392,7 @@ class ConfigFileTest {
     try {
       return Files.writeString(folder.resolve("tieout.yaml"), yaml);
     } catch (IOException e) {
-      throw new AssertionError(e);
+      throw new java.io.UncheckedIOException(e);
     }
   }
 }
