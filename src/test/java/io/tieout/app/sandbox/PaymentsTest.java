@@ -49,7 +49,9 @@ class PaymentsTest {
     soonShows(sale, "Paid", "0");
     SCENE.awaitQuiet();
     assertThat(SCENE.proposals(sale.deal(), UPDATES)).isEqualTo(before + 2);
-    assertThat(SCENE.states(sale.deal(), UPDATES)).containsOnly("DONE");
+    SCENE.awaitThat(
+        "both updates are done",
+        () -> SCENE.states(sale.deal(), UPDATES).stream().allMatch("DONE"::equals));
     assertThat(sale.shows("Tieout_Last_Payment_Date__c")).isPresent();
     assertThat(SCENE.board.thread(SCENE.board.seen(sale.dealName(), Board.POSTED)))
         .filteredOn(reply -> reply.contains(" paid "))
