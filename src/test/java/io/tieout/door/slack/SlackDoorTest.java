@@ -3,7 +3,6 @@ package io.tieout.door.slack;
 import static io.tieout.door.slack.SlackHouse.BEN;
 import static io.tieout.door.slack.SlackHouse.CARO;
 import static io.tieout.door.slack.SlackHouse.DEALS;
-import static io.tieout.door.slack.SlackHouse.FINANCE;
 import static io.tieout.door.slack.SlackHouse.GENERAL;
 import static io.tieout.door.slack.SlackHouse.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -217,12 +216,6 @@ class SlackDoorTest {
             .formatted(direct);
     house.post("/slack/events", event("Ev1", event));
     assertThat(house.rows("select count(*) as n from signal where kind = 'said'")).isEqualTo(1);
-  }
-
-  @Test
-  void nothing_is_told_in_a_finance_channel_that_nobody_asked() {
-    house.awaitQuiet();
-    assertThat(house.said(CARO, FINANCE)).isEmpty();
   }
 
   private static String event(String id, String event) {
