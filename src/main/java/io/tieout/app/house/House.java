@@ -205,8 +205,8 @@ public final class House implements AutoCloseable {
     workers.runNow(job);
   }
 
-  /// Whether everything that came in was worked on and everything there is to tell was told. Effects
-  /// of an approved change may still be under way.
+  /// Whether everything that came in was worked on and everything there is to tell was told.
+  /// Effects of an approved change may still be under way.
   public boolean idle() {
     return workers.idle();
   }
