@@ -1,0 +1,30 @@
+package io.tieout.sandbox.side;
+
+import io.tieout.value.json.Json;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// A ledger as its bookkeepers use it.
+public interface BooksSide extends Side {
+  /// The book's base currency.
+  CurrencyUnit home();
+
+  /// Every sales invoice, drafts and voided ones too, oldest first.
+  List<InvoiceView> invoices();
+
+  /// The invoice's document as the API would show it; `IllegalArgumentException` when there is none.
+  Json.Obj invoiceDocument(String id);
+
+  /// The ids of the sales invoices that came in by the API, oldest first, by the stand-in's own log.
+  List<String> invoicesMadeByApi();
+
+  /// How many payments of customers there are.
+  int payments();
+
+  /// A bookkeeper records a customer's payment of an invoice, today. Gives the payment's id.
+  String recordPayment(String invoiceId, Money amount);
+
+  /// A bookkeeper voids an invoice.
+  void voidInvoice(String invoiceId);
+}
