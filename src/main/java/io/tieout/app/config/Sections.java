@@ -6,8 +6,8 @@ import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.policy.Policy;
 import io.tieout.fact.policy.PolicyException;
+import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
-import io.tieout.vendor.quickbooks.Secret;
 import io.tieout.vendor.salesforce.SalesforceSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings.Grant;
 import java.io.IOException;
@@ -89,8 +89,8 @@ final class Sections {
   private static Optional<DatabaseAddress> database(Fields fields) {
     Optional<String> url = fields.optText("url");
     Optional<String> user = fields.optText("user");
-    Optional<DatabaseAddress.Password> password =
-        fields.optSecret("password", "TIEOUT_DB_PASSWORD").map(DatabaseAddress.Password::new);
+    Optional<Secret> password =
+        fields.optSecret("password", "TIEOUT_DB_PASSWORD").map(Secret::new);
     int pool = fields.number("pool_size", DatabaseAddress.DEFAULT_POOL_SIZE, 4, 100);
     if (!fields.present("url") && (fields.present("user") || fields.present("password"))) {
       fields.problem(
@@ -141,7 +141,7 @@ final class Sections {
             "is missing; write ${SF_CLIENT_SECRET} and set that variable, or log in with username"
                 + " and private_key");
       }
-      return secret.map(s -> new Grant.ClientCredentials(new SalesforceSettings.Secret(s)));
+      return secret.map(s -> new Grant.ClientCredentials(new Secret(s)));
     }
     if (!fields.present("username")) {
       fields.problem("username", "is missing; name the Salesforce user to act as");
@@ -150,7 +150,7 @@ final class Sections {
       fields.problem("private_key", "is missing; write ${SF_PRIVATE_KEY} and set that variable");
     }
     return username.flatMap(
-        u -> key.map(k -> new Grant.Jwt(u, new SalesforceSettings.Secret(k), audience)));
+        u -> key.map(k -> new Grant.Jwt(u, new Secret(k), audience)));
   }
 
   private static Optional<TieoutConfig.OutboundPath> outbound(Fields fields) {
@@ -222,8 +222,8 @@ final class Sections {
     return fields.built(() ->
         new SlackSettings(
             URI.create(withoutSlash(api) + "/"),
-            new SlackSettings.Secret(token),
-            new SlackSettings.Secret(signing),
+            new Secret(token),
+            new Secret(signing),
             channel));
   }
 
@@ -243,7 +243,7 @@ final class Sections {
     }
     fields.done();
     return url.flatMap(
-        u -> name.map(n -> new ModelSettings(u, new ModelSettings.ApiKey(key.orElse("none")), n)));
+        u -> name.map(n -> new ModelSettings(u, new Secret(key.orElse("none")), n)));
   }
 
   private Optional<Policy> policy() {

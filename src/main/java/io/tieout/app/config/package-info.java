@@ -2,17 +2,7 @@
 /// from the environment alone.
 @Room(
     name = "app.config",
-    mayUse = {
-      "door.assistant",
-      "door.slack",
-      "engine.db",
-      "fact.party",
-      "fact.policy",
-      "value.json",
-      "vendor.http",
-      "vendor.quickbooks",
-      "vendor.salesforce"
-    })
+    mayUse = {"door.assistant", "door.slack", "engine.db", "fact.party", "fact.policy", "value.json", "vendor.http", "vendor.quickbooks", "vendor.salesforce", "value.secret"})
 @NullMarked
 package io.tieout.app.config;
 

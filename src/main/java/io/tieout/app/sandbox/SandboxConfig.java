@@ -7,8 +7,8 @@ import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.sandbox.world.Company;
 import io.tieout.value.json.Json;
+import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
-import io.tieout.vendor.quickbooks.Secret;
 import io.tieout.vendor.salesforce.SalesforceSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class SandboxConfig {
             URI.create(info.text("base")),
             info.text("clientId"),
             new SalesforceSettings.Grant.ClientCredentials(
-                new SalesforceSettings.Secret(info.text("clientSecret"))))
+                new Secret(info.text("clientSecret"))))
         .withOrganization(info.text("orgId"));
   }
 
@@ -83,8 +83,8 @@ final class SandboxConfig {
   private static SlackSettings slack(Json.Obj info) {
     return new SlackSettings(
         URI.create(info.text("api")),
-        new SlackSettings.Secret(info.text("bot_token")),
-        new SlackSettings.Secret(info.text("signing_secret")),
+        new Secret(info.text("bot_token")),
+        new Secret(info.text("signing_secret")),
         info.obj("channels").text(FINANCE_CHANNEL));
   }
 }

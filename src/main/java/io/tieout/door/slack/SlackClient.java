@@ -10,6 +10,7 @@ import com.slack.api.model.assistant.SuggestedPrompt;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
+import io.tieout.value.secret.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ final class SlackClient implements AutoCloseable {
 
   private final Slack slack;
   private final MethodsClient methods;
-  private final SlackSettings.Secret token;
+  private final Secret token;
 
   SlackClient(SlackSettings settings) {
     SlackConfig config = new SlackConfig();

@@ -1,5 +1,6 @@
 package io.tieout.door.slack;
 
+import io.tieout.value.secret.Secret;
 import java.net.URI;
 
 /// How Slack is reached.
@@ -23,24 +24,6 @@ public record SlackSettings(
     if (financeChannel.isBlank()) {
       throw new IllegalArgumentException(
           "slack.finance_channel is missing; give the channel's id, for example C0123456789");
-    }
-  }
-
-  /// A secret that does not print itself.
-  public static final class Secret {
-    private final String value;
-
-    public Secret(String value) {
-      this.value = value;
-    }
-
-    String reveal() {
-      return value;
-    }
-
-    @Override
-    public String toString() {
-      return "********";
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tieout.door.slack;
 
 import io.tieout.door.web.WebCall;
+import io.tieout.value.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -19,10 +20,10 @@ import javax.crypto.spec.SecretKeySpec;
 final class SlackSignature {
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
-  private final SlackSettings.Secret secret;
+  private final Secret secret;
   private final InstantSource clock;
 
-  SlackSignature(SlackSettings.Secret secret, InstantSource clock) {
+  SlackSignature(Secret secret, InstantSource clock) {
     this.secret = secret;
     this.clock = clock;
   }

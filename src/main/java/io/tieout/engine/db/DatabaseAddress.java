@@ -1,5 +1,6 @@
 package io.tieout.engine.db;
 
+import io.tieout.value.secret.Secret;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
 ///   because it is shown
 /// @param poolSize the most connections held at once
 public record DatabaseAddress(
-    String jdbcUrl, Optional<String> user, Optional<Password> password, int poolSize) {
+    String jdbcUrl, Optional<String> user, Optional<Secret> password, int poolSize) {
   public static final int DEFAULT_POOL_SIZE = 10;
 
   public DatabaseAddress {
@@ -20,24 +21,6 @@ public record DatabaseAddress(
     if (!jdbcUrl.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException(
           "the database URL must start with jdbc:postgresql:, as in jdbc:postgresql://HOST:5432/NAME");
-    }
-  }
-
-  /// A password that does not print itself.
-  public static final class Password {
-    private final String value;
-
-    public Password(String value) {
-      this.value = value;
-    }
-
-    String reveal() {
-      return value;
-    }
-
-    @Override
-    public String toString() {
-      return "********";
     }
   }
 }

@@ -20,6 +20,8 @@ import io.tieout.vendor.http.Call;
 import io.tieout.vendor.http.Outbound;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
+import io.tieout.vendor.oauth.RotatingTokens;
+import io.tieout.vendor.oauth.TokenVault;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +52,7 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, AutoCloseab
   private final QuickBooksSettings settings;
   private final InstantSource clock;
   private final Outbound outbound;
-  private final QuickBooksTokens tokens;
+  private final RotatingTokens tokens;
   private final QuickBooksApi api;
   private final QuickBooksChanges changes;
   private final AtomicReference<Optional<Seen>> seen = new AtomicReference<>(Optional.empty());
@@ -62,7 +64,7 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, AutoCloseab
       QuickBooksSettings settings, TokenVault vault, Settings http, Timing timing) {
     this.settings = settings;
     this.clock = timing.clock();
-    this.tokens = new QuickBooksTokens(settings, vault, http, timing);
+    this.tokens = new RotatingTokens(QuickBooksApp.of(settings), vault, http, timing);
     this.outbound = new Outbound("QuickBooks", http, timing, new QuickBooksFaults(clock));
     this.api =
         new QuickBooksApi(

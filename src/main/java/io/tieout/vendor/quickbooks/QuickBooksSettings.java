@@ -1,5 +1,6 @@
 package io.tieout.vendor.quickbooks;
 
+import io.tieout.value.secret.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.tieout.vendor.quickbooks;
 
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonShapeException;
+import io.tieout.value.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -3,6 +3,7 @@ package io.tieout.vendor.salesforce;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonShapeException;
+import io.tieout.value.secret.Secret;
 import io.tieout.vendor.http.Answer;
 import io.tieout.vendor.http.Bearer;
 import io.tieout.vendor.http.Call;
@@ -57,7 +58,7 @@ final class SalesforceLogin {
   private Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
     switch (settings.grant()) {
-      case Grant.ClientCredentials(SalesforceSettings.Secret secret) -> {
+      case Grant.ClientCredentials(Secret secret) -> {
         fields.put("grant_type", "client_credentials");
         fields.put("client_id", settings.clientId());
         fields.put("client_secret", secret.reveal());

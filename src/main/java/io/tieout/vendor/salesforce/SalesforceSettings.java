@@ -1,5 +1,6 @@
 package io.tieout.vendor.salesforce;
 
+import io.tieout.value.secret.Secret;
 import io.tieout.vendor.http.Settings;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -103,20 +104,6 @@ public record SalesforceSettings(
     /// @param audience `https://login.salesforce.com`, or `https://test.salesforce.com` for a
     ///   sandbox
     record Jwt(String username, Secret privateKey, String audience) implements Grant {}
-  }
-
-  /// A text that does not print.
-  public record Secret(String reveal) {
-    public Secret {
-      if (reveal.isBlank()) {
-        throw new IllegalArgumentException("a secret cannot be blank");
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "***";
-    }
   }
 
   /// The organisation's own fields of the Opportunity for what sales agreed on; each may be absent.

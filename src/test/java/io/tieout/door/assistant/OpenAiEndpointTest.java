@@ -12,6 +12,7 @@ import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.value.json.Json;
+import io.tieout.value.secret.Secret;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -106,7 +107,7 @@ class OpenAiEndpointTest {
 
   private ModelSettings settings() {
     return new ModelSettings(
-        URI.create(server.base() + "/v1"), new ModelSettings.ApiKey(KEY), "test-model");
+        URI.create(server.base() + "/v1"), new Secret(KEY), "test-model");
   }
 
   private HttpAnswer answer(HttpCall call) {

@@ -31,6 +31,7 @@ import io.tieout.sandbox.world.Company;
 import io.tieout.sandbox.world.SandboxClock;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
+import io.tieout.value.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -98,8 +99,8 @@ final class SlackHouse implements AutoCloseable {
         SlackDoor.open(
             new SlackSettings(
                 between.apply(URI.create(slack.info().text("api"))),
-                new SlackSettings.Secret(slack.info().text("bot_token")),
-                new SlackSettings.Secret(slack.info().text("signing_secret")),
+                new Secret(slack.info().text("bot_token")),
+                new Secret(slack.info().text("signing_secret")),
                 FINANCE),
             new SlackDoor.Deps(
                 database,

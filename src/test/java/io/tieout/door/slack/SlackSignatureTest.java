@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.app_backend.SlackSignature.Generator;
 import io.tieout.door.web.WebCall;
+import io.tieout.value.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +20,7 @@ class SlackSignatureTest {
 
   private final Generator slack = new Generator(SECRET);
   private final SlackSignature signature =
-      new SlackSignature(new SlackSettings.Secret(SECRET), () -> NOW);
+      new SlackSignature(new Secret(SECRET), () -> NOW);
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, -1, 299, 300, -299, -300})
@@ -44,7 +45,7 @@ class SlackSignatureTest {
   void another_body_or_another_secret_is_refused() {
     assertThat(signature.complaint(signed(stamp(0), BODY, BODY + " "))).isPresent();
     SlackSignature other =
-        new SlackSignature(new SlackSettings.Secret("another secret"), () -> NOW);
+        new SlackSignature(new Secret("another secret"), () -> NOW);
     assertThat(other.complaint(signed(stamp(0), BODY, BODY)))
         .contains("the request's signature does not fit");
   }
@@ -77,7 +78,7 @@ class SlackSignatureTest {
 
   @Test
   void a_secret_does_not_print_itself() {
-    assertThat(new SlackSettings.Secret(SECRET)).hasToString("********");
+    assertThat(new Secret(SECRET)).hasToString("********");
   }
 
   private static final String TIME = "x-slack-request-timestamp";

@@ -5,6 +5,7 @@ import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.value.json.Json;
+import io.tieout.value.secret.Secret;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
 import java.net.URI;

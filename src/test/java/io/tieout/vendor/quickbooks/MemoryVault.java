@@ -1,5 +1,7 @@
 package io.tieout.vendor.quickbooks;
 
+import io.tieout.value.secret.Secret;
+import io.tieout.vendor.oauth.TokenVault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

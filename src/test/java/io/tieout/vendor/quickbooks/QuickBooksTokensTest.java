@@ -9,6 +9,8 @@ import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Mishap;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.fault.FaultException;
+import io.tieout.value.secret.Secret;
+import io.tieout.vendor.oauth.TokenVault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tieout.value.json.JsonShapeException;
+import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksEvent.Entity;
 import io.tieout.vendor.quickbooks.QuickBooksEvent.Operation;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import io.tieout.sandbox.quickbooks.Settings;
 import io.tieout.sandbox.world.SandboxClock;
 import io.tieout.sandbox.world.SeededCompany;
 import io.tieout.value.json.Json;
+import io.tieout.value.secret.Secret;
 import io.tieout.vendor.http.Timing;
 import java.net.URI;
 import java.time.Duration;

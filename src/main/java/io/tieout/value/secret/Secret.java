@@ -1,4 +1,4 @@
-package io.tieout.vendor.quickbooks;
+package io.tieout.value.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,6 +33,6 @@ public final class Secret {
 
   @Override
   public String toString() {
-    return "***";
+    return "********";
   }
 }

@@ -1,18 +1,18 @@
-package io.tieout.vendor.quickbooks;
+package io.tieout.vendor.oauth;
 
+import io.tieout.value.secret.Secret;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Keeps the refresh token of one QuickBooks connection. QuickBooks changes the token about once a
-/// day and then forgets the old one, so losing a change or using a token twice at once costs the
-/// connection.
+/// Keeps the refresh token of one connection. Vendors change the token with its use and then forget
+/// the old one, so losing a change or using a token twice at once costs the connection.
 public interface TokenVault {
-  /// What the company's consent gave us.
+  /// What a company's consent gave us.
   ///
   /// @param obtained when this very token came
-  /// @param expires when QuickBooks will refuse it if it is not used until then, or in any case;
-  ///   empty when QuickBooks did not say
+  /// @param expires when the vendor will refuse it if it is not used until then, or in any case;
+  ///   empty when the vendor did not say
   record Grant(Secret refreshToken, Instant obtained, Optional<Instant> expires) {}
 
   /// What came of working on a grant.
