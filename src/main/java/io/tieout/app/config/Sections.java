@@ -89,8 +89,7 @@ final class Sections {
   private static Optional<DatabaseAddress> database(Fields fields) {
     Optional<String> url = fields.optText("url");
     Optional<String> user = fields.optText("user");
-    Optional<Secret> password =
-        fields.optSecret("password", "TIEOUT_DB_PASSWORD").map(Secret::new);
+    Optional<Secret> password = fields.optSecret("password", "TIEOUT_DB_PASSWORD").map(Secret::new);
     int pool = fields.number("pool_size", DatabaseAddress.DEFAULT_POOL_SIZE, 4, 100);
     if (!fields.present("url") && (fields.present("user") || fields.present("password"))) {
       fields.problem(
@@ -149,8 +148,7 @@ final class Sections {
     if (!fields.present("private_key")) {
       fields.problem("private_key", "is missing; write ${SF_PRIVATE_KEY} and set that variable");
     }
-    return username.flatMap(
-        u -> key.map(k -> new Grant.Jwt(u, new Secret(k), audience)));
+    return username.flatMap(u -> key.map(k -> new Grant.Jwt(u, new Secret(k), audience)));
   }
 
   private static Optional<TieoutConfig.OutboundPath> outbound(Fields fields) {
@@ -221,10 +219,7 @@ final class Sections {
     }
     return fields.built(() ->
         new SlackSettings(
-            URI.create(withoutSlash(api) + "/"),
-            new Secret(token),
-            new Secret(signing),
-            channel));
+            URI.create(withoutSlash(api) + "/"), new Secret(token), new Secret(signing), channel));
   }
 
   private static Optional<ModelSettings> model(Fields fields) {
@@ -242,8 +237,7 @@ final class Sections {
       fields.problem("name", "is missing; name the model as its server knows it");
     }
     fields.done();
-    return url.flatMap(
-        u -> name.map(n -> new ModelSettings(u, new Secret(key.orElse("none")), n)));
+    return url.flatMap(u -> name.map(n -> new ModelSettings(u, new Secret(key.orElse("none")), n)));
   }
 
   private Optional<Policy> policy() {

@@ -2,7 +2,18 @@
 /// from the environment alone.
 @Room(
     name = "app.config",
-    mayUse = {"door.assistant", "door.slack", "engine.db", "fact.party", "fact.policy", "value.json", "vendor.http", "vendor.quickbooks", "vendor.salesforce", "value.secret"})
+    mayUse = {
+      "door.assistant",
+      "door.slack",
+      "engine.db",
+      "fact.party",
+      "fact.policy",
+      "value.json",
+      "vendor.http",
+      "vendor.quickbooks",
+      "vendor.salesforce",
+      "value.secret"
+    })
 @NullMarked
 package io.tieout.app.config;
 

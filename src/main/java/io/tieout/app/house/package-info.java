@@ -2,7 +2,38 @@
 /// no rule of its own.
 @Room(
     name = "app.house",
-    mayUse = {"app.config", "door.assistant", "door.slack", "door.web", "engine.approval", "engine.audit", "engine.db", "engine.effect", "engine.finding", "engine.inbox", "engine.jobs", "engine.mirror", "engine.outbox", "engine.proposal", "engine.vault", "fact.change", "fact.crm", "fact.ledger", "fact.party", "fact.policy", "value.fault", "value.id", "value.json", "vendor.http", "vendor.oauth", "vendor.quickbooks", "vendor.salesforce", "work.invoicing", "work.payments", "value.secret"})
+    mayUse = {
+      "app.config",
+      "door.assistant",
+      "door.slack",
+      "door.web",
+      "engine.approval",
+      "engine.audit",
+      "engine.db",
+      "engine.effect",
+      "engine.finding",
+      "engine.inbox",
+      "engine.jobs",
+      "engine.mirror",
+      "engine.outbox",
+      "engine.proposal",
+      "engine.vault",
+      "fact.change",
+      "fact.crm",
+      "fact.ledger",
+      "fact.party",
+      "fact.policy",
+      "value.fault",
+      "value.id",
+      "value.json",
+      "vendor.http",
+      "vendor.oauth",
+      "vendor.quickbooks",
+      "vendor.salesforce",
+      "work.invoicing",
+      "work.payments",
+      "value.secret"
+    })
 @NullMarked
 package io.tieout.app.house;
 

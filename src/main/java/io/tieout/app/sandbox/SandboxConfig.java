@@ -61,8 +61,7 @@ final class SandboxConfig {
     return SalesforceSettings.of(
             URI.create(info.text("base")),
             info.text("clientId"),
-            new SalesforceSettings.Grant.ClientCredentials(
-                new Secret(info.text("clientSecret"))))
+            new SalesforceSettings.Grant.ClientCredentials(new Secret(info.text("clientSecret"))))
         .withOrganization(info.text("orgId"));
   }
 

@@ -2,7 +2,28 @@
 /// and the page to click; and the tour that plays the main job and checks it.
 @Room(
     name = "app.sandbox",
-    mayUse = {"app.config", "app.house", "door.slack", "engine.audit", "engine.db", "engine.effect", "engine.vault", "fact.party", "fact.policy", "sandbox.host", "sandbox.page", "sandbox.quickbooks", "sandbox.salesforce", "sandbox.slack", "sandbox.world", "value.json", "value.money", "vendor.quickbooks", "vendor.salesforce", "value.secret"})
+    mayUse = {
+      "app.config",
+      "app.house",
+      "door.slack",
+      "engine.audit",
+      "engine.db",
+      "engine.effect",
+      "engine.vault",
+      "fact.party",
+      "fact.policy",
+      "sandbox.host",
+      "sandbox.page",
+      "sandbox.quickbooks",
+      "sandbox.salesforce",
+      "sandbox.slack",
+      "sandbox.world",
+      "value.json",
+      "value.money",
+      "vendor.quickbooks",
+      "vendor.salesforce",
+      "value.secret"
+    })
 @NullMarked
 package io.tieout.app.sandbox;
 

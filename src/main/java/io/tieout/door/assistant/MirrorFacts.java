@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// Answers from the mirror and the approvals, without asking any vendor.
@@ -87,7 +88,7 @@ public final class MirrorFacts implements CompanyFacts {
               return new CustomerFact(
                   customer.id(),
                   customer.displayName(),
-                  balance(sql, customer),
+                  balance(sql, hit.record(), customer),
                   customer.url(),
                   hit.record().system(),
                   score(hit),
@@ -220,15 +221,16 @@ public final class MirrorFacts implements CompanyFacts {
 
   /// What the mirror's invoices say, when it has any: it is fresher than the customer record, which
   /// the ledger does not always send when only its balance moves.
-  private Money balance(Sql sql, Customer customer) {
+  private Money balance(Sql sql, MirrorRecord record, Customer customer) {
+    CurrencyUnit currency = customer.balance().getCurrencyUnit();
     List<InvoiceFact> invoices =
-        stored.mirror().childrenOf(sql, ledger, "invoice", customer.id()).stream()
+        stored.mirror().childrenOf(sql, record.system(), "invoice", customer.id()).stream()
             .map(MirrorFacts::invoice)
-            .filter(i -> i.balance().getCurrencyUnit().equals(customer.currency()))
+            .filter(i -> i.balance().getCurrencyUnit().equals(currency))
             .toList();
     return invoices.isEmpty()
         ? customer.balance()
-        : Amounts.sum(customer.currency(), invoices.stream().map(InvoiceFact::balance).toList());
+        : Amounts.sum(currency, invoices.stream().map(InvoiceFact::balance).toList());
   }
 
   private static InvoiceFact invoice(MirrorRecord record) {

@@ -7,5 +7,4 @@ import java.net.URI;
 ///
 /// @param baseUrl the OpenAI-compatible address, for example `https://api.openai.com/v1`
 /// @param model the model's name there
-public record ModelSettings(URI baseUrl, Secret apiKey, String model) {
-}
+public record ModelSettings(URI baseUrl, Secret apiKey, String model) {}

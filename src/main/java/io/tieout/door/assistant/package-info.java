@@ -3,7 +3,21 @@
 /// only room that names langchain4j.
 @Room(
     name = "door.assistant",
-    mayUse = {"engine.approval", "engine.db", "engine.mirror", "engine.proposal", "fact.change", "fact.crm", "fact.ledger", "fact.notice", "fact.party", "fact.policy", "value.json", "value.money", "value.secret"})
+    mayUse = {
+      "engine.approval",
+      "engine.db",
+      "engine.mirror",
+      "engine.proposal",
+      "fact.change",
+      "fact.crm",
+      "fact.ledger",
+      "fact.notice",
+      "fact.party",
+      "fact.policy",
+      "value.json",
+      "value.money",
+      "value.secret"
+    })
 @NullMarked
 package io.tieout.door.assistant;
 

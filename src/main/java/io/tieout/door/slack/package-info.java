@@ -4,7 +4,26 @@
 /// `slack_said` (what was said with the assistant).
 @Room(
     name = "door.slack",
-    mayUse = {"door.assistant", "door.web", "engine.approval", "engine.db", "engine.finding", "engine.inbox", "engine.outbox", "engine.proposal", "fact.change", "fact.crm", "fact.ledger", "fact.notice", "fact.party", "fact.policy", "value.fault", "value.json", "value.money", "value.secret"})
+    mayUse = {
+      "door.assistant",
+      "door.web",
+      "engine.approval",
+      "engine.db",
+      "engine.finding",
+      "engine.inbox",
+      "engine.outbox",
+      "engine.proposal",
+      "fact.change",
+      "fact.crm",
+      "fact.ledger",
+      "fact.notice",
+      "fact.party",
+      "fact.policy",
+      "value.fault",
+      "value.json",
+      "value.money",
+      "value.secret"
+    })
 @NullMarked
 package io.tieout.door.slack;
 

@@ -96,7 +96,10 @@ record CreateCustomerStep() implements StepKind {
   private static ReadBack compared(Work work, CustomerDraft draft, Customer customer) {
     List<Observation> seen = new ArrayList<>();
     seen.add(Observation.of("name", draft.displayName(), customer.displayName()));
-    seen.add(Observation.of("currency", draft.currency().getCode(), customer.currency().getCode()));
+    customer
+        .currency()
+        .ifPresent(
+            c -> seen.add(Observation.of("currency", draft.currency().getCode(), c.getCode())));
     draft
         .email()
         .ifPresent(e -> seen.add(Observation.of("e-mail", e, customer.email().orElse(""))));

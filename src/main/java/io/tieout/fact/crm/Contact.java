@@ -9,4 +9,5 @@ public record Contact(
     String name,
     Optional<String> email,
     Optional<String> phone,
-    String version) {}
+    String version)
+    implements CrmRecord {}

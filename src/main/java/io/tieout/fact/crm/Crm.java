@@ -20,6 +20,10 @@ public interface Crm {
 
   Optional<Account> account(String accountId);
 
+  Optional<Contact> contact(String contactId);
+
+  Optional<Product> product(String productId);
+
   /// The contact to be billed: the one with a billing role on the deal, else the primary contact.
   Optional<Contact> billingContact(String dealId);
 
@@ -30,6 +34,16 @@ public interface Crm {
 
   /// Deals whose record or lines changed in `[from, to)`, oldest first, all of them.
   List<DealStamp> dealsChanged(Instant from, Instant to);
+
+  /// Records of every kind that changed in `[from, to)`, oldest first, all of them: made, edited,
+  /// deleted, merged into another. A deal whose line changed is among them.
+  List<CrmChange> changes(Instant from, Instant to);
+
+  /// All records of a kind, page by page, for copying. Records that change meanwhile may come twice
+  /// or be told by `changes` alone.
+  ///
+  /// @param after the `next` of the page before; empty for the first
+  CrmPage page(CrmKind kind, Optional<String> after);
 
   /// Activities on the deal whose text holds the key.
   List<Activity> activities(String dealId, String key);

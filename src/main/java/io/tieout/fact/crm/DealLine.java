@@ -10,12 +10,14 @@ import org.joda.money.Money;
 /// @param unitPrice the sales price per unit before `discountPercent`; may have more decimals than
 ///   the currency keeps
 /// @param discountPercent 10 means 10 %
+/// @param productFamily the product line, as the CRM groups products
 /// @param total the CRM's own net amount of the line
 public record DealLine(
     String id,
     String dealId,
     Optional<String> productId,
     Optional<String> productCode,
+    Optional<String> productFamily,
     String name,
     Optional<String> description,
     BigDecimal quantity,

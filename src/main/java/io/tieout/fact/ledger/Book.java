@@ -2,6 +2,7 @@ package io.tieout.fact.ledger;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 
 /// One ledger connection: a legal entity's books with the settings that decide what may be posted.
@@ -9,7 +10,8 @@ import org.joda.money.CurrencyUnit;
 /// @param id our name for the connection
 /// @param country ISO 3166 alpha-2
 /// @param closedThrough the last closed day; nothing may be dated on or before it
-/// @param multicurrency whether invoices may be in another currency than `home`
+/// @param multicurrency whether the book keeps more than its home currency at all
+/// @param currencies in which invoices may be; `home` is among them
 /// @param ownNumbers whether the book expects invoice numbers from whoever creates the invoice
 public record Book(
     String id,
@@ -18,10 +20,27 @@ public record Book(
     CurrencyUnit home,
     Optional<LocalDate> closedThrough,
     boolean multicurrency,
+    Set<CurrencyUnit> currencies,
     boolean ownNumbers,
     TaxRegime taxRegime,
+    Set<Ability> abilities,
     Optional<String> defaultTermId,
     String version) {
+  public Book {
+    currencies = Set.copyOf(currencies);
+    abilities = Set.copyOf(abilities);
+  }
+
+  /// What this kind of book can do beyond what every book can.
+  public enum Ability {
+    /// It keeps invoices that are not posted yet and can be authorised later.
+    DRAFTS,
+    /// It keeps dated notes with an invoice that customers do not see.
+    HISTORY_NOTES,
+    /// It has a list of payment terms; without one, the due date alone says when to pay.
+    TERM_LIST
+  }
+
   /// Who computes sales tax, and what a line must carry.
   public enum TaxRegime {
     /// No sales tax in this book.

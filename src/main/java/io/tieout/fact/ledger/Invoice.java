@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// A posted invoice as the book holds it. Lines the book derives itself (subtotals) are left out.
+/// An invoice as the book holds it. Lines the book derives itself (subtotals) are left out.
 ///
 /// @param number the book's document number
 /// @param privateNote where our mark stands
@@ -26,13 +26,31 @@ public record Invoice(
     Money tax,
     Money total,
     Money balance,
-    boolean voided,
+    Status status,
     Optional<String> privateNote,
     Instant changedAt,
     String version,
-    String url) {
+    String url)
+    implements LedgerRecord {
   public Invoice {
     lines = List.copyOf(lines);
+  }
+
+  /// Whether the invoice counts.
+  public enum Status {
+    /// Not posted: it can be authorised, changed or discarded.
+    DRAFT,
+    POSTED,
+    /// It was posted and does not count any more, or it was a draft that was discarded.
+    VOIDED
+  }
+
+  public boolean draft() {
+    return status == Status.DRAFT;
+  }
+
+  public boolean voided() {
+    return status == Status.VOIDED;
   }
 
   /// `tieout:` marks are found by containment: people may add to the note.

@@ -9,15 +9,18 @@ import org.joda.money.Money;
 
 /// An invoice to be created, complete but for the customer's id and what the book itself adds.
 ///
-/// @param net the sum of the lines, before tax and after every discount
+/// @param pricing whether the lines' amounts hold the tax already
+/// @param net the sum of the lines after every discount; with tax when `pricing` says so
 /// @param expectedTax what we expect the book to add; empty when only the book can know
 /// @param memo printed for the customer
+/// @param billedAt where people open the deal that is billed; a book may link to it
 /// @param mark ours, kept in the private note, by which the invoice can be found again
 public record InvoiceDraft(
     LocalDate issued,
     LocalDate due,
     Optional<String> termId,
     CurrencyUnit currency,
+    Pricing pricing,
     List<InvoiceLine> lines,
     Money net,
     Optional<Money> expectedTax,
@@ -25,8 +28,17 @@ public record InvoiceDraft(
     Address billing,
     Address shipping,
     Optional<String> memo,
+    Optional<String> billedAt,
     String mark) {
   public InvoiceDraft {
     lines = List.copyOf(lines);
+  }
+
+  /// What the amounts of lines mean.
+  public enum Pricing {
+    /// Tax comes on top.
+    BEFORE_TAX,
+    /// Tax is inside.
+    WITH_TAX
   }
 }

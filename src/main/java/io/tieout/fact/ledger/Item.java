@@ -11,4 +11,5 @@ public record Item(
     boolean sellable,
     boolean taxable,
     boolean active,
-    String version) {}
+    String version)
+    implements LedgerRecord {}

@@ -10,6 +10,14 @@ public interface Ledger {
   /// `quickbooks` or `xero`: the system's name in references and sources.
   String system();
 
+  /// Our name for this connection: the book's id.
+  String bookId();
+
+  /// The book in references and keys, such as `quickbooks/main`: ids of records are unique in it.
+  default String place() {
+    return system() + "/" + bookId();
+  }
+
   /// The book's identity and settings.
   Book book();
 
@@ -43,6 +51,16 @@ public interface Ledger {
 
   /// Names of the files attached to an invoice.
   List<String> attachments(String invoiceId);
+
+  Optional<CreditNote> creditNote(String creditNoteId);
+
+  List<CreditNote> creditNotesOf(String customerId);
+
+  /// All records of a kind, page by page, for copying: inactive, voided and draft ones too. Records
+  /// that change meanwhile may come twice or be told by `changedSince` alone.
+  ///
+  /// @param after the `next` of the page before; empty for the first
+  LedgerPage page(LedgerKind kind, Optional<String> after);
 
   /// Everything that changed since then, oldest first, all of it.
   List<LedgerChange> changedSince(Instant since);

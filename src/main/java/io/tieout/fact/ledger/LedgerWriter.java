@@ -1,6 +1,8 @@
 package io.tieout.fact.ledger;
 
 import io.tieout.fact.party.Document;
+import io.tieout.value.fault.Fault;
+import io.tieout.value.fault.FaultException;
 
 /// Writes to one book. For the effect room alone. Failures are `FaultException`s; an outcome that
 /// is not known is `Fault.Ambiguous`. `key` is the idempotency key, at most 50 characters: the same
@@ -10,7 +12,35 @@ public interface LedgerWriter {
 
   Customer createCustomer(CustomerDraft draft, String key);
 
+  /// Posts an invoice at once.
   Invoice createInvoice(String customerId, InvoiceDraft draft, String key);
 
   void attach(String invoiceId, Document document, String key);
+
+  /// Puts an invoice into the book without posting it. Only where the book keeps drafts.
+  default Invoice createDraft(String customerId, InvoiceDraft draft, String key) {
+    throw unable("drafts of invoices");
+  }
+
+  /// Posts a draft as it stands. Only where the book keeps drafts.
+  default Invoice authorise(String invoiceId, String key) {
+    throw unable("drafts of invoices");
+  }
+
+  /// Takes a draft out of the book; done again, it changes nothing. Only where the book keeps
+  /// drafts.
+  default void discard(String invoiceId, String key) {
+    throw unable("drafts of invoices");
+  }
+
+  /// Notes something with an invoice where its customer does not see it. Only where the book keeps
+  /// such notes.
+  default void note(String invoiceId, String text, String key) {
+    throw unable("notes with invoices");
+  }
+
+  private FaultException unable(String what) {
+    return new Fault.Refused("%s keeps no %s".formatted(system(), what), "UNSUPPORTED")
+        .asException();
+  }
 }

@@ -16,7 +16,8 @@ public record Payment(
     List<Application> applications,
     Optional<String> reference,
     Instant changedAt,
-    String version) {
+    String version)
+    implements LedgerRecord {
   public Payment {
     applications = List.copyOf(applications);
   }

@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Currency names, fixed rates for transactions that come without one, and the rule that a
 /// transaction is in its customer's currency.
@@ -26,6 +27,26 @@ final class Currencies {
           "INR", new BigDecimal("0.012"));
 
   private Currencies() {}
+
+  /// The currencies a company lists once it keeps more than one: all that are known here.
+  static void load(Books books) {
+    books.transaction(() -> {
+      books.clear(Kind.COMPANY_CURRENCY);
+      int id = 1;
+      for (String code : new TreeSet<>(IN_DOLLARS.keySet())) {
+        books.load(
+            Kind.COMPANY_CURRENCY,
+            Json.object()
+                .put("Id", String.valueOf(id++))
+                .put("Code", code)
+                .put("Name", nameOf(code))
+                .put("Active", true)
+                .put("SyncToken", "0")
+                .build());
+      }
+      return books;
+    });
+  }
 
   static String nameOf(String code) {
     if (!IN_DOLLARS.containsKey(code)) {

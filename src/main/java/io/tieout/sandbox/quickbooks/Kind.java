@@ -18,6 +18,7 @@ enum Kind {
   TAX_CODE("TaxCode", Family.FIXED),
   TAX_RATE("TaxRate", Family.FIXED),
   TAX_AGENCY("TaxAgency", Family.FIXED),
+  COMPANY_CURRENCY("CompanyCurrency", Family.FIXED),
   INVOICE("Invoice", Family.SALES),
   CREDIT_MEMO("CreditMemo", Family.SALES),
   ESTIMATE("Estimate", Family.SALES),

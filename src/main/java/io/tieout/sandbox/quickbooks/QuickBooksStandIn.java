@@ -177,6 +177,9 @@ public final class QuickBooksStandIn implements AutoCloseable {
     if (!books.settings().country().equals(before.country())) {
       TaxTables.load(books);
     }
+    if (books.settings().switches().multicurrency()) {
+      Currencies.load(books);
+    }
   }
 
   /// Limits requests by the stand-in's clock; the vendor's own limits are 10 and 500. There is no

@@ -72,8 +72,7 @@ public final class TokenEndpoint implements AutoCloseable {
   /// Renews with a refresh token. The answer's refresh token replaces it, the same one or not.
   public Tokens refresh(TokenVault.Grant grant) {
     return ask(
-        Map.of(
-            "grant_type", "refresh_token", "refresh_token", grant.refreshToken().reveal()));
+        Map.of("grant_type", "refresh_token", "refresh_token", grant.refreshToken().reveal()));
   }
 
   /// Redeems the code of a consent.
@@ -170,7 +169,8 @@ public final class TokenEndpoint implements AutoCloseable {
     }
     Json.Obj body = body(answer);
     String error = body.optText("error").orElse("");
-    boolean gone = GONE.contains(error) || body.optText("status").filter(GONE::contains).isPresent();
+    boolean gone =
+        GONE.contains(error) || body.optText("status").filter(GONE::contains).isPresent();
     return Optional.of(
         gone
             ? new Fault.Refused(app.vendor() + " no longer takes the refresh token", INVALID_GRANT)

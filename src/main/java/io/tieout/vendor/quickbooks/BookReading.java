@@ -4,34 +4,54 @@ import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Book.TaxRegime;
 import io.tieout.value.json.Json;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 
 /// `Preferences` and `CompanyInfo` as the book's identity and settings.
 final class BookReading {
   private BookReading() {}
 
-  static Book read(String bookId, Json.Obj preferences, Json.Obj company) {
+  static Book read(
+      String bookId, Json.Obj preferences, Json.Obj company, Set<CurrencyUnit> currencies) {
     Optional<Json.Obj> currency = preferences.optObj("CurrencyPrefs");
     Optional<Json.Obj> sales = preferences.optObj("SalesFormsPrefs");
     String country = country(company.text("Country"));
+    CurrencyUnit home =
+        currency
+            .flatMap(c -> Fields.ref(c, "HomeCurrency"))
+            .map(CurrencyUnit::of)
+            .orElseGet(() -> CurrencyUnit.of(Locale.of("", country)));
     return new Book(
         bookId,
         company.text("CompanyName"),
         country,
-        currency
-            .flatMap(c -> Fields.ref(c, "HomeCurrency"))
-            .map(CurrencyUnit::of)
-            .orElseGet(() -> CurrencyUnit.of(Locale.of("", country))),
+        home,
         preferences.optObj("AccountingInfoPrefs").flatMap(a -> Fields.date(a, "BookCloseDate")),
-        currency.filter(c -> c.flag("MultiCurrencyEnabled")).isPresent(),
+        multicurrency(preferences),
+        with(currencies, home),
         sales.filter(s -> s.flag("CustomTxnNumbers")).isPresent(),
         regime(country, preferences.optObj("TaxPrefs")),
+        Set.of(Book.Ability.TERM_LIST),
         sales.flatMap(s -> Fields.ref(s, "DefaultTerms")),
         preferences.optText("SyncToken").orElse("0")
             + "."
             + company.optText("SyncToken").orElse("0"));
+  }
+
+  static boolean multicurrency(Json.Obj preferences) {
+    return preferences
+        .optObj("CurrencyPrefs")
+        .filter(c -> c.flag("MultiCurrencyEnabled"))
+        .isPresent();
+  }
+
+  private static Set<CurrencyUnit> with(Set<CurrencyUnit> currencies, CurrencyUnit home) {
+    Set<CurrencyUnit> all = new HashSet<>(currencies);
+    all.add(home);
+    return all;
   }
 
   private static TaxRegime regime(String country, Optional<Json.Obj> tax) {

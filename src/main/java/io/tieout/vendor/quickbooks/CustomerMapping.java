@@ -25,7 +25,7 @@ final class CustomerMapping {
         in.optObj("PrimaryPhone").flatMap(p -> Fields.text(p, "FreeFormNumber")),
         Fields.address(in, "BillAddr"),
         Fields.address(in, "ShipAddr"),
-        currency,
+        Optional.of(currency),
         Fields.ref(in, "SalesTermRef"),
         !in.has("Taxable") || in.flag("Taxable"),
         !in.has("Active") || in.flag("Active"),

@@ -46,11 +46,18 @@ final class InvoiceReading {
         tax,
         total,
         Fields.moneyOrZero(in, "Balance", currency),
-        total.isZero() && note.filter(n -> n.startsWith("Voided")).isPresent(),
+        status(total, note),
         note,
         Fields.changedAt(in),
         in.text("SyncToken"),
         appBase + "/app/invoice?txnId=" + id);
+  }
+
+  /// QuickBooks keeps no drafts. A voided invoice is one of nothing whose note says so.
+  static Invoice.Status status(Money total, Optional<String> note) {
+    return total.isZero() && note.filter(n -> n.startsWith("Voided")).isPresent()
+        ? Invoice.Status.VOIDED
+        : Invoice.Status.POSTED;
   }
 
   private static Stream<InvoiceLine> lines(Json.Obj line, CurrencyUnit currency) {

@@ -1,17 +1,20 @@
 package io.tieout.vendor.quickbooks;
 
+import io.tieout.fact.ledger.CreditNote;
 import io.tieout.fact.ledger.Item;
 import io.tieout.fact.ledger.Payment;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
 import io.tieout.value.json.Json;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /// QuickBooks' payments, items, terms and tax codes as our records.
 final class ListReading {
@@ -42,6 +45,26 @@ final class ListReading {
         Fields.text(in, "PaymentRefNum"),
         Fields.changedAt(in),
         in.text("SyncToken"));
+  }
+
+  /// What a credit memo settles is not written on it: QuickBooks applies it by a payment of nothing
+  /// that names the invoices.
+  static CreditNote creditNote(Json.Obj in, CurrencyUnit home, URI appBase) {
+    CurrencyUnit currency = Fields.currency(in, home);
+    Money total = Fields.money(in, "TotalAmt", currency);
+    String id = in.text("Id");
+    return new CreditNote(
+        id,
+        Fields.text(in, "DocNumber"),
+        in.obj("CustomerRef").text("value"),
+        LocalDate.parse(in.text("TxnDate")),
+        total,
+        Fields.moneyOrZero(in, "Balance", currency),
+        List.of(),
+        InvoiceReading.status(total, Fields.text(in, "PrivateNote")),
+        Fields.changedAt(in),
+        in.text("SyncToken"),
+        appBase + "/app/creditmemo?txnId=" + id);
   }
 
   /// Categories and bundles cannot stand on a line of ours.

@@ -61,9 +61,7 @@ final class QuickBooksApi {
     Map<String, Json.Obj> found = new LinkedHashMap<>();
     int size = settings.pageSize();
     for (int page = 0; page < MOST_PAGES; page++) {
-      String statement = query.page(page * size + 1, size);
-      Json.Obj body = read("query", Map.of("query", statement));
-      List<Json.Obj> rows = reading(() -> body.obj("QueryResponse").objects(query.entity()));
+      List<Json.Obj> rows = page(query, page * size + 1);
       reading(() -> {
         rows.forEach(row -> found.put(row.text("Id"), row));
         return rows;
@@ -76,6 +74,15 @@ final class QuickBooksApi {
             "QuickBooks gave %d full pages of %s without an end; raise pageSize %d"
                 .formatted(MOST_PAGES, query.entity(), size))
         .asException();
+  }
+
+  /// One page of what the query finds.
+  ///
+  /// @param start 1 for the first record
+  List<Json.Obj> page(QuickBooksQuery query, int start) {
+    String statement = query.page(start, settings.pageSize());
+    Json.Obj body = read("query", Map.of("query", statement));
+    return reading(() -> body.obj("QueryResponse").objects(query.entity()));
   }
 
   /// What the change feed holds for one kind of entity since then, at most a thousand.

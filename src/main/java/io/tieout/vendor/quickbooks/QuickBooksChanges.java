@@ -1,7 +1,7 @@
 package io.tieout.vendor.quickbooks;
 
 import io.tieout.fact.ledger.LedgerChange;
-import io.tieout.fact.ledger.LedgerChange.Kind;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import java.time.Duration;
@@ -43,9 +43,9 @@ final class QuickBooksChanges {
           .asException();
     }
     Map<String, LedgerChange> latest = new HashMap<>();
-    collect(Kind.CUSTOMER, since, now, latest);
-    collect(Kind.INVOICE, since, now, latest);
-    collect(Kind.PAYMENT, since, now, latest);
+    for (LedgerKind kind : LedgerKind.values()) {
+      collect(kind, since, now, latest);
+    }
     return latest.values().stream()
         .sorted(
             Comparator.comparing(LedgerChange::changedAt)
@@ -54,15 +54,15 @@ final class QuickBooksChanges {
         .toList();
   }
 
-  private void collect(Kind kind, Instant since, Instant now, Map<String, LedgerChange> latest) {
-    String entity = entity(kind);
+  private void collect(
+      LedgerKind kind, Instant since, Instant now, Map<String, LedgerChange> latest) {
+    String entity = QuickBooksPages.entity(kind);
     List<Json.Obj> rows = api.changed(entity, since);
     keep(kind, rows, latest);
     if (rows.size() < FEED_LIMIT) {
       return;
     }
-    QuickBooksQuery all =
-        kind == Kind.CUSTOMER ? QuickBooksQuery.withInactive(entity) : QuickBooksQuery.all(entity);
+    QuickBooksQuery all = QuickBooksPages.all(kind);
     String from = since.truncatedTo(ChronoUnit.SECONDS).toString();
     keep(kind, api.query(all.where("MetaData.LastUpdatedTime", ">=", from)), latest);
     Instant start = since;
@@ -74,7 +74,7 @@ final class QuickBooksChanges {
     }
   }
 
-  private static void keep(Kind kind, List<Json.Obj> rows, Map<String, LedgerChange> latest) {
+  private static void keep(LedgerKind kind, List<Json.Obj> rows, Map<String, LedgerChange> latest) {
     for (Json.Obj row : rows) {
       LedgerChange change = QuickBooksApi.reading(() -> change(kind, row));
       latest.merge(
@@ -84,16 +84,8 @@ final class QuickBooksChanges {
     }
   }
 
-  private static LedgerChange change(Kind kind, Json.Obj row) {
+  private static LedgerChange change(LedgerKind kind, Json.Obj row) {
     boolean deleted = row.optText("status").filter("Deleted"::equals).isPresent();
     return new LedgerChange(kind, row.text("Id"), deleted, Fields.changedAt(row));
-  }
-
-  private static String entity(Kind kind) {
-    return switch (kind) {
-      case CUSTOMER -> "Customer";
-      case INVOICE -> "Invoice";
-      case PAYMENT -> "Payment";
-    };
   }
 }

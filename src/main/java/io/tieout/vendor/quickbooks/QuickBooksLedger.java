@@ -1,6 +1,7 @@
 package io.tieout.vendor.quickbooks;
 
 import io.tieout.fact.ledger.Book;
+import io.tieout.fact.ledger.CreditNote;
 import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.CustomerDraft;
 import io.tieout.fact.ledger.Invoice;
@@ -8,6 +9,8 @@ import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.Item;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerChange;
+import io.tieout.fact.ledger.LedgerKind;
+import io.tieout.fact.ledger.LedgerPage;
 import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.fact.ledger.Payment;
 import io.tieout.fact.ledger.TaxCode;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,6 +59,7 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, AutoCloseab
   private final RotatingTokens tokens;
   private final QuickBooksApi api;
   private final QuickBooksChanges changes;
+  private final QuickBooksPages pages;
   private final AtomicReference<Optional<Seen>> seen = new AtomicReference<>(Optional.empty());
 
   /// The book's settings and when they were read.
@@ -70,6 +75,7 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, AutoCloseab
         new QuickBooksApi(
             settings, new AuthorizedOutbound(outbound, tokens, QuickBooksFaults::renewable));
     this.changes = new QuickBooksChanges(api, clock);
+    this.pages = new QuickBooksPages(api, settings);
   }
 
   @Override
@@ -84,11 +90,24 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, AutoCloseab
   }
 
   @Override
+  public String bookId() {
+    return settings.bookId();
+  }
+
+  @Override
   public Book book() {
     Json.Obj preferences = api.one("Preferences", "preferences");
     Json.Obj company = api.one("CompanyInfo", "companyinfo/" + settings.realmId());
+    Set<CurrencyUnit> currencies =
+        BookReading.multicurrency(preferences)
+            ? Set.copyOf(
+                read(
+                    QuickBooksQuery.all("CompanyCurrency"),
+                    row -> CurrencyUnit.of(row.text("Code"))))
+            : Set.of();
     Book book =
-        QuickBooksApi.reading(() -> BookReading.read(settings.bookId(), preferences, company));
+        QuickBooksApi.reading(
+            () -> BookReading.read(settings.bookId(), preferences, company, currencies));
     seen.set(Optional.of(new Seen(book, clock.instant())));
     return book;
   }
@@ -192,6 +211,30 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, AutoCloseab
   }
 
   @Override
+  public Optional<CreditNote> creditNote(String creditNoteId) {
+    return api.byId("CreditMemo", creditNoteId).map(this::readCreditNote);
+  }
+
+  @Override
+  public List<CreditNote> creditNotesOf(String customerId) {
+    return read(
+        QuickBooksQuery.all("CreditMemo").where("CustomerRef", "=", customerId),
+        this::readCreditNote);
+  }
+
+  @Override
+  public LedgerPage page(LedgerKind kind, Optional<String> after) {
+    return switch (kind) {
+      case CUSTOMER -> pages.page(kind, after, this::readCustomer);
+      case ITEM ->
+          pages.page(kind, after, row -> QuickBooksApi.reading(() -> ListReading.item(row)));
+      case INVOICE -> pages.page(kind, after, this::readInvoice);
+      case CREDIT_NOTE -> pages.page(kind, after, this::readCreditNote);
+      case PAYMENT -> pages.page(kind, after, this::readPayment);
+    };
+  }
+
+  @Override
   public List<String> attachments(String invoiceId) {
     return read(
             QuickBooksQuery.all("Attachable")
@@ -256,6 +299,11 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, AutoCloseab
   private Invoice readInvoice(Json.Obj row) {
     CurrencyUnit home = home(row);
     return QuickBooksApi.reading(() -> InvoiceReading.read(row, home, settings.appBase()));
+  }
+
+  private CreditNote readCreditNote(Json.Obj row) {
+    CurrencyUnit home = home(row);
+    return QuickBooksApi.reading(() -> ListReading.creditNote(row, home, settings.appBase()));
   }
 
   private Payment readPayment(Json.Obj row) {

@@ -4,7 +4,16 @@
 /// somebody else keeps. Decides nothing about what may be posted. No tables.
 @Room(
     name = "vendor.quickbooks",
-    mayUse = {"fact.ledger", "fact.party", "value.fault", "value.json", "value.money", "vendor.http", "vendor.oauth", "value.secret"})
+    mayUse = {
+      "fact.ledger",
+      "fact.party",
+      "value.fault",
+      "value.json",
+      "value.money",
+      "vendor.http",
+      "vendor.oauth",
+      "value.secret"
+    })
 @NullMarked
 package io.tieout.vendor.quickbooks;
 

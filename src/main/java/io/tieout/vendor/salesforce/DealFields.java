@@ -11,7 +11,9 @@ import io.tieout.value.json.JsonObjBuilder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
 
@@ -45,6 +47,7 @@ final class DealFields {
     selected.addAll(fields.needed(OBJECT, settings.finance().all()));
     List<String> wanted = new ArrayList<>(List.of("Owner.Name", "SyncedQuoteId", Currencies.FIELD));
     wanted.addAll(settings.terms().all());
+    wanted.addAll(settings.also().deal());
     selected.addAll(fields.present(OBJECT, wanted));
     return selected;
   }
@@ -67,9 +70,17 @@ final class DealFields {
         row.optText("SyncedQuoteId"),
         terms(row),
         finance(row),
+        values(row, settings.also().deal()),
         SalesforceTime.parse(stamp),
         stamp,
         url);
+  }
+
+  /// The fields that have a value, by their names.
+  static Map<String, String> values(Json.Obj row, List<String> names) {
+    Map<String, String> values = new LinkedHashMap<>();
+    names.forEach(name -> row.optText(name).ifPresent(value -> values.put(name, value)));
+    return values;
   }
 
   /// The body of the update: each of our fields, `null` where there is no value.

@@ -4,11 +4,16 @@ import io.tieout.fact.crm.Account;
 import io.tieout.fact.crm.Activity;
 import io.tieout.fact.crm.Contact;
 import io.tieout.fact.crm.Crm;
+import io.tieout.fact.crm.CrmChange;
+import io.tieout.fact.crm.CrmKind;
+import io.tieout.fact.crm.CrmPage;
+import io.tieout.fact.crm.CrmRecord;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.crm.Deal;
 import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.crm.DealLine;
 import io.tieout.fact.crm.DealStamp;
+import io.tieout.fact.crm.Product;
 import io.tieout.fact.crm.Quote;
 import io.tieout.fact.party.Document;
 import io.tieout.value.fault.Fault;
@@ -17,13 +22,9 @@ import io.tieout.vendor.http.Timing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -32,6 +33,7 @@ import org.joda.money.Money;
 public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   private static final String LINE = "OpportunityLineItem";
   private static final int MAX_SUBJECT = 255;
+  private static final int PAGE = 2_000;
 
   private final SalesforceApi api;
   private final Fields fields;
@@ -39,6 +41,7 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   private final DealFields deals;
   private final SalesforceRows rows;
   private final QuoteDocuments documents;
+  private final SalesforceFeed feed;
   private final SalesforceSettings settings;
 
   public SalesforceCrm(SalesforceSettings settings, Timing timing) {
@@ -49,6 +52,7 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
     this.deals = new DealFields(settings, currencies);
     this.rows = new SalesforceRows(currencies);
     this.documents = new QuoteDocuments(api);
+    this.feed = new SalesforceFeed(api);
   }
 
   @Override
@@ -70,9 +74,7 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   public Optional<Deal> deal(String dealId) {
     String id = SalesforceId.of(dealId);
     return one(Soql.select(deals.selection(fields), DealFields.OBJECT).equal("Id", id))
-        .map(row ->
-            Shape.read(
-                "opportunity " + id, () -> deals.deal(row, api.page(DealFields.OBJECT, id))));
+        .map(row -> Shape.read("opportunity " + id, () -> deal(row)));
   }
 
   @Override
@@ -101,12 +103,24 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   @Override
   public Optional<Account> account(String accountId) {
     String id = SalesforceId.of(accountId);
-    List<String> selected =
-        selection("Account", SalesforceRows.ACCOUNT, SalesforceRows.ACCOUNT_OPTIONAL);
-    return one(Soql.select(selected, "Account").equal("Id", id))
-        .map(row ->
-            Shape.read(
-                "account " + id, () -> SalesforceRows.account(row, api.page("Account", id))));
+    return one(Soql.select(selection(CrmKind.ACCOUNT), "Account").equal("Id", id))
+        .map(row -> Shape.read("account " + id, () -> account(row)));
+  }
+
+  /// None when it belongs to no account: such a contact is private to its owner.
+  @Override
+  public Optional<Contact> contact(String contactId) {
+    String id = SalesforceId.of(contactId);
+    return one(Soql.select(selection(CrmKind.CONTACT), "Contact").equal("Id", id))
+        .filter(row -> row.get("AccountId").isPresent())
+        .map(row -> Shape.read("contact " + id, () -> SalesforceRows.contact(row)));
+  }
+
+  @Override
+  public Optional<Product> product(String productId) {
+    String id = SalesforceId.of(productId);
+    return one(Soql.select(selection(CrmKind.PRODUCT), "Product2").equal("Id", id))
+        .map(row -> Shape.read("product " + id, () -> SalesforceRows.product(row)));
   }
 
   @Override
@@ -139,34 +153,22 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
 
   @Override
   public List<DealStamp> dealsChanged(Instant from, Instant to) {
-    api.usage().allowPolling();
-    Stream<DealStamp> changed =
-        window(List.of("Id", "IsClosed", "IsWon", "SystemModstamp"), DealFields.OBJECT, from, to)
-            .stream()
-            .map(row -> Shape.read("a changed opportunity", () -> SalesforceRows.dealStamp(row)));
-    Stream<DealStamp> byLines =
-        window(
-                List.of(
-                    "OpportunityId",
-                    "Opportunity.IsClosed",
-                    "Opportunity.IsWon",
-                    "Opportunity.SystemModstamp",
-                    "SystemModstamp"),
-                LINE,
-                from,
-                to)
-            .stream()
-            .map(row -> Shape.read("a changed line", () -> SalesforceRows.lineStamp(row)));
-    Map<String, DealStamp> newest = new HashMap<>();
-    Stream.concat(changed, byLines)
-        .forEach(stamp ->
-            newest.merge(
-                stamp.dealId(),
-                stamp,
-                BinaryOperator.maxBy(Comparator.comparing(DealStamp::changedAt))));
-    return newest.values().stream()
-        .sorted(Comparator.comparing(DealStamp::changedAt).thenComparing(DealStamp::dealId))
-        .toList();
+    return feed.deals(from, to);
+  }
+
+  @Override
+  public List<CrmChange> changes(Instant from, Instant to) {
+    return feed.changes(from, to);
+  }
+
+  @Override
+  public CrmPage page(CrmKind kind, Optional<String> after) {
+    Soql soql = Soql.select(selection(kind), SalesforceFeed.object(kind));
+    after.ifPresent(id -> soql.beyond("Id", SalesforceId.of(id)));
+    List<Json.Obj> read = api.query(soql.ascending("Id").first(PAGE));
+    Optional<String> last =
+        read.size() < PAGE ? Optional.empty() : Optional.of(read.getLast().text("Id"));
+    return new CrmPage(read.stream().flatMap(row -> record(kind, row).stream()).toList(), last);
   }
 
   /// A Task's text cannot be filtered by Salesforce, so the deal's tasks are read and looked
@@ -274,20 +276,48 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
     return lower.startsWith("billing") || lower.equals("accounts payable");
   }
 
-  /// The contact; none when it belongs to no account, such a one is private to its owner.
-  private Optional<Contact> contact(String id) {
-    return one(Soql.select(fields.needed("Contact", SalesforceRows.CONTACT), "Contact")
-            .equal("Id", id))
-        .filter(row -> row.get("AccountId").isPresent())
-        .map(row -> Shape.read("contact " + id, () -> SalesforceRows.contact(row)));
+  private List<String> selection(CrmKind kind) {
+    return switch (kind) {
+      case DEAL -> deals.selection(fields);
+      case ACCOUNT -> {
+        List<String> wanted = new ArrayList<>(SalesforceRows.ACCOUNT_OPTIONAL);
+        wanted.addAll(settings.also().account());
+        yield selection("Account", SalesforceRows.ACCOUNT, wanted);
+      }
+      case CONTACT -> selection("Contact", SalesforceRows.CONTACT, List.of());
+      case PRODUCT ->
+          selection("Product2", SalesforceRows.PRODUCT, SalesforceRows.PRODUCT_OPTIONAL);
+    };
   }
 
-  private List<Json.Obj> window(List<String> selected, String object, Instant from, Instant to) {
-    return api.query(
-        Soql.select(selected, object)
-            .from("SystemModstamp", from)
-            .before("SystemModstamp", to)
-            .ascending("SystemModstamp", "Id"));
+  /// What cannot stand alone is left out of copies: a deal or a contact without an account.
+  private Optional<CrmRecord> record(CrmKind kind, Json.Obj row) {
+    boolean whole =
+        switch (kind) {
+          case DEAL, CONTACT -> row.get("AccountId").isPresent();
+          case ACCOUNT, PRODUCT -> true;
+        };
+    return Optional.of(row)
+        .filter(_ -> whole)
+        .map(r ->
+            Shape.read(
+                "a page of " + SalesforceFeed.object(kind),
+                () ->
+                    switch (kind) {
+                      case DEAL -> deal(r);
+                      case ACCOUNT -> account(r);
+                      case CONTACT -> SalesforceRows.contact(r);
+                      case PRODUCT -> SalesforceRows.product(r);
+                    }));
+  }
+
+  private Deal deal(Json.Obj row) {
+    return deals.deal(row, api.page(DealFields.OBJECT, row.text("Id")));
+  }
+
+  private Account account(Json.Obj row) {
+    return SalesforceRows.account(
+        row, settings.also().account(), api.page("Account", row.text("Id")));
   }
 
   private List<String> selection(

@@ -5,6 +5,7 @@ import io.tieout.fact.crm.Activity;
 import io.tieout.fact.crm.Contact;
 import io.tieout.fact.crm.DealLine;
 import io.tieout.fact.crm.DealStamp;
+import io.tieout.fact.crm.Product;
 import io.tieout.fact.crm.Quote;
 import io.tieout.fact.party.Address;
 import io.tieout.value.json.Json;
@@ -30,6 +31,7 @@ final class SalesforceRows {
   static final List<String> LINE_OPTIONAL =
       List.of(
           "Product2.Name",
+          "Product2.Family",
           "ProductCode",
           "Description",
           "ListPrice",
@@ -56,6 +58,8 @@ final class SalesforceRows {
           "ShippingCountryCode");
   static final List<String> CONTACT =
       List.of("Id", "AccountId", "Name", "Email", "Phone", "SystemModstamp");
+  static final List<String> PRODUCT = List.of("Id", "Name", "IsActive", "SystemModstamp");
+  static final List<String> PRODUCT_OPTIONAL = List.of("ProductCode", "Family", "Description");
   static final List<String> QUOTE =
       List.of("Id", "OpportunityId", "QuoteNumber", "Status", "GrandTotal", "SystemModstamp");
   static final List<String> QUOTE_OPTIONAL = List.of("Discount", Currencies.FIELD);
@@ -72,6 +76,7 @@ final class SalesforceRows {
         row.text("OpportunityId"),
         row.optText("Product2Id"),
         row.optText("ProductCode"),
+        row.optObj("Product2").flatMap(p -> p.optText("Family")),
         // A line's own name repeats the deal's; the product's is what a customer knows.
         row.optObj("Product2").flatMap(p -> p.optText("Name")).orElseGet(() -> row.text("Name")),
         row.optText("Description"),
@@ -84,7 +89,7 @@ final class SalesforceRows {
         row.text("SystemModstamp"));
   }
 
-  static Account account(Json.Obj row, String url) {
+  static Account account(Json.Obj row, List<String> more, String url) {
     return new Account(
         row.text("Id"),
         row.text("Name"),
@@ -93,6 +98,7 @@ final class SalesforceRows {
         address(row, "Shipping"),
         row.optText("Phone"),
         row.optText("Website"),
+        DealFields.values(row, more),
         row.text("SystemModstamp"),
         url);
   }
@@ -104,6 +110,17 @@ final class SalesforceRows {
         row.text("Name"),
         row.optText("Email"),
         row.optText("Phone"),
+        row.text("SystemModstamp"));
+  }
+
+  static Product product(Json.Obj row) {
+    return new Product(
+        row.text("Id"),
+        row.text("Name"),
+        row.optText("ProductCode"),
+        row.optText("Family"),
+        row.optText("Description"),
+        row.flag("IsActive"),
         row.text("SystemModstamp"));
   }
 

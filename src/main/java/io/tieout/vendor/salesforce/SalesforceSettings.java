@@ -16,6 +16,7 @@ import org.joda.money.CurrencyUnit;
 /// @param apiVersion the newest version to use; an organisation that offers less gets less
 /// @param organizationId the 18-character id that must answer; empty to take any
 /// @param currency of an organisation with one currency; empty to ask the organisation
+/// @param also further fields to read, by which deals are routed
 /// @param pollSharePercent of the organisation's daily calls beyond which polling stops
 public record SalesforceSettings(
     URI loginUrl,
@@ -26,6 +27,7 @@ public record SalesforceSettings(
     Optional<CurrencyUnit> currency,
     TermFields terms,
     FinanceFields finance,
+    ReadAlso also,
     int pollSharePercent,
     Settings http) {
   public static final String DEFAULT_API_VERSION = "67.0";
@@ -57,6 +59,7 @@ public record SalesforceSettings(
         Optional.empty(),
         TermFields.DEFAULT,
         FinanceFields.DEFAULT,
+        ReadAlso.NOTHING,
         DEFAULT_POLL_SHARE_PERCENT,
         Settings.DEFAULT);
   }
@@ -71,6 +74,7 @@ public record SalesforceSettings(
         currency,
         terms,
         finance,
+        also,
         pollSharePercent,
         http);
   }
@@ -85,8 +89,35 @@ public record SalesforceSettings(
         currency,
         terms,
         finance,
+        also,
         pollSharePercent,
         other);
+  }
+
+  public SalesforceSettings withAlso(ReadAlso other) {
+    return new SalesforceSettings(
+        loginUrl,
+        clientId,
+        grant,
+        apiVersion,
+        organizationId,
+        currency,
+        terms,
+        finance,
+        other,
+        pollSharePercent,
+        http);
+  }
+
+  /// Fields of the organisation that are read beside the usual ones, by their API names; each may
+  /// be absent.
+  public record ReadAlso(List<String> deal, List<String> account) {
+    public static final ReadAlso NOTHING = new ReadAlso(List.of(), List.of());
+
+    public ReadAlso {
+      deal = List.copyOf(deal);
+      account = List.copyOf(account);
+    }
   }
 
   BigDecimal version() {

@@ -50,6 +50,10 @@ final class Soql {
     return where(name(field) + " < " + SalesforceTime.literal(exclusive));
   }
 
+  Soql beyond(String field, String text) {
+    return where(name(field) + " > " + quoted(text));
+  }
+
   Soql ascending(String... by) {
     for (String field : by) {
       order.add(name(field));

@@ -3,7 +3,15 @@
 /// Outbound Messages. Never deletes, never writes a field that is not ours. No tables.
 @Room(
     name = "vendor.salesforce",
-    mayUse = {"vendor.http", "fact.crm", "fact.party", "value.money", "value.fault", "value.json", "value.secret"})
+    mayUse = {
+      "vendor.http",
+      "fact.crm",
+      "fact.party",
+      "value.money",
+      "value.fault",
+      "value.json",
+      "value.secret"
+    })
 @NullMarked
 package io.tieout.vendor.salesforce;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.joda.money.CurrencyUnit;
 
 /// Finds whom the book bills for an account: who was billed before or chosen by a person, the
 /// customer of that name, a single one very much alike; else a new one; else asks.
@@ -151,7 +152,7 @@ final class CustomerMatching {
                   .formatted(customer.displayName(), in.ledger().book().name())));
       return Optional.empty();
     }
-    if (!customer.currency().equals(in.deal().currency())) {
+    if (!customer.takes(in.deal().currency())) {
       notes.block(
           ask(
               in,
@@ -160,7 +161,7 @@ final class CustomerMatching {
                       + " %s, or have one made as “%s”.")
                   .formatted(
                       customer.displayName(),
-                      customer.currency(),
+                      customer.currency().map(CurrencyUnit::getCode).orElse(""),
                       in.deal().name(),
                       in.deal().currency(),
                       in.deal().currency(),
@@ -171,7 +172,7 @@ final class CustomerMatching {
   }
 
   private static boolean fits(DealReadings in, Customer customer) {
-    return customer.active() && customer.currency().equals(in.deal().currency());
+    return customer.active() && customer.takes(in.deal().currency());
   }
 
   private static Optional<Customer> byId(DealReadings in, String id) {

@@ -199,7 +199,7 @@ public final class DealReader {
   }
 
   private static boolean billable(Customer customer, Deal deal) {
-    return customer.active() && customer.currency().equals(deal.currency());
+    return customer.active() && customer.takes(deal.currency());
   }
 
   private static boolean bears(Customer customer, Optional<String> mark) {

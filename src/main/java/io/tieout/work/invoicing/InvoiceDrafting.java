@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// Drafts the invoice of a won deal: readings in; a proposal, what stands in its way, or why not
@@ -97,6 +99,7 @@ public final class InvoiceDrafting {
             issued.plusDays(chosen.term().term().dueDays()),
             Optional.of(chosen.term().term().id()),
             deal.currency(),
+            InvoiceDraft.Pricing.BEFORE_TAX,
             lines,
             amount,
             chosen.taxes().expected(chosen.tax(), netByItem(chosen), deal.currency()),
@@ -104,6 +107,7 @@ public final class InvoiceDrafting {
             address(in.account().billing(), existing(chosen.customer()).map(Customer::billing)),
             address(in.account().shipping(), existing(chosen.customer()).map(Customer::shipping)),
             memo(),
+            Optional.of(deal.url()),
             now.mark());
     Change change =
         new Change.CreateInvoice(
@@ -151,20 +155,22 @@ public final class InvoiceDrafting {
   }
 
   private void checkCurrency() {
-    if (!in.ledger().book().multicurrency()
-        && !in.deal().currency().equals(in.ledger().book().home())) {
+    if (!in.ledger().book().currencies().contains(in.deal().currency())) {
       notes.block(
           new Blocker(
               "book keeps one currency",
               "currency:" + in.subject(),
               "Deal “%s” is in %s".formatted(in.deal().name(), in.deal().currency()),
-              ("Deal “%s” is in %s, and book “%s” keeps %s alone. Turn multicurrency on in the"
-                      + " books, or correct the deal's currency.")
+              ("Deal “%s” is in %s, and book “%s” keeps %s. Add the currency in the books, or"
+                      + " correct the deal's.")
                   .formatted(
                       in.deal().name(),
                       in.deal().currency(),
                       in.ledger().book().name(),
-                      in.ledger().book().home()),
+                      in.ledger().book().currencies().stream()
+                          .map(CurrencyUnit::getCode)
+                          .sorted()
+                          .collect(Collectors.joining(", "))),
               List.of()));
     }
   }

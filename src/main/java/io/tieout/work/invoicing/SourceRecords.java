@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.joda.money.CurrencyUnit;
 
 /// The records an invoice rests on, as sources: every field that shapes the invoice, as text.
 ///
@@ -136,7 +137,7 @@ final class SourceRecords {
             "e-mail", c.email().orElse(""),
             "billing address", address(c.billing()),
             "shipping address", address(c.shipping()),
-            "currency", c.currency().getCode(),
+            "currency", c.currency().map(CurrencyUnit::getCode).orElse("any"),
             "terms", c.termId().orElse(""),
             "taxable", String.valueOf(c.taxable()),
             "active", String.valueOf(c.active())));

@@ -43,7 +43,7 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
         i.tax(),
         i.total(),
         Money.zero(i.currency()),
-        true,
+        Invoice.Status.VOIDED,
         i.privateNote(),
         i.changedAt(),
         i.version(),

@@ -106,8 +106,7 @@ class OpenAiEndpointTest {
   }
 
   private ModelSettings settings() {
-    return new ModelSettings(
-        URI.create(server.base() + "/v1"), new Secret(KEY), "test-model");
+    return new ModelSettings(URI.create(server.base() + "/v1"), new Secret(KEY), "test-model");
   }
 
   private HttpAnswer answer(HttpCall call) {

@@ -85,6 +85,7 @@ final class Requests {
             d.due(),
             d.termId(),
             d.currency(),
+            d.pricing(),
             lines,
             Amounts.sum(d.currency(), lines.stream().map(InvoiceLine::amount).toList()),
             d.expectedTax(),
@@ -92,6 +93,7 @@ final class Requests {
             d.billing(),
             d.shipping(),
             d.memo(),
+            d.billedAt(),
             d.mark());
     change =
         new Change.CreateInvoice(

@@ -19,8 +19,7 @@ class SlackSignatureTest {
   private static final String BODY = "payload=%7B%22type%22%3A%22block_actions%22%7D";
 
   private final Generator slack = new Generator(SECRET);
-  private final SlackSignature signature =
-      new SlackSignature(new Secret(SECRET), () -> NOW);
+  private final SlackSignature signature = new SlackSignature(new Secret(SECRET), () -> NOW);
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, -1, 299, 300, -299, -300})
@@ -44,8 +43,7 @@ class SlackSignatureTest {
   @Test
   void another_body_or_another_secret_is_refused() {
     assertThat(signature.complaint(signed(stamp(0), BODY, BODY + " "))).isPresent();
-    SlackSignature other =
-        new SlackSignature(new Secret("another secret"), () -> NOW);
+    SlackSignature other = new SlackSignature(new Secret("another secret"), () -> NOW);
     assertThat(other.complaint(signed(stamp(0), BODY, BODY)))
         .contains("the request's signature does not fit");
   }

@@ -299,7 +299,7 @@ class OutcomesTest {
         i.tax(),
         Amounts.exact("USD", net).plus(i.tax()),
         Amounts.exact("USD", net).plus(i.tax()),
-        false,
+        Invoice.Status.POSTED,
         i.privateNote(),
         i.changedAt(),
         i.version(),

@@ -6,13 +6,8 @@ import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.CustomerDraft;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.InvoiceDraft;
-import io.tieout.fact.ledger.Item;
-import io.tieout.fact.ledger.Ledger;
-import io.tieout.fact.ledger.LedgerChange;
 import io.tieout.fact.ledger.LedgerWriter;
-import io.tieout.fact.ledger.Payment;
-import io.tieout.fact.ledger.TaxCode;
-import io.tieout.fact.ledger.Term;
+import io.tieout.fact.ledger.QuietLedger;
 import io.tieout.fact.party.Document;
 import io.tieout.value.money.Amounts;
 import java.time.Instant;
@@ -20,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -28,7 +24,7 @@ import org.joda.money.Money;
 
 /// A book in memory that keeps count. Like QuickBooks it answers a repeated key with the old answer
 /// when told to, and its searches may lag behind.
-final class PaperBooks implements Ledger, LedgerWriter {
+final class PaperBooks extends QuietLedger implements LedgerWriter {
   final Trouble trouble = new Trouble();
   final List<Customer> customers = new CopyOnWriteArrayList<>();
   final List<Invoice> invoices = new CopyOnWriteArrayList<>();
@@ -40,8 +36,8 @@ final class PaperBooks implements Ledger, LedgerWriter {
   volatile Function<Invoice, Invoice> bend = invoice -> invoice;
 
   @Override
-  public String system() {
-    return "quickbooks";
+  public String bookId() {
+    return "us";
   }
 
   @Override
@@ -53,8 +49,10 @@ final class PaperBooks implements Ledger, LedgerWriter {
         Samples.USD,
         Optional.empty(),
         false,
+        Set.of(Samples.USD),
         false,
         Book.TaxRegime.NONE,
+        Set.of(Book.Ability.TERM_LIST),
         Optional.empty(),
         "1");
   }
@@ -123,26 +121,6 @@ final class PaperBooks implements Ledger, LedgerWriter {
   }
 
   @Override
-  public Optional<String> otherHolderOfName(String displayName) {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<Item> items() {
-    return List.of();
-  }
-
-  @Override
-  public List<TaxCode> taxCodes() {
-    return List.of();
-  }
-
-  @Override
-  public List<Term> terms() {
-    return List.of();
-  }
-
-  @Override
   public Optional<Invoice> invoice(String invoiceId) {
     return trouble.around(
         "invoice", () -> invoices.stream().filter(i -> i.id().equals(invoiceId)).findFirst());
@@ -164,23 +142,8 @@ final class PaperBooks implements Ledger, LedgerWriter {
   }
 
   @Override
-  public Optional<Payment> payment(String paymentId) {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<Payment> paymentsOf(String customerId) {
-    return List.of();
-  }
-
-  @Override
   public List<String> attachments(String invoiceId) {
     return searchesLag ? List.of() : List.copyOf(attached);
-  }
-
-  @Override
-  public List<LedgerChange> changedSince(Instant since) {
-    return List.of();
   }
 
   private static Customer customer(String id, CustomerDraft draft) {
@@ -192,7 +155,7 @@ final class PaperBooks implements Ledger, LedgerWriter {
         draft.phone(),
         draft.billing(),
         draft.shipping(),
-        draft.currency(),
+        Optional.of(draft.currency()),
         Optional.empty(),
         true,
         true,
@@ -220,7 +183,7 @@ final class PaperBooks implements Ledger, LedgerWriter {
         tax,
         total,
         total,
-        false,
+        Invoice.Status.POSTED,
         Optional.of(draft.mark()),
         Instant.EPOCH,
         "0",

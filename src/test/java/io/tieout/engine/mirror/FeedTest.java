@@ -12,6 +12,7 @@ import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerChange;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.value.json.Json;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -118,8 +119,8 @@ class FeedTest {
   @Test
   void a_ledger_change_becomes_one_signal_of_its_kind() {
     LedgerFeed sweep = ledgerFeed();
-    changes.add(change(LedgerChange.Kind.INVOICE, "12", clock.instant()));
-    changes.add(change(LedgerChange.Kind.PAYMENT, "5", clock.instant().plusMillis(1)));
+    changes.add(change(LedgerKind.INVOICE, "12", clock.instant()));
+    changes.add(change(LedgerKind.PAYMENT, "5", clock.instant().plusMillis(1)));
     assertThat(sweep.sweep()).isEqualTo(2);
     assertThat(sweep.sweep()).isZero();
     assertThat(signals())
@@ -132,16 +133,16 @@ class FeedTest {
   void a_ledger_change_that_becomes_visible_late_is_not_lost_though_clocks_differ() {
     LedgerFeed sweep = ledgerFeed();
     Instant theirs = clock.instant().minus(Duration.ofHours(2));
-    changes.add(change(LedgerChange.Kind.INVOICE, "12", theirs));
+    changes.add(change(LedgerKind.INVOICE, "12", theirs));
     assertThat(sweep.sweep()).isEqualTo(1);
-    changes.add(change(LedgerChange.Kind.INVOICE, "13", theirs.minus(Duration.ofMinutes(9))));
+    changes.add(change(LedgerKind.INVOICE, "13", theirs.minus(Duration.ofMinutes(9))));
     assertThat(sweep.sweep()).isEqualTo(1);
   }
 
   @Test
   void a_quiet_book_is_not_asked_about_a_time_it_has_forgotten() {
     LedgerFeed sweep = ledgerFeed();
-    changes.add(change(LedgerChange.Kind.INVOICE, "12", clock.instant()));
+    changes.add(change(LedgerKind.INVOICE, "12", clock.instant()));
     sweep.sweep();
     for (int day = 0; day < 60; day++) {
       clock.advance(Duration.ofDays(1));
@@ -186,7 +187,7 @@ class FeedTest {
     return changes.stream().filter(c -> !c.changedAt().isBefore(since)).toList();
   }
 
-  private static LedgerChange change(LedgerChange.Kind kind, String id, Instant at) {
+  private static LedgerChange change(LedgerKind kind, String id, Instant at) {
     return new LedgerChange(kind, id, false, at);
   }
 

@@ -1,23 +1,15 @@
 package io.tieout.engine.mirror;
 
-import io.tieout.fact.crm.Account;
-import io.tieout.fact.crm.Activity;
-import io.tieout.fact.crm.Contact;
-import io.tieout.fact.crm.Crm;
-import io.tieout.fact.crm.Deal;
-import io.tieout.fact.crm.DealLine;
 import io.tieout.fact.crm.DealStamp;
-import io.tieout.fact.crm.Quote;
-import io.tieout.fact.party.Document;
+import io.tieout.fact.crm.QuietCrm;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// A CRM that knows when its deals changed and nothing else.
-final class MemoryCrm implements Crm {
+final class MemoryCrm extends QuietCrm {
   private final InstantSource clock;
   private final List<DealStamp> visible = new ArrayList<>();
 
@@ -31,11 +23,6 @@ final class MemoryCrm implements Crm {
   }
 
   @Override
-  public String system() {
-    return "salesforce";
-  }
-
-  @Override
   public Instant serverTime() {
     return clock.instant();
   }
@@ -46,44 +33,5 @@ final class MemoryCrm implements Crm {
         .filter(d -> !d.changedAt().isBefore(from) && d.changedAt().isBefore(to))
         .sorted(Comparator.comparing(DealStamp::changedAt))
         .toList();
-  }
-
-  @Override
-  public Optional<Deal> deal(String dealId) {
-    throw beyondAFeed();
-  }
-
-  @Override
-  public List<DealLine> lines(String dealId) {
-    throw beyondAFeed();
-  }
-
-  @Override
-  public Optional<Account> account(String accountId) {
-    throw beyondAFeed();
-  }
-
-  @Override
-  public Optional<Contact> billingContact(String dealId) {
-    throw beyondAFeed();
-  }
-
-  @Override
-  public Optional<Quote> quote(String quoteId) {
-    throw beyondAFeed();
-  }
-
-  @Override
-  public Document document(String documentId) {
-    throw beyondAFeed();
-  }
-
-  @Override
-  public List<Activity> activities(String dealId, String key) {
-    throw beyondAFeed();
-  }
-
-  private static IllegalStateException beyondAFeed() {
-    return new IllegalStateException("a feed reads stamps only");
   }
 }

@@ -115,6 +115,7 @@ public final class Samples {
         ISSUED.plusDays(30),
         Optional.of("term-30"),
         USD,
+        InvoiceDraft.Pricing.BEFORE_TAX,
         List.of(
             new InvoiceLine(
                 Optional.of("item-1"),
@@ -129,6 +130,7 @@ public final class Samples {
         Optional.of("pay@acme.example"),
         Address.NONE,
         Address.NONE,
+        Optional.empty(),
         Optional.empty(),
         mark);
   }

@@ -60,7 +60,7 @@ public abstract class LedgerContract {
     assertThat(ledger.customer(made.id())).contains(made);
     assertThat(made.email()).contains("billing@zephyr.example");
     assertThat(made.billing().city()).contains("Portland");
-    assertThat(made.currency()).isEqualTo(book.home());
+    assertThat(made.takes(book.home())).isTrue();
     assertThat(made.balance()).isEqualTo(Money.zero(book.home()));
     assertThat(made.notes()).hasValueSatisfying(n -> assertThat(n).contains("tieout:customer"));
     assertThat(ledger.customersNamed("zephyr SÖHNE & o'neil \\ co")).containsExactly(made);
@@ -261,6 +261,7 @@ public abstract class LedgerContract {
         day().plusDays(30),
         ledger.terms().stream().filter(t -> t.dueDays() == 30).map(Term::id).findFirst(),
         book.home(),
+        InvoiceDraft.Pricing.BEFORE_TAX,
         List.of(line),
         net,
         Optional.empty(),
@@ -268,6 +269,7 @@ public abstract class LedgerContract {
         OFFICE,
         OFFICE,
         Optional.of("Thank you"),
+        Optional.of("https://crm.example/deals/D-7"),
         mark);
   }
 

@@ -192,12 +192,14 @@ class PolicyTest {
             day.plusDays(30),
             Optional.empty(),
             circumstances.amount().getCurrencyUnit(),
+            InvoiceDraft.Pricing.BEFORE_TAX,
             List.of(),
             circumstances.amount(),
             Optional.empty(),
             Optional.empty(),
             Address.NONE,
             Address.NONE,
+            Optional.empty(),
             Optional.empty(),
             "tieout:P-1");
     return proposal(

@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.bind.JAXBElement;
 import org.joda.money.CurrencyUnit;
@@ -120,8 +121,10 @@ class DevkitAcceptsTest {
         CurrencyUnit.USD,
         Optional.empty(),
         true,
+        Set.of(CurrencyUnit.EUR, CurrencyUnit.USD),
         true,
         regime,
+        Set.of(Book.Ability.TERM_LIST),
         Optional.empty(),
         "1");
   }

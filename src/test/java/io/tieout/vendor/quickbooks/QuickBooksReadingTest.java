@@ -9,6 +9,7 @@ import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.fact.ledger.Item;
 import io.tieout.fact.ledger.LedgerChange;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.fact.ledger.Payment;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
@@ -229,8 +230,7 @@ class QuickBooksReadingTest {
     assertThat(changes).hasSize(1002);
     assertThat(changes.getLast())
         .isEqualTo(
-            new LedgerChange(
-                LedgerChange.Kind.INVOICE, "2", true, Instant.parse("2026-11-21T12:00:00Z")));
+            new LedgerChange(LedgerKind.INVOICE, "2", true, Instant.parse("2026-11-21T12:00:00Z")));
     assertThat(canned.statements().getFirst())
         .contains("MetaData.LastUpdatedTime >= '2026-11-14T08:00:00Z'");
   }

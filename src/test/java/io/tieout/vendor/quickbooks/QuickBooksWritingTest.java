@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -71,8 +72,10 @@ class QuickBooksWritingTest {
             CurrencyUnit.EUR,
             Optional.empty(),
             true,
+            Set.of(CurrencyUnit.EUR, CurrencyUnit.USD),
             true,
             TaxRegime.PER_LINE,
+            Set.of(Book.Ability.TERM_LIST),
             Optional.empty(),
             "1");
     Json.Obj body = InvoiceBody.of("58", Samples.draft(Samples.line()), book);

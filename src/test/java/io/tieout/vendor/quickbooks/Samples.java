@@ -41,6 +41,7 @@ final class Samples {
         LocalDate.of(2026, 12, 22),
         Optional.of("3"),
         CurrencyUnit.USD,
+        InvoiceDraft.Pricing.BEFORE_TAX,
         List.of(lines),
         Amounts.exact("USD", "49.98"),
         Optional.empty(),
@@ -48,6 +49,7 @@ final class Samples {
         ADDRESS,
         ADDRESS,
         Optional.of("Thank you, PO 77"),
+        Optional.of("https://crm.example/006A"),
         MARK);
   }
 

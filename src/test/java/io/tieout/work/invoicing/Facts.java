@@ -25,7 +25,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -72,6 +74,7 @@ public final class Facts {
             Optional.of(LocalDate.parse("2027-11-30")),
             Optional.of("PO-77")),
         DealFinance.NONE,
+        Map.of(),
         NOW,
         "v1",
         "https://crm.example/006A");
@@ -83,6 +86,7 @@ public final class Facts {
         "006A",
         Optional.of("01t" + code),
         Optional.of(code),
+        Optional.empty(),
         "Product " + code,
         Optional.empty(),
         new BigDecimal(quantity),
@@ -103,6 +107,7 @@ public final class Facts {
         BOSTON,
         Optional.of("+1 617 555 0100"),
         Optional.empty(),
+        Map.of(),
         "v1",
         "https://crm.example/001A");
   }
@@ -134,7 +139,7 @@ public final class Facts {
         Optional.empty(),
         BOSTON,
         BOSTON,
-        USD,
+        Optional.of(USD),
         Optional.of("3"),
         true,
         true,
@@ -156,8 +161,10 @@ public final class Facts {
         USD,
         Optional.empty(),
         false,
+        Set.of(USD),
         false,
         regime,
+        Set.of(Book.Ability.TERM_LIST),
         Optional.of("3"),
         "0");
   }

@@ -76,6 +76,7 @@ class InvoiceTiesTest {
               "006A",
               Optional.of("01tA"),
               Optional.of("A"),
+              Optional.empty(),
               "Product A",
               Optional.empty(),
               quantity,

@@ -304,7 +304,7 @@ class InvoicingFlowTest {
         usd("0.00"),
         usd(total),
         usd(balance),
-        false,
+        Invoice.Status.POSTED,
         Optional.empty(),
         Facts.NOW,
         "0",

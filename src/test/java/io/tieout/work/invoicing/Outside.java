@@ -1,24 +1,18 @@
 package io.tieout.work.invoicing;
 
 import io.tieout.fact.crm.Account;
-import io.tieout.fact.crm.Activity;
 import io.tieout.fact.crm.Contact;
-import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.Deal;
 import io.tieout.fact.crm.DealLine;
-import io.tieout.fact.crm.DealStamp;
+import io.tieout.fact.crm.QuietCrm;
 import io.tieout.fact.crm.Quote;
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.Item;
-import io.tieout.fact.ledger.Ledger;
-import io.tieout.fact.ledger.LedgerChange;
 import io.tieout.fact.ledger.Payment;
-import io.tieout.fact.ledger.TaxCode;
+import io.tieout.fact.ledger.QuietLedger;
 import io.tieout.fact.ledger.Term;
-import io.tieout.fact.party.Document;
-import io.tieout.value.fault.Fault;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,7 +26,7 @@ public final class Outside {
   private Outside() {}
 
   /// A CRM in memory.
-  public static final class MemoryCrm implements Crm {
+  public static final class MemoryCrm extends QuietCrm {
     public final Map<String, Deal> deals = new LinkedHashMap<>();
     public final Map<String, List<DealLine>> lines = new LinkedHashMap<>();
     public final Map<String, Account> accounts = new LinkedHashMap<>();
@@ -46,11 +40,6 @@ public final class Outside {
       accounts.put(in.account().id(), in.account());
       in.billingContact().ifPresent(c -> contacts.put(in.deal().id(), c));
       in.quote().ifPresent(q -> quotes.put(q.id(), q));
-    }
-
-    @Override
-    public String system() {
-      return "salesforce";
     }
 
     @Override
@@ -82,25 +71,10 @@ public final class Outside {
     public Optional<Quote> quote(String quoteId) {
       return Optional.ofNullable(quotes.get(quoteId));
     }
-
-    @Override
-    public Document document(String documentId) {
-      throw new Fault.Refused("no document " + documentId, "NOT_FOUND").asException();
-    }
-
-    @Override
-    public List<DealStamp> dealsChanged(Instant from, Instant to) {
-      return List.of();
-    }
-
-    @Override
-    public List<Activity> activities(String dealId, String key) {
-      return List.of();
-    }
   }
 
   /// A book in memory.
-  public static final class MemoryLedger implements Ledger {
+  public static final class MemoryLedger extends QuietLedger {
     public Book book = Facts.book(Book.TaxRegime.US_AUTOMATED);
     public final Map<String, Customer> customers = new LinkedHashMap<>();
     public final List<Item> items = new ArrayList<>();
@@ -108,8 +82,8 @@ public final class Outside {
     public final Map<String, Payment> payments = new LinkedHashMap<>();
 
     @Override
-    public String system() {
-      return "quickbooks";
+    public String bookId() {
+      return book.id();
     }
 
     @Override
@@ -133,18 +107,8 @@ public final class Outside {
     }
 
     @Override
-    public Optional<String> otherHolderOfName(String displayName) {
-      return Optional.empty();
-    }
-
-    @Override
     public List<Item> items() {
       return List.copyOf(items);
-    }
-
-    @Override
-    public List<TaxCode> taxCodes() {
-      return List.of();
     }
 
     @Override
@@ -180,16 +144,6 @@ public final class Outside {
     @Override
     public List<Payment> paymentsOf(String customerId) {
       return payments.values().stream().filter(p -> p.customerId().equals(customerId)).toList();
-    }
-
-    @Override
-    public List<String> attachments(String invoiceId) {
-      return List.of();
-    }
-
-    @Override
-    public List<LedgerChange> changedSince(Instant since) {
-      return List.of();
     }
   }
 }

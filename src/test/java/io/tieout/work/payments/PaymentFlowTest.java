@@ -103,7 +103,7 @@ class PaymentFlowTest {
         usd("0.00"),
         usd("1500.00"),
         usd(balance),
-        false,
+        Invoice.Status.POSTED,
         Optional.empty(),
         Facts.NOW,
         "0",
@@ -264,7 +264,7 @@ class PaymentFlowTest {
   void a_void_is_told() {
     move(ProposalState.DONE);
     shop.ledger.invoices.put(
-        "12", with(with(invoice("0.00"), "voided", Json.of(true)), "total", json(usd("0.00"))));
+        "12", with(with(invoice("0.00"), "status", Json.of("VOIDED")), "total", json(usd("0.00"))));
     signal("invoice", "12");
     assertThat(told().getFirst().finance().paymentStatus()).contains(PaymentStatus.VOIDED);
     assertThat(news().getFirst()).contains("was voided");

@@ -1,0 +1,99 @@
+package io.tieout.fact.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// A book that holds nothing: what tests put something into overrides what it answers.
+public abstract class QuietLedger implements Ledger {
+  @Override
+  public String system() {
+    return "quickbooks";
+  }
+
+  @Override
+  public Optional<Customer> customer(String customerId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Customer> customersNamed(String name) {
+    return List.of();
+  }
+
+  @Override
+  public List<Customer> customers() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<String> otherHolderOfName(String displayName) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Item> items() {
+    return List.of();
+  }
+
+  @Override
+  public List<TaxCode> taxCodes() {
+    return List.of();
+  }
+
+  @Override
+  public List<Term> terms() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Invoice> invoice(String invoiceId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Invoice> invoiceNumbered(String number) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Invoice> invoicesOf(String customerId, LocalDate from, LocalDate to) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Payment> payment(String paymentId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Payment> paymentsOf(String customerId) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<CreditNote> creditNote(String creditNoteId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<CreditNote> creditNotesOf(String customerId) {
+    return List.of();
+  }
+
+  @Override
+  public LedgerPage page(LedgerKind kind, Optional<String> after) {
+    return new LedgerPage(List.of(), Optional.empty());
+  }
+
+  @Override
+  public List<String> attachments(String invoiceId) {
+    return List.of();
+  }
+
+  @Override
+  public List<LedgerChange> changedSince(Instant since) {
+    return List.of();
+  }
+}
