@@ -32,8 +32,10 @@ public record ConfigFile(TieoutConfig config, Optional<DatabaseAddress> database
   /// Every key the file may have, for testing that the documentation has them too.
   static Collection<Reading.Key> keys() {
     Reading reading = new Reading(Map.of());
-    Json.Obj onePerson = Yaml.parse("people: [{}]").asObj("configuration");
-    new Sections(new Fields("", onePerson, reading), Path.of("tieout.yaml")).read();
+    Json.Obj oneOfEach =
+        Yaml.parse("people: [{}]\nsalesforce: {}\nquickbooks: [{}]\nrouting: [{}]")
+            .asObj("configuration");
+    new Sections(new Fields("", oneOfEach, reading), Path.of("tieout.yaml")).read();
     return reading.keys();
   }
 

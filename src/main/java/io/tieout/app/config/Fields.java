@@ -7,13 +7,16 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// One section of the configuration file. Reads fields, notes every problem with its place and
@@ -103,6 +106,26 @@ final class Fields {
       problem(name, "is not a list of texts; write [one, two]");
       return List.of();
     }
+  }
+
+  /// Fields whose names are the writer's own, each with one text or a list of them.
+  Map<String, Set<String>> lists(String name) {
+    asked(name, NONE);
+    Map<String, Set<String>> lists = new LinkedHashMap<>();
+    try {
+      Json.Obj inner = present(name) ? json.obj(name) : Json.object().build();
+      inner
+          .fields()
+          .forEach((field, value) ->
+              lists.put(
+                  field,
+                  value instanceof Json.Arr(List<Json> items)
+                      ? items.stream().map(i -> i.asText(field)).collect(Collectors.toSet())
+                      : Set.of(value.asText(field))));
+    } catch (JsonShapeException e) {
+      problem(name, "is no list of fields with values; write {Region__c: [EMEA, UK]}");
+    }
+    return lists;
   }
 
   /// A secret: it must come from the environment, so that the file can be shown to anybody.

@@ -7,26 +7,19 @@ import io.tieout.fact.party.Directory;
 import io.tieout.fact.policy.Policy;
 import io.tieout.fact.policy.PolicyException;
 import io.tieout.value.secret.Secret;
-import io.tieout.vendor.quickbooks.QuickBooksSettings;
-import io.tieout.vendor.salesforce.SalesforceSettings;
-import io.tieout.vendor.salesforce.SalesforceSettings.Grant;
+import io.tieout.work.routing.Routing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
 /// The sections of the configuration file, each turned into its room's settings.
 final class Sections {
-  private static final int PAGE = 1_000;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(1);
-  private static final String CONSUMER_KEY =
-      "copy the consumer key from Setup, External Client App Manager, OAuth settings";
-  private static final String INTUIT_KEYS = "copy it from the app's keys at developer.intuit.com";
 
   private final Fields root;
   private final Path file;
@@ -40,8 +33,9 @@ final class Sections {
   Optional<ConfigFile> read() {
     TieoutConfig.Web web = web(root.section("web"));
     Optional<DatabaseAddress> database = database(root.section("database"));
-    Crm crm = crm(root.section("salesforce"));
-    Books books = books(root.section("quickbooks"));
+    Routing routing = new RoutingSection(root).read();
+    List<CrmConfig> crms = new CrmSections(root, routing).read();
+    List<BookConfig> books = new BookSections(root).read();
     Optional<SlackSettings> slack = slack(root.section("slack"));
     Optional<ModelSettings> model = model(root.section("model"));
     Directory people = new People(root).read();
@@ -49,21 +43,16 @@ final class Sections {
     policy.ifPresent(p -> People.requireApprovers(root, people, p));
     TieoutConfig.Rhythm rhythm = rhythm(root.section("rhythm"));
     root.done();
-    if (crm.settings().isEmpty()
-        || books.settings().isEmpty()
-        || slack.isEmpty()
-        || policy.isEmpty()) {
+    if (crms.isEmpty() || books.isEmpty() || slack.isEmpty() || policy.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new ConfigFile(
             new TieoutConfig(
                 web,
-                crm.settings().get(),
-                crm.outbound(),
-                books.settings().get(),
-                books.firstGrant(),
-                books.zone(),
+                crms,
+                books,
+                RoutingSection.completed(root, routing, books),
                 slack.get(),
                 model,
                 people,
@@ -71,11 +60,6 @@ final class Sections {
                 rhythm),
             database));
   }
-
-  private record Crm(
-      Optional<SalesforceSettings> settings, Optional<TieoutConfig.OutboundPath> outbound) {}
-
-  private record Books(Optional<QuickBooksSettings> settings, Secret firstGrant, ZoneId zone) {}
 
   private static TieoutConfig.Web web(Fields fields) {
     TieoutConfig.Web web =
@@ -99,106 +83,6 @@ final class Sections {
     }
     fields.done();
     return url.flatMap(u -> fields.built(() -> new DatabaseAddress(u, user, password, pool)));
-  }
-
-  private static Crm crm(Fields fields) {
-    Optional<URI> login =
-        fields.address("login_url", "give your My Domain address, https://NAME.my.salesforce.com");
-    String clientId = fields.text("client_id", CONSUMER_KEY);
-    Optional<Grant> grant = grant(fields);
-    Optional<String> organization = fields.optText("organization_id");
-    Optional<TieoutConfig.OutboundPath> outbound = outbound(fields);
-    fields.done();
-    if (login.isEmpty() || clientId.isEmpty() || grant.isEmpty()) {
-      return new Crm(Optional.empty(), outbound);
-    }
-    Optional<SalesforceSettings> settings =
-        fields.built(() -> {
-          SalesforceSettings all =
-              SalesforceSettings.of(withoutSlash(login.get()), clientId, grant.get());
-          return organization.map(all::withOrganization).orElse(all);
-        });
-    return new Crm(settings, outbound);
-  }
-
-  /// Either the app's own secret, or a user and a key.
-  private static Optional<Grant> grant(Fields fields) {
-    Optional<String> secret = fields.optSecret("client_secret", "SF_CLIENT_SECRET");
-    Optional<String> username = fields.optText("username");
-    Optional<String> key = fields.optSecret("private_key", "SF_PRIVATE_KEY");
-    String audience = fields.textOr("audience", "https://login.salesforce.com");
-    boolean asUser = fields.present("username") || fields.present("private_key");
-    if (asUser && fields.present("client_secret")) {
-      fields.problem(
-          "client_secret", "stands beside username or private_key; keep one way to log in");
-      return Optional.empty();
-    }
-    if (!asUser) {
-      if (!fields.present("client_secret")) {
-        fields.problem(
-            "client_secret",
-            "is missing; write ${SF_CLIENT_SECRET} and set that variable, or log in with username"
-                + " and private_key");
-      }
-      return secret.map(s -> new Grant.ClientCredentials(new Secret(s)));
-    }
-    if (!fields.present("username")) {
-      fields.problem("username", "is missing; name the Salesforce user to act as");
-    }
-    if (!fields.present("private_key")) {
-      fields.problem("private_key", "is missing; write ${SF_PRIVATE_KEY} and set that variable");
-    }
-    return username.flatMap(u -> key.map(k -> new Grant.Jwt(u, new Secret(k), audience)));
-  }
-
-  private static Optional<TieoutConfig.OutboundPath> outbound(Fields fields) {
-    Optional<String> secret = fields.optSecret("outbound_secret", "SF_OUTBOUND_SECRET");
-    if (fields.present("outbound_secret") && !fields.present("organization_id")) {
-      fields.problem(
-          "organization_id", "is missing; Outbound Messages are only taken from one organisation");
-    }
-    return secret.flatMap(s -> fields.built(() -> new TieoutConfig.OutboundPath(s)));
-  }
-
-  private static Books books(Fields fields) {
-    String book = fields.textOr("book", "main");
-    boolean sandbox =
-        fields.oneOf("environment", List.of("production", "sandbox")).equals("sandbox");
-    URI usual = sandbox ? QuickBooksSettings.SANDBOX : QuickBooksSettings.PRODUCTION;
-    URI api = fields.addressOr("api_base", usual, "by `environment`");
-    URI tokenUrl =
-        fields.addressOr(
-            "token_url", QuickBooksSettings.TOKEN_URL, QuickBooksSettings.TOKEN_URL.toString());
-    String realm = fields.text("realm_id", "it came as realmId when the company connected");
-    if (!realm.isEmpty() && !realm.matches("\\d{1,32}")) {
-      fields.problem("realm_id", "is not a number; it came as realmId when the company connected");
-    }
-    String clientId = fields.text("client_id", INTUIT_KEYS);
-    String secret = fields.secret("client_secret", "QBO_CLIENT_SECRET");
-    String verifier = fields.secret("webhook_verifier", "QBO_WEBHOOK_VERIFIER");
-    Secret grant = new Secret(fields.optSecret("refresh_token", "QBO_REFRESH_TOKEN").orElse(""));
-    ZoneId zone = fields.zone("time_zone", "America/New_York");
-    fields.done();
-    if (!realm.matches("\\d{1,32}")
-        || clientId.isEmpty()
-        || secret.isEmpty()
-        || verifier.isEmpty()) {
-      return new Books(Optional.empty(), grant, zone);
-    }
-    Optional<QuickBooksSettings> settings =
-        fields.built(() ->
-            new QuickBooksSettings(
-                book,
-                withoutSlash(api),
-                withoutSlash(tokenUrl),
-                clientId,
-                new Secret(secret),
-                realm,
-                QuickBooksSettings.MINOR_VERSION,
-                QuickBooksSettings.APP,
-                new Secret(verifier),
-                PAGE));
-    return new Books(settings, grant, zone);
   }
 
   private static Optional<SlackSettings> slack(Fields fields) {
@@ -261,14 +145,14 @@ final class Sections {
     TieoutConfig.Rhythm usual = TieoutConfig.Rhythm.DEFAULT;
     TieoutConfig.Rhythm rhythm =
         new TieoutConfig.Rhythm(
-            fields.duration("salesforce_poll", usual.crmPoll(), SHORTEST, LONGEST),
-            fields.duration("quickbooks_sweep", usual.ledgerSweep(), SHORTEST, LONGEST),
+            fields.duration("crm_poll", usual.crmPoll(), SHORTEST, LONGEST),
+            fields.duration("ledger_sweep", usual.ledgerSweep(), SHORTEST, LONGEST),
             fields.duration("effect_janitor", usual.janitor(), SHORTEST, LONGEST));
     fields.done();
     return rhythm;
   }
 
-  private static URI withoutSlash(URI uri) {
+  static URI withoutSlash(URI uri) {
     return URI.create(uri.toString().replaceAll("/+$", ""));
   }
 }

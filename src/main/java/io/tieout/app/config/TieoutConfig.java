@@ -4,30 +4,51 @@ import io.tieout.door.assistant.ModelSettings;
 import io.tieout.door.slack.SlackSettings;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.policy.Policy;
-import io.tieout.value.secret.Secret;
-import io.tieout.vendor.quickbooks.QuickBooksSettings;
-import io.tieout.vendor.salesforce.SalesforceSettings;
+import io.tieout.work.routing.Routing;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Everything a house is told before it starts.
 ///
-/// @param zone the time zone in which the book's days begin and end
-/// @param firstGrant QuickBooks' refresh token to begin with; later ones are kept in the vault
+/// @param crms at least one, no two of one system
+/// @param books at least one, no two of one id
+/// @param routing which book a deal belongs to; names no book that is not there
 /// @param model empty for the offline planner
 public record TieoutConfig(
     Web web,
-    SalesforceSettings salesforce,
-    Optional<OutboundPath> outboundMessages,
-    QuickBooksSettings quickbooks,
-    Secret firstGrant,
-    ZoneId zone,
+    List<CrmConfig> crms,
+    List<BookConfig> books,
+    Routing routing,
     SlackSettings slack,
     Optional<ModelSettings> model,
     Directory people,
     Policy policy,
     Rhythm rhythm) {
+  public TieoutConfig {
+    crms = List.copyOf(crms);
+    books = List.copyOf(books);
+    if (crms.isEmpty() || books.isEmpty()) {
+      throw new IllegalArgumentException("there must be a CRM and a book");
+    }
+  }
+
+  /// The time zone people are told times in: the first book's.
+  public ZoneId zone() {
+    return books.getFirst().zone();
+  }
+
+  /// The CRMs of one kind.
+  public <T extends CrmConfig> Stream<T> crms(Class<T> kind) {
+    return crms.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /// The books of one kind.
+  public <T extends BookConfig> Stream<T> books(Class<T> kind) {
+    return books.stream().filter(kind::isInstance).map(kind::cast);
+  }
 
   /// Where we listen.
   ///
@@ -37,26 +58,6 @@ public record TieoutConfig(
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final Web LOOPBACK = new Web(DEFAULT_HOST, 0);
-  }
-
-  /// The secret end of the path that Salesforce's Outbound Messages are sent to: they carry no
-  /// signature. Does not print itself.
-  public record OutboundPath(String secret) {
-    public OutboundPath {
-      if (!secret.matches("[A-Za-z0-9_-]{24,128}")) {
-        throw new IllegalArgumentException(
-            "outbound_secret must be 24 to 128 letters, digits, - or _");
-      }
-    }
-
-    public String path() {
-      return "/salesforce/outbound/" + secret;
-    }
-
-    @Override
-    public String toString() {
-      return "/salesforce/outbound/********";
-    }
   }
 
   /// How often recurring work runs.

@@ -12,6 +12,7 @@
       "vendor.http",
       "vendor.quickbooks",
       "vendor.salesforce",
+      "work.routing",
       "value.secret"
     })
 @NullMarked

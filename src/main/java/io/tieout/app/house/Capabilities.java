@@ -3,7 +3,6 @@ package io.tieout.app.house;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.fact.change.Freshness;
-import io.tieout.work.invoicing.BookConnection;
 import io.tieout.work.invoicing.DealReader;
 import io.tieout.work.invoicing.Elsewhere;
 import io.tieout.work.invoicing.InvoiceFreshness;
@@ -15,7 +14,6 @@ import io.tieout.work.payments.PaymentFlow;
 import io.tieout.work.payments.PaymentFreshness;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 
 /// What the house can do: invoicing and payments, with the approvals between them and the effects.
 record Capabilities(
@@ -59,10 +57,7 @@ record Capabilities(
   private static DealReader reader(
       Engine engine, Connections connections, TieoutConfig config, Learned learned) {
     return new DealReader(
-        new DealReader.Outside(
-            connections.crms(),
-            Map.of(connections.book(), new BookConnection(connections.quickbooks(), config.zone())),
-            (_, _) -> connections.book()),
+        new DealReader.Outside(connections.crms(), connections.bookConnections(), config.routing()),
         engine.database(),
         engine.links(),
         learned);

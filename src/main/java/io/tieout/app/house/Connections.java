@@ -1,53 +1,127 @@
 package io.tieout.app.house;
 
+import io.tieout.app.config.BookConfig;
+import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.effect.Systems;
 import io.tieout.engine.vault.Vault;
 import io.tieout.fact.crm.Crm;
+import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
+import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.vendor.http.Pause;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.quickbooks.QuickBooksLedger;
 import io.tieout.vendor.salesforce.SalesforceCrm;
+import io.tieout.work.invoicing.BookConnection;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// The connectors of this house.
-record Connections(SalesforceCrm salesforce, QuickBooksLedger quickbooks, String book)
-    implements AutoCloseable {
+record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoCloseable {
+  Connections {
+    sides = List.copyOf(sides);
+    ledgers = List.copyOf(ledgers);
+  }
+
+  /// A CRM to read and to write; both are one connector.
+  record CrmSide(Crm crm, CrmWriter writer, Closing closing) {
+    static <T extends Crm & CrmWriter> CrmSide of(T connector, Closing closing) {
+      return new CrmSide(connector, connector, closing);
+    }
+
+    String name() {
+      return crm.system();
+    }
+  }
+
+  /// A book to read and to write; both are one connector.
+  ///
+  /// @param zone where its days begin and end
+  record BookSide(Ledger ledger, LedgerWriter writer, ZoneId zone, Closing closing) {
+    static <T extends Ledger & LedgerWriter> BookSide of(
+        T connector, ZoneId zone, Closing closing) {
+      return new BookSide(connector, connector, zone, closing);
+    }
+
+    String name() {
+      return ledger.bookId();
+    }
+  }
+
+  /// Ends a connector's own threads and sockets.
+  @FunctionalInterface
+  interface Closing {
+    void close();
+  }
 
   static Connections open(
       TieoutConfig config, Vault vault, InstantSource clock, RandomGenerator random) {
     Timing timing = new Timing(clock, random, Pause.sleeping());
-    String book = config.quickbooks().bookId();
     return new Connections(
-        new SalesforceCrm(config.salesforce(), timing),
-        new QuickBooksLedger(
-            config.quickbooks(),
-            new VaultedGrant(vault, "quickbooks/" + book, config.firstGrant(), clock),
-            Settings.DEFAULT,
-            timing),
-        book);
+        config.crms().stream().map(crm -> crm(crm, timing)).toList(),
+        config.books().stream().map(book -> book(book, vault, timing)).toList());
   }
 
+  private static CrmSide crm(CrmConfig config, Timing timing) {
+    return switch (config) {
+      case CrmConfig.Salesforce salesforce -> {
+        SalesforceCrm connector = new SalesforceCrm(salesforce.settings(), timing);
+        yield CrmSide.of(connector, connector::close);
+      }
+    };
+  }
+
+  private static BookSide book(BookConfig config, Vault vault, Timing timing) {
+    return switch (config) {
+      case BookConfig.QuickBooks book -> {
+        VaultedGrant grant =
+            new VaultedGrant(vault, "quickbooks/" + book.id(), book.firstGrant(), timing.clock());
+        QuickBooksLedger connector =
+            new QuickBooksLedger(book.settings(), grant, Settings.DEFAULT, timing);
+        yield BookSide.of(connector, book.zone(), connector::close);
+      }
+    };
+  }
+
+  /// By their names.
   Map<String, Crm> crms() {
-    return Map.of(salesforce.system(), salesforce);
+    return by(sides, CrmSide::name, CrmSide::crm);
   }
 
+  /// By their ids.
   Map<String, Ledger> books() {
-    return Map.of(book, quickbooks);
+    return by(ledgers, BookSide::name, BookSide::ledger);
+  }
+
+  Map<String, BookConnection> bookConnections() {
+    return by(ledgers, BookSide::name, side -> new BookConnection(side.ledger(), side.zone()));
   }
 
   Systems systems() {
     return new Systems(
-        crms(), Map.of(salesforce.system(), salesforce), books(), Map.of(book, quickbooks));
+        crms(),
+        by(sides, CrmSide::name, CrmSide::writer),
+        books(),
+        by(ledgers, BookSide::name, BookSide::writer));
+  }
+
+  private static <S, T> Map<String, T> by(
+      List<S> sides, Function<S, String> name, Function<S, T> value) {
+    return sides.stream().collect(Collectors.toMap(name, value));
   }
 
   @Override
   public void close() {
-    salesforce.close();
-    quickbooks.close();
+    List<Closing> all = new ArrayList<>(sides.stream().map(CrmSide::closing).toList());
+    all.addAll(ledgers.stream().map(BookSide::closing).toList());
+    all.forEach(Closing::close);
   }
 }

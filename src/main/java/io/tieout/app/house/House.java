@@ -107,7 +107,7 @@ public final class House implements AutoCloseable {
     Instant since = Arrival.of(engine, ground.since());
     Capabilities capabilities =
         Capabilities.over(engine, connections, config, ground.clock(), since);
-    Assistant assistant = assistant(engine, connections, capabilities, config, ground);
+    Assistant assistant = assistant(engine, capabilities, config, ground);
     SlackDoor slack =
         SlackDoor.open(
             config.slack(),
@@ -157,19 +157,13 @@ public final class House implements AutoCloseable {
   }
 
   private static Assistant assistant(
-      Engine engine,
-      Connections connections,
-      Capabilities capabilities,
-      TieoutConfig config,
-      Ground ground) {
+      Engine engine, Capabilities capabilities, TieoutConfig config, Ground ground) {
     MirrorFacts facts =
         new MirrorFacts(
             new MirrorFacts.Stored(
                 engine.database(), engine.mirror(), engine.links(), engine.proposals()),
             capabilities.approvals(),
-            config.people(),
-            connections.salesforce().system(),
-            connections.quickbooks().system());
+            config.people());
     ProposalDesk desk =
         (dealId, by) -> {
           InvoicingDesk.Outcome outcome = capabilities.invoicing().propose(dealId, by);

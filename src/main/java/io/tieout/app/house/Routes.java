@@ -2,7 +2,6 @@ package io.tieout.app.house;
 
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.web.Route;
-import io.tieout.door.web.SignedIntake;
 import io.tieout.door.web.WebAnswer;
 import io.tieout.value.json.Json;
 import java.time.InstantSource;
@@ -24,30 +23,8 @@ final class Routes {
   }
 
   List<Route> all(List<Route> slack) {
-    Webhooks webhooks = new Webhooks(clock);
     List<Route> routes = new ArrayList<>(slack);
-    routes.add(
-        Route.post(
-            "/quickbooks/webhooks",
-            new SignedIntake(
-                "QuickBooks",
-                call -> webhooks.quickbooks(config.quickbooks(), call),
-                engine.database(),
-                engine.inbox())));
-    config
-        .outboundMessages()
-        .ifPresent(path ->
-            routes.add(
-                Route.post(
-                        path.path(),
-                        new SignedIntake(
-                            "Salesforce",
-                            call ->
-                                Webhooks.salesforce(
-                                    config.salesforce().organizationId().orElse(""), call),
-                            engine.database(),
-                            engine.inbox()))
-                    .labelled(path.toString())));
+    routes.addAll(new Webhooks(config, clock, engine).routes());
     routes.add(Route.get("/healthz", _ -> WebAnswer.text(200, "ok")));
     routes.add(Route.get("/readyz", _ -> ready()));
     routes.add(

@@ -1,5 +1,10 @@
 package io.tieout.app.house;
 
+import io.tieout.app.config.BookConfig;
+import io.tieout.app.config.CrmConfig;
+import io.tieout.app.config.TieoutConfig;
+import io.tieout.door.web.Route;
+import io.tieout.door.web.SignedIntake;
 import io.tieout.door.web.SignedIntake.Verdict;
 import io.tieout.door.web.WebAnswer;
 import io.tieout.door.web.WebCall;
@@ -32,19 +37,54 @@ final class Webhooks {
           QuickBooksEvent.Entity.PAYMENT,
           QuickBooksEvent.Entity.CUSTOMER);
 
+  private final TieoutConfig config;
   private final InstantSource clock;
+  private final Engine engine;
 
-  Webhooks(InstantSource clock) {
+  Webhooks(TieoutConfig config, InstantSource clock, Engine engine) {
+    this.config = config;
     this.clock = clock;
+    this.engine = engine;
   }
 
-  /// Signed JSON, in CloudEvents' or the older format.
-  Verdict quickbooks(QuickBooksSettings settings, WebCall call) {
+  /// One path for every kind of sender that is connected.
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    List<QuickBooksSettings> companies =
+        config.books(BookConfig.QuickBooks.class).map(BookConfig.QuickBooks::settings).toList();
+    if (!companies.isEmpty()) {
+      routes.add(
+          Route.post(
+              "/quickbooks/webhooks", intake("QuickBooks", call -> quickbooks(companies, call))));
+    }
+    config
+        .crms(CrmConfig.Salesforce.class)
+        .forEach(crm -> crm.outbound().ifPresent(path -> routes.add(outbound(crm, path))));
+    return routes;
+  }
+
+  private Route outbound(CrmConfig.Salesforce crm, CrmConfig.OutboundPath path) {
+    String organization = crm.settings().organizationId().orElse("");
+    return Route.post(path.path(), intake("Salesforce", call -> salesforce(organization, call)))
+        .labelled(path.toString());
+  }
+
+  private SignedIntake intake(String sender, SignedIntake.Verifier verifier) {
+    return new SignedIntake(sender, verifier, engine.database(), engine.inbox());
+  }
+
+  /// Signed JSON, in CloudEvents' or the older format. Companies may be connected by several apps,
+  /// each with a verifier token of its own.
+  private Verdict quickbooks(List<QuickBooksSettings> companies, WebCall call) {
     Optional<String> signature = call.header("intuit-signature");
     if (signature.isEmpty()) {
       return new Verdict.Refused(401, "the request is not signed");
     }
-    if (!QuickBooksWebhooks.verify(call.body(), signature.get(), settings.verifierToken())) {
+    List<QuickBooksSettings> signed =
+        companies.stream()
+            .filter(c -> QuickBooksWebhooks.verify(call.body(), signature.get(), c.verifierToken()))
+            .toList();
+    if (signed.isEmpty()) {
       return new Verdict.Refused(401, "the request's signature does not fit");
     }
     List<QuickBooksEvent> events;
@@ -58,7 +98,7 @@ final class Webhooks {
         .flatMap(Optional::stream)
         .findFirst()
         .<Verdict>map(why -> new Verdict.Refused(400, why))
-        .orElseGet(() -> new Verdict.Genuine(signals(settings, events), WebAnswer.empty(200)));
+        .orElseGet(() -> new Verdict.Genuine(signals(signed, events), WebAnswer.empty(200)));
   }
 
   /// Unsigned XML on a secret path, from one organisation.
@@ -94,11 +134,14 @@ final class Webhooks {
         : Optional.empty();
   }
 
-  private static List<Signal> signals(QuickBooksSettings settings, List<QuickBooksEvent> events) {
+  private static List<Signal> signals(
+      List<QuickBooksSettings> companies, List<QuickBooksEvent> events) {
     return events.stream()
-        .filter(event -> event.realmId().equals(settings.realmId()))
         .filter(event -> FOLLOWED.contains(event.entity()))
-        .map(event -> signal(settings.bookId(), event))
+        .flatMap(event ->
+            companies.stream()
+                .filter(company -> company.realmId().equals(event.realmId()))
+                .map(company -> signal(company.bookId(), event)))
         .toList();
   }
 
@@ -106,8 +149,8 @@ final class Webhooks {
     String kind = event.entity().name().toLowerCase(Locale.ROOT);
     return new Signal(
         "ledger",
-        "webhook:" + event.eventId(),
-        "quickbooks/%s/%s".formatted(kind, event.id()),
+        "webhook:%s:%s".formatted(book, event.eventId()),
+        "quickbooks/%s/%s/%s".formatted(book, kind, event.id()),
         kind + " changed",
         Json.object()
             .put("kind", kind)

@@ -16,17 +16,17 @@ import io.tieout.engine.mirror.LedgerImport;
 import io.tieout.engine.outbox.OutboxWorker;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Everything that runs by itself: the loops that empty inbox, outbox and approved work, and the
 /// recurring jobs.
 final class Workers implements AutoCloseable {
-  static final String CRM_POLL = "salesforce-poll";
-  static final String LEDGER_SWEEP = "quickbooks-sweep";
-  static final String LEDGER_IMPORT = "quickbooks-import";
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final Duration FIRST_LOOK = Duration.ofDays(400);
+  private static final CrmFeed.Settings WINDOWS =
+      new CrmFeed.Settings(
+          CrmFeed.Settings.DEFAULT.overlap(), CrmFeed.Settings.DEFAULT.lag(), Duration.ofDays(400));
   private static final int CHAINED_AT_ONCE = 1_000;
 
   private final Engine engine;
@@ -109,36 +109,40 @@ final class Workers implements AutoCloseable {
       EffectRunner runner,
       Plan plan) {
     TieoutConfig.Rhythm rhythm = plan.config().rhythm();
-    CrmFeed.Settings windows =
-        new CrmFeed.Settings(
-            CrmFeed.Settings.DEFAULT.overlap(), CrmFeed.Settings.DEFAULT.lag(), FIRST_LOOK);
-    CrmFeed crmFeed =
-        new CrmFeed(
-            connections.salesforce(), engine.database(), engine.inbox(), engine.cursors(), windows);
-    LedgerFeed ledgerFeed =
-        new LedgerFeed(
-            connections.quickbooks(),
-            engine.database(),
-            engine.inbox(),
-            engine.cursors(),
-            LedgerFeed.Settings.of(connections.book(), plan.clock()));
-    LedgerImport ledgerImport =
-        new LedgerImport(
-            connections.quickbooks(),
-            engine.database(),
-            engine.mirror(),
-            plan.clock(),
-            plan.config().zone());
-    return List.of(
-        new Job(CRM_POLL, rhythm.crmPoll(), crmFeed::poll),
-        new Job(LEDGER_SWEEP, rhythm.ledgerSweep(), ledgerFeed::sweep),
-        new Job(LEDGER_IMPORT, Duration.ofDays(1), ledgerImport::run),
-        new Job("effect-janitor", rhythm.janitor(), runner::settleUncertain),
+    List<Job> jobs = new ArrayList<>();
+    for (Connections.CrmSide side : connections.sides()) {
+      CrmFeed feed =
+          new CrmFeed(side.crm(), engine.database(), engine.inbox(), engine.cursors(), WINDOWS);
+      jobs.add(new Job(side.name() + "-poll", rhythm.crmPoll(), feed::poll));
+    }
+    for (Connections.BookSide side : connections.ledgers()) {
+      jobs.addAll(ofBook(engine, side, plan));
+    }
+    jobs.add(new Job("effect-janitor", rhythm.janitor(), runner::settleUncertain));
+    jobs.add(
         new Job(
             "audit-sequencer",
             Duration.ofSeconds(5),
-            () -> engine.chain().sequence(CHAINED_AT_ONCE)),
-        new Job("approval-reminders", Duration.ofMinutes(1), capabilities.approvals()::tick));
+            () -> engine.chain().sequence(CHAINED_AT_ONCE)));
+    jobs.add(new Job("approval-reminders", Duration.ofMinutes(1), capabilities.approvals()::tick));
+    return jobs;
+  }
+
+  private static List<Job> ofBook(Engine engine, Connections.BookSide side, Plan plan) {
+    LedgerFeed feed =
+        new LedgerFeed(
+            side.ledger(),
+            engine.database(),
+            engine.inbox(),
+            engine.cursors(),
+            LedgerFeed.Settings.of(plan.clock()));
+    LedgerImport copy =
+        new LedgerImport(
+            side.ledger(), engine.database(), engine.mirror(), plan.clock(), side.zone());
+    String name = side.ledger().place().replace('/', '-');
+    return List.of(
+        new Job(name + "-sweep", plan.config().rhythm().ledgerSweep(), feed::sweep),
+        new Job(name + "-import", Duration.ofDays(1), copy::run));
   }
 
   void start() {

@@ -62,8 +62,8 @@ public final class Sandbox implements AutoCloseable {
     return SandboxPage.start(
         new SandboxPage.Options(port, new SecureRandom()),
         vendors.slack(),
-        vendors.salesforce(),
-        vendors.quickbooks(),
+        vendors.crm(),
+        vendors.books(),
         vendors.clock(),
         new SeenHouse(house));
   }

@@ -1,5 +1,7 @@
 package io.tieout.app.sandbox;
 
+import io.tieout.app.config.BookConfig;
+import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.ShippedPolicy;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.slack.SlackSettings;
@@ -10,9 +12,11 @@ import io.tieout.value.json.Json;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings;
+import io.tieout.work.routing.Routing;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /// A house's configuration that points at the stand-ins instead of the vendors; nothing else
@@ -33,20 +37,36 @@ final class SandboxConfig {
   ///
   /// @param info as [Vendors#info] tells
   static TieoutConfig of(Json.Obj info, Directory people) {
-    Json.Obj quickbooks = info.obj("quickbooks");
+    List<BookConfig> books = books(info);
     return new TieoutConfig(
         TieoutConfig.Web.LOOPBACK,
-        salesforce(info.obj("salesforce")),
-        Optional.of(new TieoutConfig.OutboundPath(OUTBOUND_SECRET)),
-        quickbooks(quickbooks),
-        new Secret(quickbooks.text("refreshToken")),
-        ZONE,
+        List.of(crm(info)),
+        books,
+        routing(books),
         slack(info.obj("slack")),
         Optional.empty(),
         people,
         ShippedPolicy.read(),
         new TieoutConfig.Rhythm(
             Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(5)));
+  }
+
+  private static CrmConfig crm(Json.Obj info) {
+    return new CrmConfig.Salesforce(
+        salesforce(info.obj("salesforce")),
+        Optional.of(new CrmConfig.OutboundPath(OUTBOUND_SECRET)));
+  }
+
+  /// The first ledger is called `main`, others by their system.
+  private static List<BookConfig> books(Json.Obj info) {
+    Json.Obj quickbooks = info.obj("quickbooks");
+    return List.of(
+        new BookConfig.QuickBooks(
+            quickbooks(quickbooks), new Secret(quickbooks.text("refreshToken")), ZONE));
+  }
+
+  private static Routing routing(List<BookConfig> books) {
+    return Routing.everythingTo(books.getFirst().id());
   }
 
   /// The company's people with their roles.

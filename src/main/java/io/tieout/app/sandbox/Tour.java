@@ -2,7 +2,10 @@ package io.tieout.app.sandbox;
 
 import io.tieout.engine.audit.Told;
 import io.tieout.engine.audit.Verification;
-import io.tieout.sandbox.quickbooks.InvoiceView;
+import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.side.CrmSide;
+import io.tieout.sandbox.side.DealView;
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.slack.Outcome;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
@@ -16,29 +19,32 @@ public final class Tour {
   private static final String SAM = "U0SAM";
   private static final String CARO = "U0CARO";
   private static final String DEAL = "acme-platform";
-  private static final String OPPORTUNITY = "Opportunity";
 
   private final Sandbox sandbox;
   private final Checks checks;
   private final SlackReader slack;
+  private final CrmSide crm;
+  private final BooksSide books;
 
   public Tour(Sandbox sandbox, Checks checks) {
     this.sandbox = sandbox;
     this.checks = checks;
     this.slack = new SlackReader(sandbox.vendors().slack());
+    this.crm = sandbox.vendors().crm();
+    this.books = sandbox.vendors().books().getFirst();
   }
 
   /// Plays it all; true when every check held.
   public boolean play() {
-    String deal = sandbox.vendors().salesforce().dealId(DEAL);
-    Json.Obj before = opportunity(deal);
+    String deal = crm.dealId(DEAL);
+    DealView before = crm.deal(deal);
     checks.chapter("A deal is won");
     checks.note(
-        "Salesforce has “%s”, %s, stage %s"
-            .formatted(before.text("Name"), before.text("Amount"), before.text("StageName")));
-    int invoicesBefore = sandbox.vendors().quickbooks().invoices().size();
-    sandbox.vendors().salesforce().moveStage(deal, "Closed Won");
-    checks.that("Salesforce says the deal is won", opportunity(deal).flag("IsWon"));
+        "%s has “%s”, %s, stage %s"
+            .formatted(crm.title(), before.name(), amount(before), before.stage()));
+    int invoicesBefore = books.invoices().size();
+    crm.moveStage(deal, crm.wonStage());
+    checks.that(crm.title() + " says the deal is won", crm.deal(deal).won());
     Optional<Json.Obj> card = approvalCard(before, invoicesBefore);
     if (card.isEmpty()) {
       return checks.allHeld();
@@ -56,24 +62,22 @@ public final class Tour {
     return checks.allHeld();
   }
 
-  private Optional<Json.Obj> approvalCard(Json.Obj deal, int invoicesBefore) {
+  private Optional<Json.Obj> approvalCard(DealView deal, int invoicesBefore) {
     checks.chapter("Tieout drafts the invoice and asks");
     Optional<Json.Obj> card =
         checks.within(
             "an approval card is in #" + SandboxConfig.FINANCE_CHANNEL,
-            () -> slack.card(CARO, deal.text("Name"), "Approval needed"));
+            () -> slack.card(CARO, deal.name(), "Approval needed"));
     card.ifPresent(c -> {
       String text = SlackReader.textOf(c);
       checks.note("the card: " + c.text("text"));
-      checks.that(
-          "the card shows the deal's amount",
-          text.contains(
-              Amounts.text(Amounts.exact("USD", deal.decimal("Amount").toPlainString()))));
+      checks.that("the card shows the deal's amount", text.contains(amount(deal)));
       checks.that("the card has an Approve button", SlackReader.hasAction(c, "approve"));
     });
     checks.that(
-        "nothing is posted to QuickBooks before approval",
-        sandbox.vendors().quickbooks().invoices().size() == invoicesBefore);
+        "nothing is posted to %s before approval".formatted(books.title()),
+        books.invoices().stream().filter(i -> i.status() != InvoiceView.Status.DRAFT).count()
+            == invoicesBefore);
     return card;
   }
 
@@ -93,7 +97,7 @@ public final class Tour {
 
   private void approve(String deal) {
     checks.chapter("The controller approves");
-    String name = opportunity(deal).text("Name");
+    String name = crm.deal(deal).name();
     Optional<Json.Obj> clickable =
         checks.within(
             "the card can be approved still",
@@ -116,58 +120,58 @@ public final class Tour {
             checks.that("the card has no buttons any more", !SlackReader.hasAction(c, "approve")));
   }
 
-  private Optional<InvoiceView> posted(int invoicesBefore, Json.Obj deal) {
+  private Optional<InvoiceView> posted(int invoicesBefore, DealView deal) {
     checks.chapter("The invoice is in the books, once");
-    List<InvoiceView> invoices = sandbox.vendors().quickbooks().invoices();
-    checks.that("QuickBooks has exactly one invoice more", invoices.size() == invoicesBefore + 1);
+    List<InvoiceView> invoices = books.invoices();
+    checks.that(
+        books.title() + " has exactly one invoice more", invoices.size() == invoicesBefore + 1);
     Optional<InvoiceView> invoice =
-        sandbox.vendors().quickbooks().requestLog().done("Invoice").stream()
-            .flatMap(entry -> invoices.stream().filter(i -> entry.ids().contains(i.id())))
+        books.invoicesMadeByApi().stream()
+            .flatMap(id -> invoices.stream().filter(i -> i.id().equals(id)))
             .findFirst();
-    checks.that("QuickBooks' own log shows who created it", invoice.isPresent());
+    checks.that(books.title() + "'s own log shows who created it", invoice.isPresent());
     invoice.ifPresent(i -> {
       checks.note(
-          "QuickBooks invoice %s to %s, due %s, total %s, %d lines"
+          "%s invoice %s to %s, due %s, total %s, %d lines"
               .formatted(
+                  books.title(),
                   i.number().orElse("without a number"),
                   i.customer(),
                   i.due(),
                   Amounts.text(i.total()),
                   i.lines().size()));
+      checks.that("it is posted and open", i.status() == InvoiceView.Status.OPEN);
       checks.that(
           "its lines sum to the deal's amount to the cent",
-          Amounts.sum(
-                      i.total().getCurrencyUnit(),
-                      i.lines().stream().map(InvoiceView.Line::amount).toList())
-                  .getAmount()
-                  .compareTo(deal.decimal("Amount"))
-              == 0);
+          deal.amount()
+              .filter(
+                  Amounts.sum(
+                          i.total().getCurrencyUnit(),
+                          i.lines().stream().map(InvoiceView.Line::amount).toList())
+                      ::equals)
+              .isPresent());
     });
     return invoice;
   }
 
   private void toldToTheDeal(String deal, InvoiceView invoice) {
     checks.chapter("The deal knows");
-    Json.Obj now = opportunity(deal);
+    DealView.Finance now = crm.deal(deal).finance();
     checks.note(
-        "Salesforce: invoice %s, amount %s, status %s, payment %s"
+        "%s: invoice %s, amount %s, status %s, payment %s"
             .formatted(
-                now.optText("Tieout_Invoice_Number__c").orElse("none"),
-                now.optText("Tieout_Invoice_Amount__c").orElse("none"),
-                now.optText("Tieout_Sync_Status__c").orElse("none"),
-                now.optText("Tieout_Payment_Status__c").orElse("none")));
+                crm.title(),
+                now.invoiceNumber().orElse("none"),
+                now.invoiceAmount().map(Amounts::plain).orElse("none"),
+                now.syncStatus().orElse("none"),
+                now.paymentStatus().orElse("none")));
     checks.that(
-        "the deal shows the invoice's number",
-        now.optText("Tieout_Invoice_Number__c").equals(invoice.number()));
+        "the deal shows the invoice's number", now.invoiceNumber().equals(invoice.number()));
     checks.that(
         "the deal shows the invoice's total",
-        now.optDecimal("Tieout_Invoice_Amount__c")
-            .filter(a -> a.compareTo(invoice.total().getAmount()) == 0)
-            .isPresent());
-    checks.that("the deal links to the invoice", now.optText("Tieout_Invoice_Link__c").isPresent());
-    checks.that(
-        "the deal says Unpaid",
-        now.optText("Tieout_Payment_Status__c").filter("Unpaid"::equals).isPresent());
+        now.invoiceAmount().filter(a -> a.compareTo(invoice.total().getAmount()) == 0).isPresent());
+    checks.that("the deal links to the invoice", now.invoiceLink().isPresent());
+    checks.that("the deal says Unpaid", now.paymentStatus().filter("Unpaid"::equals).isPresent());
   }
 
   private void asked(InvoiceView invoice) {
@@ -191,13 +195,13 @@ public final class Tour {
 
   private void paid(String deal, InvoiceView invoice) {
     checks.chapter("The customer pays");
-    sandbox.vendors().quickbooks().recordPayment(invoice.id(), invoice.total());
+    books.recordPayment(invoice.id(), invoice.total());
     checks.within(
-        "the deal says Paid, from QuickBooks' webhook",
-        () -> opportunity(deal).optText("Tieout_Payment_Status__c").filter("Paid"::equals));
+        "the deal says Paid, from %s's webhook".formatted(books.title()),
+        () -> crm.deal(deal).finance().paymentStatus().filter("Paid"::equals));
     checks.that(
         "the deal shows nothing open",
-        opportunity(deal).optDecimal("Tieout_Balance__c").filter(b -> b.signum() == 0).isPresent());
+        crm.deal(deal).finance().balance().filter(b -> b.signum() == 0).isPresent());
   }
 
   private void shown(String deal) {
@@ -209,7 +213,7 @@ public final class Tour {
       checks.note(
           "%d entries, head %s".formatted(intact.entries(), intact.head().substring(0, 12)));
     }
-    List<Told> story = sandbox.house().chain().story("salesforce/deal/" + deal);
+    List<Told> story = sandbox.house().chain().story(crm.system() + "/deal/" + deal);
     story.forEach(told ->
         checks.note(
             "%s %s by %s".formatted(told.at(), told.entry().action(), told.entry().actor())));
@@ -218,7 +222,7 @@ public final class Tour {
         story.stream().anyMatch(t -> t.entry().actor().contains(CARO)));
   }
 
-  private Json.Obj opportunity(String id) {
-    return sandbox.vendors().salesforce().record(OPPORTUNITY, id).orElseThrow();
+  private static String amount(DealView deal) {
+    return deal.amount().map(Amounts::text).orElse("no amount");
   }
 }

@@ -1,52 +1,114 @@
 package io.tieout.app.sandbox;
 
+import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.TieoutConfig;
+import io.tieout.sandbox.quickbooks.QuickBooksSide;
 import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
+import io.tieout.sandbox.salesforce.SalesforceSide;
 import io.tieout.sandbox.salesforce.SalesforceStandIn;
+import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.side.CrmSide;
 import io.tieout.sandbox.slack.SlackStandIn;
 import io.tieout.sandbox.world.Company;
 import io.tieout.sandbox.world.SandboxClock;
 import io.tieout.sandbox.world.SeededCompany;
 import io.tieout.value.json.Json;
+import io.tieout.value.json.JsonObjBuilder;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 
-/// The three stand-ins, filled with one seeded company, living by one clock.
+/// The stand-ins, filled with one seeded company, living by one clock: a CRM, one or more ledgers,
+/// Slack.
 public record Vendors(
-    Company company,
-    SandboxClock clock,
-    SalesforceStandIn salesforce,
-    QuickBooksStandIn quickbooks,
-    SlackStandIn slack)
+    Company company, SandboxClock clock, CrmSide crm, List<BooksSide> books, SlackStandIn slack)
     implements AutoCloseable {
   /// The company everybody gets who names no other seed.
   public static final long DEFAULT_SEED = 1;
 
   public static final int DEFAULT_DEALS = 40;
 
-  /// Starts all three, each on a free port.
+  public Vendors {
+    books = List.copyOf(books);
+  }
+
+  /// Which systems the company uses.
+  ///
+  /// @param crm a system's name, such as `salesforce`
+  /// @param ledgers systems' names, such as `quickbooks`; the first is where most deals belong
+  public record Systems(String crm, List<String> ledgers) {
+    public static final List<String> CRMS = List.of("salesforce");
+    public static final List<String> LEDGERS = List.of("quickbooks");
+    public static final Systems DEFAULT = new Systems(CRMS.getFirst(), List.of(LEDGERS.getFirst()));
+
+    public Systems {
+      ledgers = List.copyOf(ledgers);
+    }
+  }
+
+  /// As [#start(long, int, InstantSource, Systems)], with Salesforce and QuickBooks.
+  public static Vendors start(long seed, int deals, InstantSource real) {
+    return start(seed, deals, real, Systems.DEFAULT);
+  }
+
+  /// Starts all of them, each on a free port.
   ///
   /// @param real the clock that the sandbox's runs ahead of
-  public static Vendors start(long seed, int deals, InstantSource real) {
+  public static Vendors start(long seed, int deals, InstantSource real, Systems systems) {
     SandboxClock clock = new SandboxClock(real);
     Company company = SeededCompany.generate(seed, deals, clock.instant());
     return new Vendors(
         company,
         clock,
-        SalesforceStandIn.start(SalesforceStandIn.Options.of(company, clock)),
-        QuickBooksStandIn.start(new QuickBooksStandIn.Options(0, company, clock, seed)),
+        crm(systems.crm(), company, clock),
+        systems.ledgers().stream().map(ledger -> ledger(ledger, company, clock)).toList(),
         SlackStandIn.start(SlackStandIn.Options.of(company, clock)));
+  }
+
+  private static CrmSide crm(String system, Company company, SandboxClock clock) {
+    return switch (system) {
+      case "salesforce" ->
+          new SalesforceSide(
+              SalesforceStandIn.start(SalesforceStandIn.Options.of(company, clock)),
+              company.home());
+      default -> throw unknown("CRM", system, Systems.CRMS);
+    };
+  }
+
+  private static BooksSide ledger(String system, Company company, SandboxClock clock) {
+    return switch (system) {
+      case "quickbooks" ->
+          new QuickBooksSide(
+              QuickBooksStandIn.start(
+                  new QuickBooksStandIn.Options(0, company, clock, company.seed())));
+      default -> throw unknown("ledger", system, Systems.LEDGERS);
+    };
+  }
+
+  private static IllegalArgumentException unknown(String what, String system, List<String> known) {
+    return new IllegalArgumentException(
+        "there is no %s '%s' in the sandbox; choose one of %s".formatted(what, system, known));
+  }
+
+  /// The Salesforce stand-in, where that is the company's CRM.
+  public SalesforceStandIn salesforce() {
+    return ((SalesforceSide) crm).standIn();
+  }
+
+  /// The QuickBooks stand-in, where that is the company's first ledger.
+  public QuickBooksStandIn quickbooks() {
+    return ((QuickBooksSide) books.getFirst()).standIn();
   }
 
   /// Addresses, ids and credentials of every stand-in, for any outside client.
   public Json.Obj info() {
-    return Json.object()
-        .put("company", company.name())
-        .put("seed", company.seed())
-        .put("salesforce", salesforce.info())
-        .put("quickbooks", quickbooks.info())
-        .put("slack", slack.info())
-        .build();
+    JsonObjBuilder info =
+        Json.object()
+            .put("company", company.name())
+            .put("seed", company.seed())
+            .put(crm.system(), crm.info());
+    books.forEach(book -> info.put(book.system(), book.info()));
+    return info.put("slack", slack.info()).build();
   }
 
   /// Tells every stand-in where the house listens, as an administrator would after it has moved.
@@ -54,16 +116,21 @@ public record Vendors(
     slack.eventsTo(house.resolve("/slack/events"));
     slack.interactivityTo(house.resolve("/slack/interactivity"));
     slack.commandsTo(house.resolve("/slack/commands"));
-    quickbooks.webhooksTo(house.resolve("/quickbooks/webhooks"));
+    books.forEach(book -> book.webhooksTo(house.resolve("/" + book.system() + "/webhooks")));
     config
-        .outboundMessages()
-        .ifPresent(path -> salesforce.outboundMessagesTo(house.resolve(path.path())));
+        .crms()
+        .forEach(crmConfig -> {
+          switch (crmConfig) {
+            case CrmConfig.Salesforce salesforce ->
+                salesforce.outbound().ifPresent(path -> crm.webhooksTo(house.resolve(path.path())));
+          }
+        });
   }
 
   @Override
   public void close() {
     slack.close();
-    quickbooks.close();
-    salesforce.close();
+    books.forEach(BooksSide::close);
+    crm.close();
   }
 }

@@ -16,12 +16,14 @@
       "sandbox.page",
       "sandbox.quickbooks",
       "sandbox.salesforce",
+      "sandbox.side",
       "sandbox.slack",
       "sandbox.world",
       "value.json",
       "value.money",
       "vendor.quickbooks",
       "vendor.salesforce",
+      "work.routing",
       "value.secret"
     })
 @NullMarked

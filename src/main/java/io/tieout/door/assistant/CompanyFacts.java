@@ -1,5 +1,6 @@
 package io.tieout.door.assistant;
 
+import io.tieout.fact.ledger.Invoice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,22 +16,28 @@ public interface CompanyFacts {
 
   Optional<InvoiceFact> invoiceNumbered(String number);
 
-  List<InvoiceFact> invoicesOfDeal(String dealId);
+  /// The invoices that bill a deal.
+  ///
+  /// @param crm the deal's system
+  List<InvoiceFact> invoicesOfDeal(String crm, String dealId);
 
   /// Newest first.
-  List<InvoiceFact> invoicesOfCustomer(String customerId);
+  ///
+  /// @param book the customer's system: ids are unique in one book only
+  List<InvoiceFact> invoicesOfCustomer(String book, String customerId);
 
   /// Newest first.
-  List<PaymentFact> paymentsOfCustomer(String customerId);
+  List<PaymentFact> paymentsOfCustomer(String book, String customerId);
 
   /// Everything waiting for an approval, oldest first.
   List<WaitingFact> waiting();
 
   /// What waits or last happened to a deal's invoice proposal.
-  Optional<ProposalFact> proposalOf(String dealId);
+  Optional<ProposalFact> proposalOf(String crm, String dealId);
 
   /// A deal of the CRM.
   ///
+  /// @param system the CRM, such as `salesforce`
   /// @param score how well it fits the words; only the order matters
   /// @param asOf when our copy was read
   record DealFact(
@@ -47,6 +54,8 @@ public interface CompanyFacts {
       Instant asOf) {}
 
   /// A customer of the books.
+  ///
+  /// @param system the book, such as `quickbooks/main`
   record CustomerFact(
       String id, String name, Money balance, String url, String system, int score, Instant asOf) {}
 
@@ -60,7 +69,7 @@ public interface CompanyFacts {
       LocalDate due,
       Money total,
       Money balance,
-      boolean voided,
+      Invoice.Status status,
       String url,
       String system,
       Instant asOf) {}

@@ -87,7 +87,7 @@ final class LookUps {
     }
     if (customers.size() == 1) {
       CustomerFact customer = customers.getFirst();
-      return invoices(customer.name(), facts.invoicesOfCustomer(customer.id()));
+      return invoices(customer.name(), facts.invoicesOfCustomer(customer.system(), customer.id()));
     }
     return customers.isEmpty()
         ? nothing("deal, customer or invoice", words)
@@ -100,7 +100,7 @@ final class LookUps {
     if (numbered.isPresent()) {
       InvoiceFact invoice = numbered.get();
       List<PaymentFact> settling =
-          facts.paymentsOfCustomer(invoice.customerId()).stream()
+          facts.paymentsOfCustomer(invoice.system(), invoice.customerId()).stream()
               .filter(p -> p.settled().stream().anyMatch(s -> s.invoiceId().equals(invoice.id())))
               .toList();
       return payments(says.invoice(invoice, today()), settling, List.of(says.source(invoice)));
@@ -142,8 +142,8 @@ final class LookUps {
   }
 
   private Outcome dealInvoice(DealFact deal) {
-    List<InvoiceFact> invoices = facts.invoicesOfDeal(deal.id());
-    Optional<ProposalFact> proposal = facts.proposalOf(deal.id());
+    List<InvoiceFact> invoices = facts.invoicesOfDeal(deal.system(), deal.id());
+    Optional<ProposalFact> proposal = facts.proposalOf(deal.system(), deal.id());
     List<Part> show = new ArrayList<>();
     List<String> sources = new ArrayList<>(List.of(says.source(deal)));
     StringBuilder say = new StringBuilder();
@@ -183,7 +183,10 @@ final class LookUps {
 
   private Outcome customerPayments(CustomerFact customer) {
     return payments(
-        "", facts.paymentsOfCustomer(customer.id()), List.of(says.source(customer)), customer);
+        "",
+        facts.paymentsOfCustomer(customer.system(), customer.id()),
+        List.of(says.source(customer)),
+        customer);
   }
 
   private Outcome payments(
@@ -207,7 +210,7 @@ final class LookUps {
 
   private Outcome balance(CustomerFact customer) {
     List<InvoiceFact> open =
-        facts.invoicesOfCustomer(customer.id()).stream()
+        facts.invoicesOfCustomer(customer.system(), customer.id()).stream()
             .filter(invoice -> invoice.balance().isPositive())
             .toList();
     String overdue = says.overdue(open, today());
@@ -240,8 +243,8 @@ final class LookUps {
 
   private boolean hasStory(DealFact deal) {
     return deal.won()
-        || facts.proposalOf(deal.id()).isPresent()
-        || !facts.invoicesOfDeal(deal.id()).isEmpty();
+        || facts.proposalOf(deal.system(), deal.id()).isPresent()
+        || !facts.invoicesOfDeal(deal.system(), deal.id()).isEmpty();
   }
 
   /// Those as good as the best: when one name fits clearly, likenesses are not offered.

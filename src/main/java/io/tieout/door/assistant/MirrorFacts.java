@@ -40,21 +40,14 @@ public final class MirrorFacts implements CompanyFacts {
   private final Stored stored;
   private final Approvals approvals;
   private final Directory directory;
-  private final String crm;
-  private final String ledger;
 
   /// What is kept in tables.
   public record Stored(Database database, Mirror mirror, Links links, Proposals proposals) {}
 
-  /// @param crm the CRM's system name
-  /// @param ledger the ledger's system name
-  public MirrorFacts(
-      Stored stored, Approvals approvals, Directory directory, String crm, String ledger) {
+  public MirrorFacts(Stored stored, Approvals approvals, Directory directory) {
     this.stored = stored;
     this.approvals = approvals;
     this.directory = directory;
-    this.crm = crm;
-    this.ledger = ledger;
   }
 
   /// Deals by their own name, and deals of accounts by the account's.
@@ -64,13 +57,13 @@ public final class MirrorFacts implements CompanyFacts {
       Map<String, DealFact> found = new LinkedHashMap<>();
       for (Hit hit : stored.mirror().search(sql, "deal", words, MOST)) {
         DealFact fact = deal(sql, hit.record(), score(hit));
-        found.put(fact.id(), fact);
+        found.put(key(fact), fact);
       }
       for (Hit hit : stored.mirror().search(sql, "account", words, MOST)) {
         for (MirrorRecord record :
-            stored.mirror().childrenOf(sql, crm, "deal", hit.record().id())) {
+            stored.mirror().childrenOf(sql, hit.record().system(), "deal", hit.record().id())) {
           DealFact fact = deal(sql, record, score(hit));
-          found.merge(fact.id(), fact, (a, b) -> a.score() >= b.score() ? a : b);
+          found.merge(key(fact), fact, (a, b) -> a.score() >= b.score() ? a : b);
         }
       }
       return found.values().stream()
@@ -107,22 +100,21 @@ public final class MirrorFacts implements CompanyFacts {
   }
 
   @Override
-  public List<InvoiceFact> invoicesOfDeal(String dealId) {
+  public List<InvoiceFact> invoicesOfDeal(String crm, String dealId) {
     return inTransaction(sql ->
         stored
             .links()
             .fromCrm(sql, crm, "deal", dealId, "invoice")
-            .flatMap(
-                link -> stored.mirror().get(sql, link.ledgerSystem(), "invoice", link.ledgerId()))
+            .flatMap(link -> stored.mirror().get(sql, link.place(), "invoice", link.ledgerId()))
             .map(MirrorFacts::invoice)
             .stream()
             .toList());
   }
 
   @Override
-  public List<InvoiceFact> invoicesOfCustomer(String customerId) {
+  public List<InvoiceFact> invoicesOfCustomer(String book, String customerId) {
     return inTransaction(sql ->
-        stored.mirror().childrenOf(sql, ledger, "invoice", customerId).stream()
+        stored.mirror().childrenOf(sql, book, "invoice", customerId).stream()
             .map(MirrorFacts::invoice)
             .sorted(
                 Comparator.comparing(InvoiceFact::issued)
@@ -132,9 +124,9 @@ public final class MirrorFacts implements CompanyFacts {
   }
 
   @Override
-  public List<PaymentFact> paymentsOfCustomer(String customerId) {
+  public List<PaymentFact> paymentsOfCustomer(String book, String customerId) {
     return inTransaction(sql ->
-        stored.mirror().childrenOf(sql, ledger, "payment", customerId).stream()
+        stored.mirror().childrenOf(sql, book, "payment", customerId).stream()
             .map(record -> payment(sql, record))
             .sorted(Comparator.comparing(PaymentFact::date).reversed())
             .toList());
@@ -162,7 +154,7 @@ public final class MirrorFacts implements CompanyFacts {
   }
 
   @Override
-  public Optional<ProposalFact> proposalOf(String dealId) {
+  public Optional<ProposalFact> proposalOf(String crm, String dealId) {
     return inTransaction(sql ->
         stored.proposals().bySubject(sql, crm + "/deal/" + dealId).stream()
             .filter(filed -> filed.proposal().change() instanceof Change.CreateInvoice)
@@ -244,7 +236,7 @@ public final class MirrorFacts implements CompanyFacts {
         invoice.due(),
         invoice.total(),
         invoice.balance(),
-        invoice.voided(),
+        invoice.status(),
         invoice.url(),
         record.system(),
         record.asOf());
@@ -272,6 +264,10 @@ public final class MirrorFacts implements CompanyFacts {
         .map(MirrorFacts::invoice)
         .map(InvoiceFact::number)
         .orElse(invoiceId);
+  }
+
+  private static String key(DealFact deal) {
+    return deal.system() + "/" + deal.id();
   }
 
   private static int score(Hit hit) {

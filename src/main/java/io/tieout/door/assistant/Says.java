@@ -6,6 +6,7 @@ import io.tieout.door.assistant.CompanyFacts.InvoiceFact;
 import io.tieout.door.assistant.CompanyFacts.PaymentFact;
 import io.tieout.door.assistant.CompanyFacts.ProposalFact;
 import io.tieout.fact.notice.Answer.Part;
+import io.tieout.fact.party.SystemName;
 import io.tieout.value.money.Amounts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,8 +25,6 @@ import org.joda.money.Money;
 /// Puts facts into sentences. Times are shown in the book's time zone.
 final class Says {
   private final DateTimeFormatter clockTime;
-  private static final Map<String, String> SYSTEMS =
-      Map.of("salesforce", "Salesforce", "quickbooks", "QuickBooks");
 
   Says(ZoneId zone) {
     this.clockTime = DateTimeFormatter.ofPattern("MMM d, HH:mm zzz", Locale.ENGLISH).withZone(zone);
@@ -81,8 +80,14 @@ final class Says {
   }
 
   String state(InvoiceFact invoice, LocalDate today) {
-    if (invoice.voided()) {
-      return "voided";
+    switch (invoice.status()) {
+      case VOIDED -> {
+        return "voided";
+      }
+      case DRAFT -> {
+        return "a draft that is not posted";
+      }
+      case POSTED -> {}
     }
     if (invoice.balance().isZero()) {
       return "paid in full";
@@ -157,7 +162,7 @@ final class Says {
   }
 
   private String source(String system, String what, Instant asOf) {
-    return "%s %s, as of %s".formatted(SYSTEMS.getOrDefault(system, system), what, time(asOf));
+    return "%s %s, as of %s".formatted(SystemName.spoken(system), what, time(asOf));
   }
 
   private static String days(long days) {

@@ -9,6 +9,7 @@ import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.fact.party.Actor;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
+import io.tieout.fact.party.SystemName;
 import io.tieout.value.money.Amounts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -191,11 +192,7 @@ final class CardWords {
   }
 
   static String system(String system) {
-    return switch (system) {
-      case "quickbooks" -> "QuickBooks";
-      case "salesforce" -> "Salesforce";
-      default -> Mrkdwn.escaped(system, 80);
-    };
+    return Mrkdwn.escaped(SystemName.spoken(system), 80);
   }
 
   /// Slack shows the time in each reader's own zone; the fallback is UTC.

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /// One deed, as it is recorded.
 ///
 /// @param subject what it was done to, for example `salesforce/deal/006…`
-/// @param refs other names it can be found by: a proposal's id, `quickbooks/invoice/12`, an invoice
-///   number
+/// @param refs other names it can be found by: a proposal's id, `quickbooks/main/invoice/12`, an
+///   invoice number
 /// @param actor who did it, by `Actor.reference()`
 /// @param action what was done, for example `proposal filed`
 /// @param details the evidence; never a credential

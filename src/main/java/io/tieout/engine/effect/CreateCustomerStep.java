@@ -112,7 +112,7 @@ record CreateCustomerStep() implements StepKind {
         seen,
         "customer “%s” created".formatted(customer.displayName()),
         Optional.of(customer.url()),
-        List.of(work.invoicing().ledger() + "/customer/" + customer.id()));
+        List.of(work.invoicing().place() + "/customer/" + customer.id()));
   }
 
   private static boolean bears(Customer customer, String mark) {

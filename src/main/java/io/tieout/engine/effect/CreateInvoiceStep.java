@@ -101,8 +101,8 @@ record CreateInvoiceStep() implements StepKind {
   }
 
   private static ReadBack read(Work work, Json.Obj request, Invoice invoice) {
-    String ledger = work.invoicing().ledger();
-    List<String> refs = new ArrayList<>(List.of(ledger + "/invoice/" + invoice.id()));
+    String book = work.invoicing().place();
+    List<String> refs = new ArrayList<>(List.of(book + "/invoice/" + invoice.id()));
     invoice.number().ifPresent(refs::add);
     return new ReadBack(
         Optional.of(Json.object().put("invoice", Records.write(invoice)).build()),

@@ -25,22 +25,20 @@ public final class LedgerFeed {
 
   /// How the book is swept.
   ///
-  /// @param bookId our name for the ledger connection
   /// @param overlap how far each sweep reaches back behind the latest change seen
   /// @param firstLook how far back the very first sweep reaches
-  public record Settings(String bookId, Duration overlap, Duration firstLook, InstantSource clock) {
+  public record Settings(Duration overlap, Duration firstLook, InstantSource clock) {
     private static final Duration OVERLAP = Duration.ofMinutes(10);
     private static final Duration FIRST_LOOK = Duration.ofDays(1);
 
     public Settings {
-      if (bookId.isBlank() || overlap.isNegative() || firstLook.isNegative()) {
-        throw new IllegalArgumentException(
-            "a ledger feed needs a bookId, and overlap and firstLook that are not negative");
+      if (overlap.isNegative() || firstLook.isNegative()) {
+        throw new IllegalArgumentException("overlap and firstLook must not be negative");
       }
     }
 
-    public static Settings of(String bookId, InstantSource clock) {
-      return new Settings(bookId, OVERLAP, FIRST_LOOK, clock);
+    public static Settings of(InstantSource clock) {
+      return new Settings(OVERLAP, FIRST_LOOK, clock);
     }
   }
 
@@ -59,7 +57,7 @@ public final class LedgerFeed {
   /// Reads what changed since the last time and tells how many of it was new. When it fails, the
   /// next call reads the same again.
   public int sweep() {
-    String name = "ledger %s %s".formatted(ledger.system(), settings.bookId());
+    String name = "ledger " + ledger.place();
     Instant now = settings.clock().instant();
     Optional<Instant> cursor = database.inTransaction(sql -> cursors.read(sql, name));
     Instant since =
@@ -92,14 +90,14 @@ public final class LedgerFeed {
     String kind = change.kind().name().toLowerCase(Locale.ROOT);
     return new Signal(
         "ledger",
-        "%s:%s:%s:%s".formatted(ledger.system(), kind, change.id(), change.changedAt()),
-        "%s/%s/%s".formatted(ledger.system(), kind, change.id()),
+        "%s:%s:%s:%s".formatted(ledger.place(), kind, change.id(), change.changedAt()),
+        "%s/%s/%s".formatted(ledger.place(), kind, change.id()),
         kind + " changed",
         Json.object()
             .put("kind", kind)
             .put("id", change.id())
             .put("deleted", change.deleted())
-            .put("book", settings.bookId())
+            .put("book", ledger.bookId())
             .build());
   }
 }

@@ -48,7 +48,7 @@ public final class LedgerImport {
     List<Invoice> invoices =
         ledger.invoicesOf(customer.id(), today.minusYears(YEARS), today.plusYears(1));
     List<Payment> payments = ledger.paymentsOf(customer.id());
-    String system = ledger.system();
+    String system = ledger.place();
     database.transact(sql -> {
       mirror.put(sql, Mirror.of(system, customer, asOf));
       invoices.forEach(invoice -> mirror.put(sql, Mirror.of(system, invoice, asOf)));

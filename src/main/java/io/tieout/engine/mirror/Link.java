@@ -15,4 +15,9 @@ public record Link(
     String ledgerKind,
     String ledgerId,
     String how,
-    String proposalId) {}
+    String proposalId) {
+  /// The ledger record's book, as the mirror names it: `quickbooks/main`.
+  public String place() {
+    return ledgerSystem + "/" + book;
+  }
+}

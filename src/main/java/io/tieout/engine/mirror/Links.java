@@ -55,13 +55,11 @@ public final class Links {
   /// Makes the link; nothing happens when the two are linked already.
   public void link(Sql sql, Link link) {
     Optional<Link> present =
-        sql.ask(IN_BOOK)
-            .set("crmSystem", link.crmSystem())
-            .set("crmKind", link.crmKind())
-            .set("crmId", link.crmId())
-            .set("ledgerKind", link.ledgerKind())
-            .set("book", link.book())
-            .first(Links::link);
+        inBook(
+            sql,
+            new CrmRecordId(link.crmSystem(), link.crmKind(), link.crmId()),
+            link.ledgerKind(),
+            link.book());
     if (present.filter(p -> p.ledgerId().equals(link.ledgerId())).isPresent()) {
       return;
     }
@@ -87,6 +85,20 @@ public final class Links {
         .set("crmKind", crmKind)
         .set("crmId", crmId)
         .set("ledgerKind", ledgerKind)
+        .first(Links::link);
+  }
+
+  /// A CRM record by its system, kind and id.
+  public record CrmRecordId(String system, String kind, String id) {}
+
+  /// The ledger record of a CRM record in one book.
+  public Optional<Link> inBook(Sql sql, CrmRecordId of, String ledgerKind, String book) {
+    return sql.ask(IN_BOOK)
+        .set("crmSystem", of.system())
+        .set("crmKind", of.kind())
+        .set("crmId", of.id())
+        .set("ledgerKind", ledgerKind)
+        .set("book", book)
         .first(Links::link);
   }
 

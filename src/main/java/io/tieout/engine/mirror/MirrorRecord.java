@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// A copy of one record of a connected system.
 ///
-/// @param system for example `salesforce` or `quickbooks`
+/// @param system a CRM by its name (`salesforce`), a book by its place (`quickbooks/main`)
 /// @param kind `deal`, `account`, `customer`, `invoice` or `payment`
 /// @param name what people call it
 /// @param parentId the record it belongs to: a deal's account, an invoice's or payment's customer

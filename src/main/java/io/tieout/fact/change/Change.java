@@ -27,7 +27,12 @@ public sealed interface Change {
       Billed customer,
       InvoiceDraft invoice,
       Optional<QuotePdf> quotePdf)
-      implements Change {}
+      implements Change {
+    /// The book in references: `quickbooks/main`.
+    public String place() {
+      return ledger + "/" + book;
+    }
+  }
 
   /// Set our own fields of a deal.
   ///

@@ -5,6 +5,7 @@ import io.tieout.value.json.Digest;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One change Tieout wants to make, with everything an approver needs to judge it.
@@ -37,6 +38,13 @@ public record Proposal(
             .put("change", Records.writeAs(change, Change.class))
             .put("sources", sources.stream().map(Records::write).toList())
             .build());
+  }
+
+  /// With one more fact for whoever judges it; what an approval binds to stays the same.
+  public Proposal withEvidence(Evidence more) {
+    List<Evidence> all = new ArrayList<>(evidence);
+    all.add(more);
+    return new Proposal(id, change, requestedBy, at, sources, lines, all, remarks, circumstances);
   }
 
   /// What orders work and keeps it single: one at a time per deal.

@@ -1,33 +1,43 @@
 package io.tieout.sandbox.page;
 
 import io.tieout.sandbox.host.HttpCall;
-import io.tieout.sandbox.quickbooks.InvoiceView;
-import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
+import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 
-/// The books as the bookkeeper sees and uses them.
+/// The books as the bookkeepers see and use them: one ledger, or several side by side. An invoice
+/// is named by its ledger and its id there, `quickbooks:145`.
 final class BooksPane implements Pane {
-  private static final String INVOICE = "Invoice";
-
-  private final QuickBooksStandIn books;
+  private final List<BooksSide> ledgers;
   private final Set<String> invoicesAtStart;
   private final int paymentsAtStart;
   private final AtomicBoolean looked = new AtomicBoolean();
 
-  BooksPane(QuickBooksStandIn books) {
-    this.books = books;
-    this.invoicesAtStart = Set.copyOf(books.invoices().stream().map(InvoiceView::id).toList());
-    this.paymentsAtStart = books.documents("Payment").size();
+  BooksPane(List<BooksSide> ledgers) {
+    this.ledgers = List.copyOf(ledgers);
+    this.invoicesAtStart = keys().collect(Collectors.toSet());
+    this.paymentsAtStart = payments();
+  }
+
+  private Stream<String> keys() {
+    return ledgers.stream().flatMap(l -> l.invoices().stream().map(i -> key(l, i.id())));
+  }
+
+  private static String key(BooksSide ledger, String id) {
+    return ledger.system() + ":" + id;
   }
 
   /// Whether there are invoices that were not there at the start.
   boolean invoiced() {
-    return books.invoices().stream().anyMatch(i -> !invoicesAtStart.contains(i.id()));
+    return keys().anyMatch(key -> !invoicesAtStart.contains(key));
   }
 
   /// Whether somebody opened one of the new invoices on this page.
@@ -36,30 +46,45 @@ final class BooksPane implements Pane {
   }
 
   boolean paid() {
-    return books.documents("Payment").size() > paymentsAtStart;
+    return payments() > paymentsAtStart;
+  }
+
+  private int payments() {
+    return ledgers.stream().mapToInt(BooksSide::payments).sum();
   }
 
   @Override
   public String mark() {
-    return Integer.toHexString(books.documents(INVOICE).hashCode());
+    return Integer.toHexString(ledgers.stream().map(BooksSide::invoices).toList().hashCode());
   }
 
   @Override
   public Json.Obj read(String what, HttpCall call) {
     return switch (what) {
       case "invoices" ->
-          Json.object().put("invoices", books.invoices().stream().map(this::row).toList()).build();
+          Json.object()
+              .put("ledgers", ledgers.stream().map(BooksPane::ledger).toList())
+              .put(
+                  "invoices",
+                  ledgers.stream().flatMap(l -> l.invoices().stream().map(i -> row(l, i))).toList())
+              .build();
       case "invoice" -> {
-        String id = Pane.needed(call, "id");
-        yield row(invoice(id)).with("document", document(id));
+        Place place = place(Pane.needed(call, "id"));
+        yield row(place.ledger(), place.invoice())
+            .with("document", place.ledger().invoiceDocument(place.invoice().id()));
       }
       default -> throw Pane.unknown(what);
     };
   }
 
-  private Json.Obj row(InvoiceView view) {
+  private static Json.Obj ledger(BooksSide ledger) {
+    return Json.object().put("system", ledger.system()).put("title", ledger.title()).build();
+  }
+
+  private Json.Obj row(BooksSide ledger, InvoiceView view) {
     return Json.object()
-        .put("id", view.id())
+        .put("id", key(ledger, view.id()))
+        .put("system", ledger.system())
         .put("number", view.number().orElse(""))
         .put("customer", view.customer())
         .put("date", view.date().toString())
@@ -68,30 +93,31 @@ final class BooksPane implements Pane {
         .put("total", view.total().getAmount().toPlainString())
         .put("balance", view.balance().getAmount().toPlainString())
         .put("status", view.status().name())
-        .put("fresh", !invoicesAtStart.contains(view.id()))
+        .put("fresh", !invoicesAtStart.contains(key(ledger, view.id())))
         .build();
   }
 
-  private InvoiceView invoice(String id) {
-    return books.invoices().stream()
-        .filter(i -> i.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no invoice " + id));
-  }
+  /// An invoice and the ledger it is in.
+  private record Place(BooksSide ledger, InvoiceView invoice) {}
 
-  private Json.Obj document(String id) {
-    return books
-        .document(INVOICE, id)
-        .orElseThrow(() -> new IllegalArgumentException("there is no invoice " + id));
+  private Place place(String key) {
+    return ledgers.stream()
+        .flatMap(l -> l.invoices().stream().map(i -> new Place(l, i)))
+        .filter(p -> key(p.ledger(), p.invoice().id()).equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no invoice " + key));
   }
 
   @Override
   public Json.Obj act(String what, Json.Obj wish) {
-    String id = wish.text("id");
+    Place place = place(wish.text("id"));
+    String id = place.invoice().id();
     switch (what) {
-      case "looked" -> looked.compareAndSet(false, !invoicesAtStart.contains(id));
-      case "payment" -> books.recordPayment(id, amount(invoice(id), wish.text("amount")));
-      case "void" -> books.voidTransaction(INVOICE, id);
+      case "looked" ->
+          looked.compareAndSet(false, !invoicesAtStart.contains(key(place.ledger(), id)));
+      case "payment" ->
+          place.ledger().recordPayment(id, amount(place.invoice(), wish.text("amount")));
+      case "void" -> place.ledger().voidInvoice(id);
       default -> throw Pane.unknown(what);
     }
     return Pane.done();

@@ -1,52 +1,55 @@
 package io.tieout.sandbox.page;
 
 import io.tieout.sandbox.host.HttpCall;
-import io.tieout.sandbox.salesforce.SalesforceStandIn;
-import io.tieout.sandbox.salesforce.SalesforceStandIn.OpportunityView;
-import io.tieout.sandbox.world.Stages;
+import io.tieout.sandbox.side.CrmSide;
+import io.tieout.sandbox.side.CrmSide.DealField;
+import io.tieout.sandbox.side.CrmSide.LineField;
+import io.tieout.sandbox.side.DealView;
+import io.tieout.sandbox.side.LineView;
 import io.tieout.value.json.Json;
-import io.tieout.value.json.JsonObjBuilder;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 
 /// The CRM as its sales people see and use it.
 final class CrmPane implements Pane {
-  private static final String DEAL = "Opportunity";
-  private static final String LINE = "OpportunityLineItem";
-  private static final Set<String> DEAL_FIELDS =
-      Set.of("Name", "CloseDate", "Payment_Terms__c", "PO_Number__c");
-  private static final Set<String> LINE_NUMBERS = Set.of("Quantity", "UnitPrice", "Discount");
+  private static final Set<DealField> DEAL_FIELDS =
+      Set.of(DealField.NAME, DealField.CLOSE_DATE, DealField.PAYMENT_TERMS, DealField.PO_NUMBER);
+  private static final Set<LineField> LINE_NUMBERS =
+      Set.of(LineField.QUANTITY, LineField.UNIT_PRICE, LineField.DISCOUNT_PERCENT);
   private static final List<String> TERMS =
       List.of("Due on receipt", "Net 15", "Net 30", "Net 45", "Net 60", "Net 75");
 
-  private final SalesforceStandIn crm;
+  private final CrmSide crm;
   private final CurrencyUnit currency;
   private final Set<String> wonAtStart;
 
-  CrmPane(SalesforceStandIn crm, CurrencyUnit currency) {
+  CrmPane(CrmSide crm, CurrencyUnit currency) {
     this.crm = crm;
     this.currency = currency;
-    this.wonAtStart = Set.copyOf(won().map(OpportunityView::id).toList());
+    this.wonAtStart = Set.copyOf(won().map(DealView::id).toList());
   }
 
   /// The deals won since the sandbox started.
-  List<OpportunityView> wins() {
+  List<DealView> wins() {
     return won().filter(d -> !wonAtStart.contains(d.id())).toList();
   }
 
-  private Stream<OpportunityView> won() {
-    return crm.opportunities().stream().filter(d -> d.stage().equals(Stages.WON));
+  private Stream<DealView> won() {
+    return crm.deals().stream().filter(DealView::won);
   }
 
   @Override
   public String mark() {
-    return Integer.toHexString(
-        crm.opportunities().stream().map(d -> record(d.id())).toList().hashCode());
+    return Integer.toHexString(crm.deals().hashCode());
   }
 
   @Override
@@ -54,66 +57,64 @@ final class CrmPane implements Pane {
     return switch (what) {
       case "deals" ->
           Json.object()
+              .put("system", crm.system())
+              .put("title", crm.title())
               .put("currency", currency.getCode())
-              .put("stages", Json.texts(stages()))
+              .put("stages", Json.texts(crm.stages()))
+              .put("wonStage", crm.wonStage())
               .put("terms", Json.texts(TERMS))
-              .put("deals", crm.opportunities().stream().map(this::row).toList())
+              .put("deals", crm.deals().stream().map(CrmPane::row).toList())
               .build();
       case "deal" -> deal(Pane.needed(call, "id"));
       default -> throw Pane.unknown(what);
     };
   }
 
-  private static List<String> stages() {
-    return Stream.concat(Stages.OPEN.stream(), Stream.of(Stages.WON, Stages.LOST)).toList();
+  private static Json.Obj row(DealView deal) {
+    return Json.object()
+        .put("id", deal.id())
+        .put("name", deal.name())
+        .put("account", deal.account())
+        .put("amount", deal.amount().map(a -> a.getAmount().toPlainString()).orElse(""))
+        .put("stage", deal.stage())
+        .put("won", deal.won())
+        .putText("close", deal.close())
+        .putText("terms", deal.terms())
+        .putText("po", deal.po())
+        .putText("serviceStart", deal.serviceStart())
+        .putText("serviceEnd", deal.serviceEnd())
+        .put("changed", deal.changed())
+        .put("finance", finance(deal.finance()))
+        .build();
   }
 
-  private Json.Obj row(OpportunityView view) {
-    Json.Obj record = record(view.id());
+  private static Json.Obj finance(DealView.Finance finance) {
     return Json.object()
-        .put("id", view.id())
-        .put("name", view.name())
-        .put("account", view.account())
-        .put("amount", view.amount())
-        .put("stage", view.stage())
-        .putText("close", record.optText("CloseDate"))
-        .putText("terms", record.optText("Payment_Terms__c"))
-        .putText("po", record.optText("PO_Number__c"))
-        .putText("serviceStart", record.optText("Service_Start__c"))
-        .putText("serviceEnd", record.optText("Service_End__c"))
-        .putText("changed", record.optText("LastModifiedDate"))
-        .put("finance", view.finance())
+        .putText("status", finance.syncStatus())
+        .putText("invoice", finance.invoiceNumber())
+        .putText("link", finance.invoiceLink())
+        .putText("invoiced", finance.invoiceAmount().map(BigDecimal::toPlainString))
+        .putText("payment", finance.paymentStatus())
+        .putText("open", finance.balance().map(BigDecimal::toPlainString))
+        .putText("lastPaid", finance.lastPaymentDate())
+        .putText("audit", finance.auditReference())
         .build();
   }
 
   private Json.Obj deal(String id) {
-    OpportunityView view =
-        crm.opportunities().stream()
-            .filter(d -> d.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("there is no deal " + id));
-    return row(view)
-        .with("lines", Json.array(crm.related(LINE, "OpportunityId", id).stream().map(this::line)));
+    return row(crm.deal(id)).with("lines", Json.array(crm.lines(id).stream().map(CrmPane::line)));
   }
 
-  private Json.Obj line(Json.Obj row) {
-    JsonObjBuilder line = Json.object().put("id", row.text("Id"));
-    String product =
-        row.optText("Product2Id")
-            .flatMap(p -> crm.record("Product2", p))
-            .flatMap(p -> p.optText("Name"))
-            .orElse("");
-    return line.put("product", product)
-        .put("code", row.optText("ProductCode").orElse(""))
-        .put("quantity", plain(row, "Quantity"))
-        .put("unitPrice", plain(row, "UnitPrice"))
-        .put("discount", plain(row, "Discount"))
-        .put("total", row.optText("TotalPrice").orElse(""))
+  private static Json.Obj line(LineView line) {
+    return Json.object()
+        .put("id", line.id())
+        .put("product", line.product())
+        .put("code", line.code())
+        .put("quantity", Amounts.plain(line.quantity()))
+        .put("unitPrice", Amounts.plain(line.unitPrice()))
+        .put("discount", Amounts.plain(line.discountPercent()))
+        .put("total", line.total().toPlainString())
         .build();
-  }
-
-  private static String plain(Json.Obj row, String field) {
-    return row.optDecimal(field).map(Amounts::plain).orElse("");
   }
 
   @Override
@@ -121,49 +122,51 @@ final class CrmPane implements Pane {
     String id = wish.text("id");
     switch (what) {
       case "stage" -> crm.moveStage(id, wish.text("stage"));
-      case "edit" -> crm.edit(DEAL, id, dealFields(wish.obj("fields")));
-      case "edit-line" -> crm.edit(LINE, id, lineFields(wish.obj("fields")));
+      case "edit" -> crm.editDeal(id, dealFields(wish.obj("fields")));
+      case "edit-line" -> crm.editLine(id, lineFields(wish.obj("fields")));
       default -> throw Pane.unknown(what);
     }
     return Pane.done();
   }
 
-  private static Json.Obj dealFields(Json.Obj fields) {
-    JsonObjBuilder out = Json.object();
-    for (Map.Entry<String, Json> field : fields.fields().entrySet()) {
-      allowed(field.getKey(), DEAL_FIELDS);
-      String text = field.getValue().asText(field.getKey()).strip();
-      out.put(field.getKey(), text.isEmpty() ? Json.nothing() : Json.of(text));
-    }
-    return out.build();
+  private static Map<DealField, String> dealFields(Json.Obj fields) {
+    Map<DealField, String> out = new EnumMap<>(DealField.class);
+    fields
+        .fields()
+        .forEach((name, value) ->
+            out.put(allowed(DealField.values(), DEAL_FIELDS, name), value.asText(name).strip()));
+    return out;
   }
 
-  private static Json.Obj lineFields(Json.Obj fields) {
-    JsonObjBuilder out = Json.object();
-    for (Map.Entry<String, Json> field : fields.fields().entrySet()) {
-      allowed(field.getKey(), LINE_NUMBERS);
-      String text = field.getValue().asText(field.getKey()).strip();
-      out.put(field.getKey(), text.isEmpty() ? Json.nothing() : number(field.getKey(), text));
-    }
-    return out.build();
+  private static Map<LineField, String> lineFields(Json.Obj fields) {
+    Map<LineField, String> out = new EnumMap<>(LineField.class);
+    fields
+        .fields()
+        .forEach((name, value) -> {
+          String text = value.asText(name).strip();
+          if (!text.isEmpty() && !text.matches("-?\\d{1,12}(\\.\\d{1,4})?")) {
+            throw new IllegalArgumentException(
+                "%s '%s': write a plain number such as 12 or 7.50".formatted(name, text));
+          }
+          out.put(allowed(LineField.values(), LINE_NUMBERS, name), text);
+        });
+    return out;
   }
 
-  private static Json number(String name, String text) {
-    if (!text.matches("-?\\d{1,12}(\\.\\d{1,4})?")) {
-      throw new IllegalArgumentException(
-          "%s '%s': write a plain number such as 12 or 7.50".formatted(name, text));
-    }
-    return Json.of(new BigDecimal(text));
-  }
-
-  private static void allowed(String name, Set<String> fields) {
-    if (!fields.contains(name)) {
-      throw new IllegalArgumentException(
-          "'%s' cannot be edited on this page; these can: %s".formatted(name, fields));
-    }
-  }
-
-  private Json.Obj record(String id) {
-    return crm.record(DEAL, id).orElseGet(() -> Json.object().build());
+  private static <F extends Enum<F>> F allowed(F[] all, Set<F> allowed, String name) {
+    Optional<F> field =
+        Arrays.stream(all)
+            .filter(f -> f.name().toLowerCase(Locale.ROOT).equals(name))
+            .filter(allowed::contains)
+            .findFirst();
+    return field.orElseThrow(() ->
+        new IllegalArgumentException(
+            "'%s' cannot be edited on this page; these can: %s"
+                .formatted(
+                    name,
+                    allowed.stream()
+                        .map(f -> f.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList())));
   }
 }

@@ -3,8 +3,7 @@ package io.tieout.sandbox.page;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Mishap;
 import io.tieout.sandbox.host.Weather;
-import io.tieout.sandbox.quickbooks.WebhookMood;
-import io.tieout.sandbox.salesforce.Delivery;
+import io.tieout.sandbox.side.Side;
 import io.tieout.sandbox.slack.SlackStandIn;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
@@ -37,25 +36,14 @@ final class FaultsPane implements Pane {
             sandbox.slack().weather(),
             call -> call.path().startsWith("/api/chat."),
             new NextEventTwice(sandbox.slack())));
+    put(sandbox.crm());
+    sandbox.books().forEach(this::put);
+  }
+
+  private void put(Side side) {
     vendors.put(
-        "salesforce",
-        new Vendor(
-            "Salesforce",
-            sandbox.salesforce().weather(),
-            call -> !call.method().equals("GET") && call.path().startsWith("/services/data/"),
-            new Lasting(on ->
-                sandbox.salesforce().deliverOutbound(on ? Delivery.DOUBLED : Delivery.ONCE))));
-    vendors.put(
-        "quickbooks",
-        new Vendor(
-            "QuickBooks",
-            sandbox.quickbooks().weather(),
-            call ->
-                call.method().equals("POST")
-                    && call.path().startsWith("/v3/company/")
-                    && !call.path().endsWith("/query"),
-            new Lasting(on ->
-                sandbox.quickbooks().webhookMood(on ? WebhookMood.TWICE : WebhookMood.PROMPT))));
+        side.system(),
+        new Vendor(side.title(), side.weather(), side::writes, new Lasting(side::deliverTwice)));
   }
 
   @Override

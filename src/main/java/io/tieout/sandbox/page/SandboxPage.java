@@ -4,8 +4,8 @@ import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
-import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
-import io.tieout.sandbox.salesforce.SalesforceStandIn;
+import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.side.CrmSide;
 import io.tieout.sandbox.slack.SlackStandIn;
 import io.tieout.sandbox.world.SandboxClock;
 import io.tieout.value.json.Json;
@@ -14,6 +14,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -45,8 +46,8 @@ public final class SandboxPage implements AutoCloseable {
     guard = new Guard(HexFormat.of().formatHex(secret));
     files = new StaticFiles(guard.token());
     SlackPane slack = new SlackPane(sandbox.slack());
-    CrmPane crm = new CrmPane(sandbox.salesforce(), sandbox.quickbooks().settings().home());
-    BooksPane books = new BooksPane(sandbox.quickbooks());
+    CrmPane crm = new CrmPane(sandbox.crm(), sandbox.books().getFirst().home());
+    BooksPane books = new BooksPane(sandbox.books());
     panes.put("slack", slack);
     panes.put("crm", crm);
     panes.put("books", books);
@@ -67,18 +68,18 @@ public final class SandboxPage implements AutoCloseable {
   public static SandboxPage start(
       Options options,
       SlackStandIn slack,
-      SalesforceStandIn salesforce,
-      QuickBooksStandIn quickbooks,
+      CrmSide crm,
+      List<BooksSide> books,
       SandboxClock clock,
       HouseView house) {
-    return new SandboxPage(options, new Sandbox(slack, salesforce, quickbooks, clock, house));
+    return new SandboxPage(options, new Sandbox(slack, crm, books, clock, house));
   }
 
   /// The parts of the sandbox that the page shows.
   record Sandbox(
       SlackStandIn slack,
-      SalesforceStandIn salesforce,
-      QuickBooksStandIn quickbooks,
+      CrmSide crm,
+      List<BooksSide> books,
       SandboxClock clock,
       HouseView house) {}
 

@@ -10,7 +10,7 @@
       "sandbox.host",
       "sandbox.world",
       "sandbox.slack",
-      "sandbox.salesforce",
+      "sandbox.side",
       "sandbox.quickbooks"
     })
 @NullMarked

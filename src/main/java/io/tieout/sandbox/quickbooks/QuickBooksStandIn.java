@@ -2,6 +2,7 @@ package io.tieout.sandbox.quickbooks;
 
 import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.world.Company;
 import io.tieout.value.json.Json;
 import java.net.URI;
@@ -106,7 +107,7 @@ public final class QuickBooksStandIn implements AutoCloseable {
   public List<InvoiceView> invoices() {
     LocalDate today = books.today();
     return books.all(Kind.INVOICE).stream()
-        .map(d -> InvoiceView.of(d, books.settings().home(), today))
+        .map(d -> InvoiceViews.of(d, books.settings().home(), today))
         .toList();
   }
 

@@ -4,7 +4,14 @@
 /// own connector: Intuit's unmodified clients are its judges. Never used outside the sandbox.
 @Room(
     name = "sandbox.quickbooks",
-    mayUse = {"value.json", "value.money", "fact.party", "sandbox.host", "sandbox.world"})
+    mayUse = {
+      "value.json",
+      "value.money",
+      "fact.party",
+      "sandbox.host",
+      "sandbox.side",
+      "sandbox.world"
+    })
 @NullMarked
 package io.tieout.sandbox.quickbooks;
 

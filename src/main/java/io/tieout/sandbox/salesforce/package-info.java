@@ -5,7 +5,14 @@
 /// everything in memory.
 @Room(
     name = "sandbox.salesforce",
-    mayUse = {"sandbox.host", "sandbox.world", "fact.party", "value.json", "value.money"})
+    mayUse = {
+      "sandbox.host",
+      "sandbox.side",
+      "sandbox.world",
+      "fact.party",
+      "value.json",
+      "value.money"
+    })
 @NullMarked
 package io.tieout.sandbox.salesforce;
 

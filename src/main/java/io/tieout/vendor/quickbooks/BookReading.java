@@ -2,8 +2,8 @@ package io.tieout.vendor.quickbooks;
 
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Book.TaxRegime;
+import io.tieout.fact.party.Countries;
 import io.tieout.value.json.Json;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,12 +68,6 @@ final class BookReading {
 
   /// Mostly a code already; companies migrated from the desktop show the English name.
   private static String country(String shown) {
-    String wanted = shown.strip();
-    return Arrays.stream(Locale.getISOCountries())
-        .filter(code ->
-            code.equalsIgnoreCase(wanted)
-                || Locale.of("", code).getDisplayCountry(Locale.ENGLISH).equalsIgnoreCase(wanted))
-        .findFirst()
-        .orElse(wanted);
+    return Countries.code(Optional.of(shown)).orElseGet(shown::strip);
   }
 }

@@ -1,18 +1,9 @@
 package io.tieout.work.invoicing;
 
-import io.tieout.fact.crm.Account;
-import io.tieout.fact.crm.Deal;
 import io.tieout.fact.ledger.Ledger;
 import java.time.ZoneId;
 
 /// A book that deals are invoiced in.
 ///
 /// @param zone where the book's days begin and end
-public record BookConnection(Ledger ledger, ZoneId zone) {
-  /// Decides which book a deal belongs to.
-  @FunctionalInterface
-  public interface Routing {
-    /// The book's id.
-    String bookFor(Deal deal, Account account);
-  }
-}
+public record BookConnection(Ledger ledger, ZoneId zone) {}

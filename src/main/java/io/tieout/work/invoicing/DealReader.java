@@ -12,19 +12,26 @@ import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.party.Document;
+import io.tieout.fact.party.SystemName;
 import io.tieout.value.fault.Fault;
 import io.tieout.work.invoicing.DealReadings.BookSide;
 import io.tieout.work.invoicing.DealReadings.Knowledge;
 import io.tieout.work.invoicing.DealReadings.Occasion;
+import io.tieout.work.routing.Routed;
+import io.tieout.work.routing.RoutedDeal;
+import io.tieout.work.routing.Routing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Reads everything about one deal from the systems themselves, by id, and what was learned.
 public final class DealReader {
+  /// Stands where other questions name their book.
+  private static final String ROUTING = "routing";
+
   private final Map<String, Crm> crms;
   private final Map<String, BookConnection> books;
-  private final BookConnection.Routing routing;
+  private final Routing routing;
   private final Database database;
   private final Links links;
   private final Learned learned;
@@ -33,8 +40,7 @@ public final class DealReader {
   ///
   /// @param crms by their names
   /// @param books by their ids
-  public record Outside(
-      Map<String, Crm> crms, Map<String, BookConnection> books, BookConnection.Routing routing) {
+  public record Outside(Map<String, Crm> crms, Map<String, BookConnection> books, Routing routing) {
     public Outside {
       crms = Map.copyOf(crms);
       books = Map.copyOf(books);
@@ -52,6 +58,10 @@ public final class DealReader {
 
   List<String> crms() {
     return crms.keySet().stream().sorted().toList();
+  }
+
+  boolean severalBooks() {
+    return books.size() > 1;
   }
 
   Crm crm(String name) {
@@ -82,9 +92,37 @@ public final class DealReader {
                 .asException());
   }
 
-  /// The book the deal is routed to.
-  String bookFor(Deal deal, Account account) {
-    return routing.bookFor(deal, account);
+  /// The book the deal belongs to: a person's word before the rules.
+  Routed route(String crmName, Deal deal, Account account) {
+    String key = bookKey(crmName, deal);
+    Optional<String> chosen =
+        database
+            .inTransaction(sql -> Optional.ofNullable(learned.answers(sql, ROUTING).get(key)))
+            .filter(books::containsKey);
+    return chosen
+        .<Routed>map(book -> new Routed.ToBook(book, "chosen by a person"))
+        .orElseGet(() ->
+            routing.route(
+                new RoutedDeal(crmName, deal, account, () -> crm(crmName).lines(deal.id()))));
+  }
+
+  /// What nobody but a person can decide: the books to choose from.
+  Blocker noBook(String crmName, Deal deal, String why) {
+    return new Blocker(
+        "no book for a deal",
+        bookKey(crmName, deal),
+        "Which book does “%s” belong to?".formatted(deal.name()),
+        "%s Choose a book for this deal, or add a rule under `routing` in the configuration."
+            .formatted(why),
+        books.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(e ->
+                new Blocker.Choice(e.getKey(), SystemName.spoken(e.getValue().ledger().place())))
+            .toList());
+  }
+
+  private static String bookKey(String crm, Deal deal) {
+    return "book:%s:%s/deal/%s".formatted(ROUTING, crm, deal.id());
   }
 
   /// Reads the rest for a deal that was just read.
@@ -131,8 +169,8 @@ public final class DealReader {
     return database.inTransaction(sql ->
         new Knowledge(
             links
-                .fromCrm(sql, crm, "account", deal.accountId(), "customer")
-                .filter(l -> l.ledgerSystem().equals(ledger) && l.book().equals(book))
+                .inBook(
+                    sql, new Links.CrmRecordId(crm, "account", deal.accountId()), "customer", book)
                 .filter(l -> ownMark.filter(Occasion.mark(l.proposalId())::equals).isEmpty())
                 .map(Link::ledgerId),
             learned.items(sql, ledger, book, crm),

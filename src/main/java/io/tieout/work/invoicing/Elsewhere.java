@@ -12,6 +12,7 @@ import io.tieout.fact.crm.Deal;
 import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.Ledger;
+import io.tieout.fact.party.SystemName;
 import io.tieout.work.invoicing.DealReadings.Occasion;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class Elsewhere {
     Optional<Link> link =
         database.inTransaction(sql -> links.fromCrm(sql, crm, "deal", deal.id(), "invoice"));
     return link.filter(l -> ownProposal.filter(l.proposalId()::equals).isEmpty())
-        .filter(l -> l.ledgerSystem().equals(ledger.system()))
+        .filter(l -> l.place().equals(ledger.place()))
         .flatMap(l -> ledger.invoice(l.ledgerId()))
         .filter(i -> !i.voided())
         .map(i -> words(ledger, i, "is linked to the deal"));
@@ -80,7 +81,7 @@ public final class Elsewhere {
 
   private static Stream<Invoice> invoices(Filed filed, Ledger ledger) {
     if (!(filed.proposal().change() instanceof CreateInvoice change)
-        || !change.ledger().equals(ledger.system())) {
+        || !change.place().equals(ledger.place())) {
       return Stream.empty();
     }
     Stream<String> customers =
@@ -96,6 +97,6 @@ public final class Elsewhere {
 
   private static String words(Ledger ledger, Invoice invoice, String how) {
     return "invoice %s in %s %s"
-        .formatted(invoice.number().orElse(invoice.id()), ledger.system(), how);
+        .formatted(invoice.number().orElse(invoice.id()), SystemName.spoken(ledger.place()), how);
   }
 }

@@ -151,7 +151,7 @@ public final class InvoiceDrafting {
     notes.source(SourceRecords.account(crm, in.account()));
     in.billingContact().ifPresent(c -> notes.source(SourceRecords.contact(crm, c)));
     in.quote().ifPresent(q -> notes.source(SourceRecords.quote(crm, q)));
-    notes.source(SourceRecords.book(in.ledger().system(), in.ledger().book()));
+    notes.source(SourceRecords.book(in.ledger().name(), in.ledger().book()));
   }
 
   private void checkCurrency() {
@@ -177,7 +177,7 @@ public final class InvoiceDrafting {
 
   private void noteChoices(Choices chosen) {
     Deal deal = in.deal();
-    String ledger = in.ledger().system();
+    String ledger = in.ledger().name();
     notes.evidence(
         "Deal",
         "%s, %s, closed %s"
@@ -234,7 +234,7 @@ public final class InvoiceDrafting {
   private void noteCustomer(Found found) {
     switch (found) {
       case Found.Existing(Customer customer, String how, int score) -> {
-        notes.source(SourceRecords.customer(in.ledger().system(), customer));
+        notes.source(SourceRecords.customer(in.ledger().name(), customer));
         notes.evidence(
             "Customer",
             "%s (%s, match %s)"

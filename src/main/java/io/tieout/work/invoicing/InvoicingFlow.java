@@ -11,19 +11,23 @@ import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.fact.change.Change.CreateInvoice;
+import io.tieout.fact.change.Evidence;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source.Difference;
 import io.tieout.fact.crm.Account;
 import io.tieout.fact.crm.Deal;
 import io.tieout.fact.party.Actor;
+import io.tieout.fact.party.SystemName;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.money.Amounts;
 import io.tieout.work.invoicing.DealReadings.Occasion;
+import io.tieout.work.routing.Routed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -202,7 +206,29 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
           "Deal “%s” is in stage “%s”, which is not won.".formatted(deal.name(), deal.stage()));
     }
     Account account = deps.reader().account(look.crm(), deal);
-    String bookId = deps.reader().bookFor(deal, account);
+    return switch (deps.reader().route(look.crm(), deal, account)) {
+      case Routed.ToBook(String book, String why) -> inBook(look, book, why);
+      case Routed.Undecided(String why) -> nowhere(look, why);
+    };
+  }
+
+  /// A deal that nobody would be asked about anyway raises no question.
+  private Outcome nowhere(Look look, String why) {
+    if (look.asking() == Asking.BY_SIGNAL && beforeOurTime(look.deal(), ZoneOffset.UTC)) {
+      return new Outcome.NotYet(tooOld(look.deal()));
+    }
+    Blocker blocker = deps.reader().noBook(look.crm(), look.deal(), why);
+    List<String> ids = deps.obstacles().standing(look.subject(), List.of(blocker));
+    return new Outcome.Blocked(ids, blocker.text());
+  }
+
+  private static String tooOld(Deal deal) {
+    return "“%s” was closed before Tieout came; it is invoiced only when somebody asks for it."
+        .formatted(deal.name());
+  }
+
+  private Outcome inBook(Look look, String bookId, String routed) {
+    Deal deal = look.deal();
     BookConnection book = deps.reader().book(bookId);
     Optional<String> done =
         deps.elsewhere().invoice(look.crm(), deal, book.ledger(), Optional.empty());
@@ -216,9 +242,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
           "Just this invoice of “%s” was turned down before.".formatted(deal.name()));
     }
     if (look.asking() == Asking.BY_SIGNAL && beforeOurTime(deal, book.zone())) {
-      return new Outcome.NotYet(
-          "“%s” was closed before Tieout came; it is invoiced only when somebody asks for it."
-              .formatted(deal.name()));
+      return new Outcome.NotYet(tooOld(deal));
     }
     DealReadings readings = deps.reader().read(look.crm(), deal, bookId, Optional.empty());
     Instant now = deps.clock().instant();
@@ -227,7 +251,8 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
     return switch (InvoiceDrafting.draft(readings, occasion)) {
       case Drafted.Ready(Proposal proposal) -> {
         deps.obstacles().settled(look.subject(), "nothing stands in the way any more");
-        yield filed(proposal, deps.approvals().file(proposal, deps.policy().apply(proposal)));
+        Proposal shown = deps.reader().severalBooks() ? routed(proposal, routed) : proposal;
+        yield filed(shown, deps.approvals().file(shown, deps.policy().apply(shown)));
       }
       case Drafted.Blocked blocked -> {
         List<String> ids = deps.obstacles().standing(look.subject(), blocked.blockers());
@@ -239,6 +264,16 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
         yield new Outcome.NotYet(notYet.why());
       }
     };
+  }
+
+  private static Proposal routed(Proposal proposal, String why) {
+    CreateInvoice invoice = (CreateInvoice) proposal.change();
+    return proposal.withEvidence(
+        new Evidence(
+            "Book",
+            "%s (%s)".formatted(SystemName.spoken(invoice.place()), why),
+            Evidence.Origin.RULE,
+            Optional.empty()));
   }
 
   /// A mass update must not bring years of old deals up for approval. CRMs date changes by whole

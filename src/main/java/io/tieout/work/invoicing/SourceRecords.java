@@ -42,19 +42,32 @@ final class SourceRecords {
         d.id(),
         d.name(),
         d.version(),
-        fields(
-            "name", d.name(),
-            "amount", d.amount().map(Amounts::text).orElse(""),
-            "currency", d.currency().getCode(),
-            "close date", d.closeDate().toString(),
-            "stage", d.stage(),
-            "won", String.valueOf(d.closed() && d.won()),
-            "account", d.accountId(),
-            "quote", d.quoteId().orElse(""),
-            "payment terms", d.terms().paymentTerms().orElse(""),
-            "service start", text(d.terms().serviceStart()),
-            "service end", text(d.terms().serviceEnd()),
-            "PO number", d.terms().poNumber().orElse("")));
+        with(
+            d.fields(),
+            "name",
+            d.name(),
+            "amount",
+            d.amount().map(Amounts::text).orElse(""),
+            "currency",
+            d.currency().getCode(),
+            "close date",
+            d.closeDate().toString(),
+            "stage",
+            d.stage(),
+            "won",
+            String.valueOf(d.closed() && d.won()),
+            "account",
+            d.accountId(),
+            "quote",
+            d.quoteId().orElse(""),
+            "payment terms",
+            d.terms().paymentTerms().orElse(""),
+            "service start",
+            text(d.terms().serviceStart()),
+            "service end",
+            text(d.terms().serviceEnd()),
+            "PO number",
+            d.terms().poNumber().orElse("")));
   }
 
   static Source line(String crm, DealLine l) {
@@ -69,6 +82,8 @@ final class SourceRecords {
             l.name(),
             "product code",
             l.productCode().orElse(""),
+            "product line",
+            l.productFamily().orElse(""),
             PRODUCT_RECORD,
             ProductQuestion.product(l),
             "description",
@@ -94,11 +109,16 @@ final class SourceRecords {
         a.id(),
         a.name(),
         a.version(),
-        fields(
-            "name", a.name(),
-            "billing address", address(a.billing()),
-            "shipping address", address(a.shipping()),
-            "phone", a.phone().orElse("")));
+        with(
+            a.fields(),
+            "name",
+            a.name(),
+            "billing address",
+            address(a.billing()),
+            "shipping address",
+            address(a.shipping()),
+            "phone",
+            a.phone().orElse("")));
   }
 
   static Source contact(String crm, Contact c) {
@@ -213,6 +233,13 @@ final class SourceRecords {
 
   private static String text(Optional<?> value) {
     return value.map(Object::toString).orElse("");
+  }
+
+  /// With the fields that the company's routing asks for, by the CRM's names.
+  private static Map<String, String> with(Map<String, String> asked, String... namesAndValues) {
+    Map<String, String> map = fields(namesAndValues);
+    asked.forEach((name, value) -> map.put("field " + name, value));
+    return map;
   }
 
   private static Map<String, String> fields(String... namesAndValues) {

@@ -4,6 +4,7 @@ import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Item;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.party.Address;
+import io.tieout.fact.party.Countries;
 import io.tieout.value.money.Amounts;
 import io.tieout.work.invoicing.Blocker.Choice;
 import java.math.BigDecimal;

@@ -21,7 +21,8 @@
       "engine.finding",
       "engine.mirror",
       "engine.proposal",
-      "engine.approval"
+      "engine.approval",
+      "work.routing"
     })
 @NullMarked
 package io.tieout.work.invoicing;

@@ -80,8 +80,9 @@ public final class PaymentFlow implements SignalHandler {
 
   /// A book in which something changed.
   private record Place(String book, Ledger ledger) {
-    String system() {
-      return ledger.system();
+    /// The book in the mirror and in references.
+    String name() {
+      return ledger.place();
     }
   }
 
@@ -89,9 +90,9 @@ public final class PaymentFlow implements SignalHandler {
   public void handle(StoredSignal stored) {
     Signal signal = stored.signal();
     switch (signal.kind()) {
-      case "invoice changed" -> places(signal).forEach(p -> invoice(p, id(signal)));
-      case "payment changed" -> places(signal).forEach(p -> payment(p, id(signal)));
-      case "customer changed" -> places(signal).forEach(p -> customer(p, id(signal)));
+      case "invoice changed" -> place(signal).ifPresent(p -> invoice(p, id(signal)));
+      case "payment changed" -> place(signal).ifPresent(p -> payment(p, id(signal)));
+      case "customer changed" -> place(signal).ifPresent(p -> customer(p, id(signal)));
       default -> {
         // Signals of other kinds are for other flows.
       }
@@ -102,14 +103,10 @@ public final class PaymentFlow implements SignalHandler {
     return signal.body().text("id");
   }
 
-  /// The book the signal names, else every book of its ledger system: a fresh read tells.
-  private List<Place> places(Signal signal) {
-    String system = signal.subject().substring(0, signal.subject().indexOf('/'));
-    Optional<String> named = signal.body().optText("book");
-    return deps.books().entrySet().stream()
-        .filter(e -> named.map(e.getKey()::equals).orElse(e.getValue().system().equals(system)))
-        .map(e -> new Place(e.getKey(), e.getValue()))
-        .toList();
+  /// The book the signal names; news of a book that is not connected any more concerns nobody.
+  private Optional<Place> place(Signal signal) {
+    String book = signal.body().text("book");
+    return Optional.ofNullable(deps.books().get(book)).map(ledger -> new Place(book, ledger));
   }
 
   private void customer(Place place, String id) {
@@ -118,7 +115,7 @@ public final class PaymentFlow implements SignalHandler {
         .ledger()
         .customer(id)
         .ifPresentOrElse(
-            c -> put(Mirror.of(place.system(), c, asOf)), () -> gone(place, "customer", id, asOf));
+            c -> put(Mirror.of(place.name(), c, asOf)), () -> gone(place, "customer", id, asOf));
   }
 
   /// Invoices it settles now and those it settled when last seen: a payment may have been moved.
@@ -126,7 +123,7 @@ public final class PaymentFlow implements SignalHandler {
     Instant asOf = deps.clock().instant();
     Optional<Payment> before =
         deps.database()
-            .inTransaction(sql -> deps.mirror().get(sql, place.system(), "payment", id))
+            .inTransaction(sql -> deps.mirror().get(sql, place.name(), "payment", id))
             .map(r -> Records.read(r.body(), Payment.class));
     Optional<Payment> now = place.ledger().payment(id);
     List<String> invoices =
@@ -137,7 +134,7 @@ public final class PaymentFlow implements SignalHandler {
             .toList();
     invoices.forEach(invoiceId -> invoice(place, invoiceId));
     now.ifPresentOrElse(
-        p -> put(Mirror.of(place.system(), p, asOf)), () -> gone(place, "payment", id, asOf));
+        p -> put(Mirror.of(place.name(), p, asOf)), () -> gone(place, "payment", id, asOf));
   }
 
   private void invoice(Place place, String id) {
@@ -145,13 +142,13 @@ public final class PaymentFlow implements SignalHandler {
     Optional<Invoice> read = place.ledger().invoice(id);
     Optional<Invoice> invoice = read.or(() -> deleted(place, id));
     read.ifPresentOrElse(
-        i -> put(Mirror.of(place.system(), i, asOf)), () -> gone(place, "invoice", id, asOf));
+        i -> put(Mirror.of(place.name(), i, asOf)), () -> gone(place, "invoice", id, asOf));
     if (invoice.isEmpty()) {
       return;
     }
     deps.database()
-        .inTransaction(
-            sql -> deps.links().fromLedger(sql, place.system(), place.book(), "invoice", id))
+        .inTransaction(sql ->
+            deps.links().fromLedger(sql, place.ledger().system(), place.book(), "invoice", id))
         .filter(link -> link.crmKind().equals("deal"))
         .ifPresent(link -> tell(place, invoice.get(), link));
   }
@@ -159,7 +156,7 @@ public final class PaymentFlow implements SignalHandler {
   /// An invoice that is gone from the books, as last seen: it counts as voided.
   private Optional<Invoice> deleted(Place place, String id) {
     return deps.database()
-        .inTransaction(sql -> deps.mirror().get(sql, place.system(), "invoice", id))
+        .inTransaction(sql -> deps.mirror().get(sql, place.name(), "invoice", id))
         .map(r -> InvoiceStanding.voided(Records.read(r.body(), Invoice.class)));
   }
 
@@ -168,7 +165,7 @@ public final class PaymentFlow implements SignalHandler {
   }
 
   private void gone(Place place, String kind, String id, Instant asOf) {
-    deps.database().transact(sql -> deps.mirror().gone(sql, place.system(), kind, id, asOf));
+    deps.database().transact(sql -> deps.mirror().gone(sql, place.name(), kind, id, asOf));
   }
 
   /// Proposes to tell the deal what it does not show yet.
@@ -239,7 +236,7 @@ public final class PaymentFlow implements SignalHandler {
             link.crmSystem(), deal.id(), deal.name(), standing.on(deal.finance()), because),
         SYSTEM,
         deps.clock().instant(),
-        standing.sources(place.system()),
+        standing.sources(place.name()),
         List.of(),
         List.of(
             new Evidence(

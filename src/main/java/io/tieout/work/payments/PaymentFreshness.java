@@ -69,7 +69,7 @@ public final class PaymentFreshness implements Freshness {
     List<Difference> moved =
         now.on(update.finance()).equals(update.finance())
             ? List.of()
-            : Source.differences(proposal.sources(), now.sources(ledger.get().system()));
+            : Source.differences(proposal.sources(), now.sources(ledger.get().place()));
     return moved.isEmpty() ? new Finding.Unchanged() : new Finding.Moved(moved);
   }
 }

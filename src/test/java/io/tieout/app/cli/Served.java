@@ -42,13 +42,13 @@ record Served(Path file, Map<String, String> environment) {
           organization_id: %s
           outbound_secret: ${SF_OUTBOUND_SECRET}
         quickbooks:
-          api_base: %s
-          token_url: %s
-          realm_id: %s
-          client_id: %s
-          client_secret: ${QBO_CLIENT_SECRET}
-          webhook_verifier: ${QBO_WEBHOOK_VERIFIER}
-          refresh_token: ${QBO_REFRESH_TOKEN}
+          - api_base: %s
+            token_url: %s
+            realm_id: %s
+            client_id: %s
+            client_secret: ${QBO_CLIENT_SECRET}
+            webhook_verifier: ${QBO_WEBHOOK_VERIFIER}
+            refresh_token: ${QBO_REFRESH_TOKEN}
         slack:
           api_base: %s
           bot_token: ${SLACK_BOT_TOKEN}
@@ -56,7 +56,7 @@ record Served(Path file, Map<String, String> environment) {
           finance_channel: %s
         people:
         %s
-        rhythm: {salesforce_poll: PT1S, quickbooks_sweep: PT1S, effect_janitor: PT1S}
+        rhythm: {crm_poll: PT1S, ledger_sweep: PT1S, effect_janitor: PT1S}
         """
             .formatted(
                 database

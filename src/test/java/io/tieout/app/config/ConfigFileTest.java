@@ -7,6 +7,7 @@ import io.tieout.door.assistant.ModelSettings;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.vendor.salesforce.SalesforceSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,10 @@ class ConfigFileTest {
         client_id: 3MVG9
         client_secret: ${SF_CLIENT_SECRET}
       quickbooks:
-        realm_id: 9130347596842384
-        client_id: ABc
-        client_secret: ${QBO_CLIENT_SECRET}
-        webhook_verifier: ${QBO_WEBHOOK_VERIFIER}
+        - realm_id: 9130347596842384
+          client_id: ABc
+          client_secret: ${QBO_CLIENT_SECRET}
+          webhook_verifier: ${QBO_WEBHOOK_VERIFIER}
       slack:
         bot_token: ${SLACK_BOT_TOKEN}
         signing_secret: ${SLACK_SIGNING_SECRET}
@@ -55,16 +56,16 @@ class ConfigFileTest {
     assertThat(file.database()).isEmpty();
     assertThat(config.web()).isEqualTo(new TieoutConfig.Web("127.0.0.1", 8080));
     assertThat(config.zone()).isEqualTo(ZoneId.of("America/New_York"));
-    assertThat(config.quickbooks().bookId()).isEqualTo("main");
-    assertThat(config.quickbooks().apiBase())
+    assertThat(quickbooks(config).settings().bookId()).isEqualTo("main");
+    assertThat(quickbooks(config).settings().apiBase())
         .isEqualTo(URI.create("https://quickbooks.api.intuit.com"));
-    assertThat(config.quickbooks().tokenUrl())
+    assertThat(quickbooks(config).settings().tokenUrl())
         .isEqualTo(URI.create("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"));
-    assertThat(config.quickbooks().realmId()).isEqualTo("9130347596842384");
-    assertThat(config.firstGrant().isBlank()).isTrue();
+    assertThat(quickbooks(config).settings().realmId()).isEqualTo("9130347596842384");
+    assertThat(quickbooks(config).firstGrant().isBlank()).isTrue();
     assertThat(config.slack().apiBase()).isEqualTo(URI.create("https://slack.com/api/"));
-    assertThat(config.salesforce().organizationId()).isEmpty();
-    assertThat(config.outboundMessages()).isEmpty();
+    assertThat(salesforce(config).settings().organizationId()).isEmpty();
+    assertThat(salesforce(config).outbound()).isEmpty();
     assertThat(config.model()).isEmpty();
     assertThat(config.policy()).isEqualTo(ShippedPolicy.read());
     assertThat(config.rhythm())
@@ -89,32 +90,32 @@ class ConfigFileTest {
                 Map.entry("web.port", "8080"),
                 Map.entry("database.pool_size", "10"),
                 Map.entry("salesforce.audience", "https://login.salesforce.com"),
-                Map.entry("quickbooks.book", "main"),
-                Map.entry("quickbooks.environment", "production"),
-                Map.entry("quickbooks.api_base", "by `environment`"),
+                Map.entry("quickbooks[].book", "main"),
+                Map.entry("quickbooks[].environment", "production"),
+                Map.entry("quickbooks[].api_base", "by `environment`"),
                 Map.entry(
-                    "quickbooks.token_url",
+                    "quickbooks[].token_url",
                     "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),
-                Map.entry("quickbooks.time_zone", "America/New_York"),
+                Map.entry("quickbooks[].time_zone", "America/New_York"),
                 Map.entry("slack.api_base", "https://slack.com/api/"),
                 Map.entry("policy", "shipped"),
-                Map.entry("rhythm.salesforce_poll", "PT30S"),
-                Map.entry("rhythm.quickbooks_sweep", "PT5M"),
+                Map.entry("rhythm.crm_poll", "PT30S"),
+                Map.entry("rhythm.ledger_sweep", "PT5M"),
                 Map.entry("rhythm.effect_janitor", "PT30S")));
   }
 
   @Test
   void all_problems_are_told_at_once_each_with_field_and_remedy() {
-    assertThat(problems("web: {port: many}\nrhythm: {salesforce_poll: PT0S}\n"))
+    assertThat(problems("web: {port: many}\nrhythm: {crm_poll: PT0S}\n"))
         .contains(
             "web.port 'many' is no whole number; use a whole number from 0 to 65535",
-            "rhythm.salesforce_poll is PT0S; use PT1S to PT24H",
-            "salesforce.login_url is missing; give your My Domain address, https://NAME.my.salesforce.com",
-            "quickbooks.client_secret is missing; write ${QBO_CLIENT_SECRET} and set that variable",
+            "rhythm.crm_poll is PT0S; use PT1S to PT24H",
+            "salesforce is missing; connect a CRM: docs/tieout.example.yaml shows how",
+            "quickbooks is missing; connect a book: docs/tieout.example.yaml shows how",
             "slack.bot_token is missing; write ${SLACK_BOT_TOKEN} and set that variable",
             "people is empty; without people nobody can approve anything")
         .doesNotHaveDuplicates()
-        .hasSizeGreaterThan(10);
+        .hasSizeGreaterThan(7);
   }
 
   @Test
@@ -149,10 +150,10 @@ class ConfigFileTest {
     without.remove("SF_CLIENT_SECRET");
     without.put("QBO_CLIENT_SECRET", "  ");
 
-    assertThat(problems(SMALL, without))
+    assertThat(refused(SMALL, without).problems())
         .containsExactly(
             "salesforce.client_secret names ${SF_CLIENT_SECRET}, which is not set in the environment",
-            "quickbooks.client_secret names ${QBO_CLIENT_SECRET}, which is not set in the environment");
+            "quickbooks[1].client_secret names ${QBO_CLIENT_SECRET}, which is not set in the environment");
   }
 
   @Test
@@ -167,7 +168,7 @@ class ConfigFileTest {
             + """
             web: {host: x, port: "${SLACK_BOT_TOKEN}"}
             database: {url: "${TIEOUT_DB_PASSWORD}", pool_size: "${SLACK_BOT_TOKEN}"}
-            rhythm: {salesforce_poll: "${SLACK_BOT_TOKEN}"}
+            rhythm: {crm_poll: "${SLACK_BOT_TOKEN}"}
             """;
 
     assertThat(problems(all)).hasSizeGreaterThan(5).noneMatch(p -> p.contains(SECRET));
@@ -177,7 +178,7 @@ class ConfigFileTest {
   void a_reference_in_small_letters_is_told() {
     assertThat(problems(SMALL.replace("ABc", "${client_id}")))
         .containsExactly(
-            "quickbooks.client_id has a broken reference; write ${NAME} in capital letters, digits"
+            "quickbooks[1].client_id has a broken reference; write ${NAME} in capital letters, digits"
                 + " and _");
   }
 
@@ -193,14 +194,14 @@ class ConfigFileTest {
             database: {url: "jdbc:postgresql://db/tieout", user: tieout, password: "${TIEOUT_DB_PASSWORD}"}
             """;
     ConfigFile file =
-        read(all.replace("  realm_id", "  refresh_token: ${QBO_REFRESH_TOKEN}\n  realm_id"));
+        read(all.replace("- realm_id", "- refresh_token: ${QBO_REFRESH_TOKEN}\n    realm_id"));
     ConfigFile asUser =
         read(
             SMALL.replace(
                 "client_secret: ${SF_CLIENT_SECRET}",
                 "username: tieout@example.com\n  private_key: ${SF_PRIVATE_KEY}"));
 
-    assertThat(file.config().firstGrant().isBlank()).isFalse();
+    assertThat(quickbooks(file.config()).firstGrant().isBlank()).isFalse();
     assertThat(file.toString()).contains("00D5g", "models.internal").doesNotContain(SECRET);
     assertThat(asUser.toString()).contains("tieout@example.com").doesNotContain(SECRET);
     assertThat(file.database().map(DatabaseAddress::toString).orElse(SECRET))
@@ -232,12 +233,12 @@ class ConfigFileTest {
 
   @Test
   void the_quickbooks_environment_is_one_of_two() {
-    assertThat(read(SMALL.replace("quickbooks:", "quickbooks:\n  environment: sandbox")))
-        .extracting(file -> file.config().quickbooks().apiBase())
+    assertThat(read(SMALL.replace("- realm_id", "- environment: sandbox\n    realm_id")))
+        .extracting(file -> quickbooks(file.config()).settings().apiBase())
         .isEqualTo(URI.create("https://sandbox-quickbooks.api.intuit.com"));
-    assertThat(problems(SMALL.replace("quickbooks:", "quickbooks:\n  environment: Sandbox")))
+    assertThat(problems(SMALL.replace("- realm_id", "- environment: Sandbox\n    realm_id")))
         .containsExactly(
-            "quickbooks.environment 'Sandbox' is not known; write production or sandbox");
+            "quickbooks[1].environment 'Sandbox' is not known; write production or sandbox");
   }
 
   @Test
@@ -247,7 +248,7 @@ class ConfigFileTest {
             "salesforce.login_url 'http://example.my.salesforce.com' is not encrypted; write"
                 + " https://");
     assertThat(read(SMALL.replace("https://example.my.salesforce.com", "http://127.0.0.1:9/")))
-        .extracting(file -> file.config().salesforce().loginUrl())
+        .extracting(file -> salesforce(file.config()).settings().loginUrl())
         .isEqualTo(URI.create("http://127.0.0.1:9"));
   }
 
@@ -261,11 +262,12 @@ class ConfigFileTest {
         .containsExactly(
             "salesforce.private_key is missing; write ${SF_PRIVATE_KEY} and set that variable");
     assertThat(
-            read(SMALL.replace(
-                    "client_secret: ${SF_CLIENT_SECRET}",
-                    "username: a@b\n  private_key: ${SF_PRIVATE_KEY}"))
-                .config()
-                .salesforce()
+            salesforce(
+                    read(SMALL.replace(
+                            "client_secret: ${SF_CLIENT_SECRET}",
+                            "username: a@b\n  private_key: ${SF_PRIVATE_KEY}"))
+                        .config())
+                .settings()
                 .grant())
         .isInstanceOf(SalesforceSettings.Grant.Jwt.class);
   }
@@ -313,17 +315,13 @@ class ConfigFileTest {
   }
 
   @Test
-  void broken_yaml_is_told_with_its_line_and_without_quoting_the_file() {
+  void broken_yaml_and_keys_given_twice_are_told_without_quoting_the_file() {
     String message =
         refused("slack:\n  bot_token: 'xoxb-pasted\n  a: [b\n", ENVIRONMENT).getMessage();
 
     assertThat(message).contains("not YAML at line").doesNotContain("xoxb-pasted");
     assertThat(refused("xoxb-pasted", ENVIRONMENT)).hasMessageContaining("it holds no sections");
     assertThat(refused("xoxb-pasted", ENVIRONMENT).getMessage()).doesNotContain("xoxb");
-  }
-
-  @Test
-  void a_key_given_twice_is_told() {
     assertThat(refused(SMALL + "slack: {}\n", ENVIRONMENT)).hasMessageContaining("slack");
   }
 
@@ -367,16 +365,20 @@ class ConfigFileTest {
         .withMessageContaining("it cannot be read");
   }
 
+  private static CrmConfig.Salesforce salesforce(TieoutConfig config) {
+    return config.crms(CrmConfig.Salesforce.class).findFirst().orElseThrow();
+  }
+
+  private static BookConfig.QuickBooks quickbooks(TieoutConfig config) {
+    return config.books(BookConfig.QuickBooks.class).findFirst().orElseThrow();
+  }
+
   private ConfigFile read(String yaml) {
     return ConfigFile.read(written(yaml), ENVIRONMENT);
   }
 
   private List<String> problems(String yaml) {
-    return problems(yaml, ENVIRONMENT);
-  }
-
-  private List<String> problems(String yaml, Map<String, String> environment) {
-    return refused(yaml, environment).problems();
+    return refused(yaml, ENVIRONMENT).problems();
   }
 
   private ConfigException refused(String yaml, Map<String, String> environment) {
@@ -392,7 +394,7 @@ class ConfigFileTest {
     try {
       return Files.writeString(folder.resolve("tieout.yaml"), yaml);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.app.sandbox.Board.Post;
 import io.tieout.sandbox.host.Mishap;
-import io.tieout.sandbox.quickbooks.InvoiceView;
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.slack.Outcome;
 import io.tieout.value.json.Json;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class CardLifeTest {
   private static void toldAgain(Sale sale) {
     String notification = "04l00000000%04dAAA".formatted(LOOKS.incrementAndGet());
     String body = Envelope.of(SCENE.crm.info().text("orgId"), notification, sale.deal());
-    String path = SandboxConfig.of(SCENE.vendors).outboundMessages().orElseThrow().path();
+    String path = SCENE.outboundPath();
     assertThat(
             SCENE
                 .send(

@@ -3,7 +3,7 @@ package io.tieout.app.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.app.sandbox.Board.Post;
-import io.tieout.sandbox.quickbooks.InvoiceView;
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.json.Json;
 import java.time.Duration;
 import java.time.LocalDate;

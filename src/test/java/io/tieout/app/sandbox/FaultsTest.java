@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tieout.app.sandbox.Board.Post;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Mishap;
-import io.tieout.sandbox.quickbooks.InvoiceView;
 import io.tieout.sandbox.quickbooks.WebhookMood;
 import io.tieout.sandbox.salesforce.Delivery;
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.money.Amounts;
 import java.net.URI;
 import java.time.Duration;
@@ -162,7 +162,7 @@ class FaultsTest {
     InvoiceView invoice = SCENE.invoices(sale.word()).getFirst();
     SCENE.books.recordPayment(invoice.id(), invoice.total());
     SCENE.runUntil(
-        "quickbooks-sweep",
+        "quickbooks-main-sweep",
         () -> sale.shows("Tieout_Payment_Status__c").filter("Paid"::equals).isPresent());
   }
 

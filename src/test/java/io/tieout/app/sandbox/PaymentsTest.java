@@ -2,7 +2,7 @@ package io.tieout.app.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tieout.sandbox.quickbooks.InvoiceView;
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
 import java.time.Duration;

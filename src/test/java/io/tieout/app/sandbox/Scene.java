@@ -1,11 +1,12 @@
 package io.tieout.app.sandbox;
 
+import io.tieout.app.config.CrmConfig;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.TestDatabase;
-import io.tieout.sandbox.quickbooks.InvoiceView;
 import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
 import io.tieout.sandbox.salesforce.SalesforceStandIn;
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.slack.SlackStandIn;
 import io.tieout.value.json.Json;
 import java.io.IOException;
@@ -61,6 +62,16 @@ final class Scene implements AutoCloseable {
   /// Has every stand-in know where the house listens, after one was told something else.
   void tellAddresses() {
     vendors.tell(sandbox.house().base(), SandboxConfig.of(vendors));
+  }
+
+  /// Where Salesforce's Outbound Messages are taken.
+  String outboundPath() {
+    return SandboxConfig.of(vendors)
+        .crms(CrmConfig.Salesforce.class)
+        .flatMap(crm -> crm.outbound().stream())
+        .map(CrmConfig.OutboundPath::path)
+        .findFirst()
+        .orElseThrow();
   }
 
   Sandbox sandbox() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tieout.engine.db.TestDatabase;
 import io.tieout.sandbox.page.Browser;
 import io.tieout.sandbox.page.SandboxPage;
-import io.tieout.sandbox.quickbooks.InvoiceView;
+import io.tieout.sandbox.side.InvoiceView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

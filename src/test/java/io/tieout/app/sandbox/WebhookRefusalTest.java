@@ -185,7 +185,7 @@ class WebhookRefusalTest {
   }
 
   private static String outboundPath() {
-    return SandboxConfig.of(SCENE.vendors).outboundMessages().orElseThrow().path();
+    return SCENE.outboundPath();
   }
 
   private static String organization() {

@@ -1,5 +1,6 @@
 package io.tieout.door.assistant;
 
+import io.tieout.fact.ledger.Invoice;
 import io.tieout.value.money.Amounts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,17 +43,17 @@ public final class TinyCompany implements CompanyFacts {
   }
 
   @Override
-  public List<InvoiceFact> invoicesOfDeal(String dealId) {
+  public List<InvoiceFact> invoicesOfDeal(String crm, String dealId) {
     return dealId.equals("006A") ? List.of(invoices.getFirst()) : List.of();
   }
 
   @Override
-  public List<InvoiceFact> invoicesOfCustomer(String customerId) {
+  public List<InvoiceFact> invoicesOfCustomer(String book, String customerId) {
     return customerId.equals("1") ? invoices : List.of();
   }
 
   @Override
-  public List<PaymentFact> paymentsOfCustomer(String customerId) {
+  public List<PaymentFact> paymentsOfCustomer(String book, String customerId) {
     return customerId.equals("1")
         ? List.of(
             new PaymentFact(
@@ -80,7 +81,7 @@ public final class TinyCompany implements CompanyFacts {
   }
 
   @Override
-  public Optional<ProposalFact> proposalOf(String dealId) {
+  public Optional<ProposalFact> proposalOf(String crm, String dealId) {
     return dealId.equals("006D")
         ? Optional.of(new ProposalFact("P-1", "waiting for approval", "Caro may approve it", AS_OF))
         : Optional.empty();
@@ -111,7 +112,7 @@ public final class TinyCompany implements CompanyFacts {
         name,
         Amounts.exact("USD", balance),
         "https://books.example/c" + id,
-        "quickbooks",
+        "quickbooks/main",
         1,
         AS_OF);
   }
@@ -127,9 +128,9 @@ public final class TinyCompany implements CompanyFacts {
         issued.plusDays(15),
         Amounts.exact("USD", total),
         Amounts.exact("USD", balance),
-        false,
+        Invoice.Status.POSTED,
         "https://books.example/i" + id,
-        "quickbooks",
+        "quickbooks/main",
         AS_OF);
   }
 }

@@ -126,7 +126,8 @@ class FeedTest {
     assertThat(signals())
         .extracting(s -> s.kind() + " " + s.subject() + " " + s.body().text("book"))
         .containsExactly(
-            "invoice changed quickbooks/invoice/12 us", "payment changed quickbooks/payment/5 us");
+            "invoice changed quickbooks/us/invoice/12 us",
+            "payment changed quickbooks/us/payment/5 us");
   }
 
   @Test
@@ -149,7 +150,7 @@ class FeedTest {
       sweep.sweep();
     }
     Instant cursor =
-        database.inTransaction(sql -> cursors.read(sql, "ledger quickbooks us")).orElseThrow();
+        database.inTransaction(sql -> cursors.read(sql, "ledger quickbooks/us")).orElseThrow();
     assertThat(Duration.between(cursor, clock.instant())).isLessThanOrEqualTo(Duration.ofDays(1));
   }
 
@@ -166,7 +167,7 @@ class FeedTest {
   }
 
   private LedgerFeed ledgerFeed() {
-    return new LedgerFeed(ledger(), database, inbox, cursors, LedgerFeed.Settings.of("us", clock));
+    return new LedgerFeed(ledger(), database, inbox, cursors, LedgerFeed.Settings.of(clock));
   }
 
   /// A ledger that knows what changed and nothing else.
@@ -177,7 +178,8 @@ class FeedTest {
             new Class<?>[] {Ledger.class},
             (_, method, args) ->
                 switch (method.getName()) {
-                  case "system" -> "quickbooks";
+                  case "place" -> "quickbooks/us";
+                  case "bookId" -> "us";
                   case "changedSince" -> changedSince((Instant) args[0]);
                   case String other -> throw new IllegalStateException("a feed asks no " + other);
                 });

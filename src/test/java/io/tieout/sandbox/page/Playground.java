@@ -4,7 +4,9 @@ import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
+import io.tieout.sandbox.quickbooks.QuickBooksSide;
 import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
+import io.tieout.sandbox.salesforce.SalesforceSide;
 import io.tieout.sandbox.salesforce.SalesforceStandIn;
 import io.tieout.sandbox.slack.SlackStandIn;
 import io.tieout.sandbox.world.Company;
@@ -63,7 +65,12 @@ final class Playground implements AutoCloseable {
     slack.commandsTo(app.base().resolve("/slack/commands"));
     page =
         SandboxPage.start(
-            SandboxPage.Options.on(0), slack, salesforce, quickbooks, clock, new Ready());
+            SandboxPage.Options.on(0),
+            slack,
+            new SalesforceSide(salesforce, company.home()),
+            List.of(new QuickBooksSide(quickbooks)),
+            clock,
+            new Ready());
   }
 
   private static final class Ready implements HouseView {

@@ -4,7 +4,7 @@ import static io.tieout.sandbox.page.Browser.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.sandbox.host.Mishap;
-import io.tieout.sandbox.quickbooks.InvoiceView;
+import io.tieout.sandbox.side.InvoiceView;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

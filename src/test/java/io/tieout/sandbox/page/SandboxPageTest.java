@@ -123,20 +123,20 @@ class SandboxPageTest {
             "/api/crm/edit-line",
             Json.object()
                 .put("id", line)
-                .put("fields", Json.object().put("UnitPrice", "a lot"))
+                .put("fields", Json.object().put("unit_price", "a lot"))
                 .build());
     assertThat(number.statusCode()).isEqualTo(409);
     assertThat(problem(number))
-        .isEqualTo("UnitPrice 'a lot': write a plain number such as 12 or 7.50");
+        .isEqualTo("unit_price 'a lot': write a plain number such as 12 or 7.50");
     assertThat(
             problem(
                 act(
                     "/api/crm/edit",
                     Json.object()
                         .put("id", deal)
-                        .put("fields", Json.object().put("OwnerId", "x"))
+                        .put("fields", Json.object().put("owner", "x"))
                         .build())))
-        .startsWith("'OwnerId' cannot be edited on this page");
+        .startsWith("'owner' cannot be edited on this page");
     assertThat(
             problem(
                 act(

@@ -2,6 +2,7 @@ package io.tieout.sandbox.quickbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;

@@ -26,6 +26,7 @@ import io.tieout.fact.policy.Ruling;
 import io.tieout.fact.policy.Ruling.RuleHit;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
+import io.tieout.work.routing.Routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +58,7 @@ public final class Workshop implements AutoCloseable {
           new DealReader.Outside(
               Map.of("salesforce", crm),
               Map.of("main", new BookConnection(ledger, ZoneId.of("America/New_York"))),
-              (_, _) -> "main"),
+              Routing.everythingTo("main")),
           database,
           links,
           learned);

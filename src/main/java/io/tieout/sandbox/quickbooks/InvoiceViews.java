@@ -1,44 +1,18 @@
 package io.tieout.sandbox.quickbooks;
 
+import io.tieout.sandbox.side.InvoiceView;
+import io.tieout.sandbox.side.InvoiceView.Line;
+import io.tieout.sandbox.side.InvoiceView.Status;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/// An invoice as a page shows it.
-///
-/// @param number empty when the company numbers by hand and nobody did
-public record InvoiceView(
-    String id,
-    Optional<String> number,
-    String customer,
-    LocalDate date,
-    LocalDate due,
-    Money total,
-    Money balance,
-    Status status,
-    List<Line> lines) {
-
-  public InvoiceView {
-    lines = List.copyOf(lines);
-  }
-
-  /// Where the invoice stands.
-  public enum Status {
-    OPEN,
-    OVERDUE,
-    PARTLY_PAID,
-    PAID,
-    VOIDED
-  }
-
-  /// A line that is sold.
-  public record Line(
-      String item, String description, BigDecimal quantity, Money amount, String taxCode) {}
+/// Invoices as a page shows them.
+final class InvoiceViews {
+  private InvoiceViews() {}
 
   static InvoiceView of(Json.Obj doc, CurrencyUnit home, LocalDate today) {
     CurrencyUnit currency = Docs.ref(doc, "CurrencyRef").map(CurrencyUnit::of).orElse(home);

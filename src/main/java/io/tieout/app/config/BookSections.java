@@ -1,0 +1,93 @@
+package io.tieout.app.config;
+
+import io.tieout.value.secret.Secret;
+import io.tieout.vendor.quickbooks.QuickBooksSettings;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The sections of the books.
+final class BookSections {
+  private static final int PAGE = 1_000;
+  private static final String INTUIT_KEYS = "copy it from the app's keys at developer.intuit.com";
+
+  private final Fields root;
+  private final Set<String> ids = new HashSet<>();
+
+  BookSections(Fields root) {
+    this.root = root;
+  }
+
+  /// Every book whose section can be used.
+  List<BookConfig> read() {
+    List<BookConfig> books = new ArrayList<>();
+    for (Fields section : root.sections("quickbooks")) {
+      quickbooks(section).ifPresent(books::add);
+    }
+    if (!root.present("quickbooks")) {
+      root.problem("quickbooks", "is missing; connect a book: docs/tieout.example.yaml shows how");
+    }
+    return books;
+  }
+
+  /// Our name for the connection: in links, references and the audit, so it must not change later.
+  private String id(Fields fields) {
+    String id = fields.textOr("book", "main");
+    if (!id.matches("[a-z][a-z0-9-]{0,29}")) {
+      fields.problem(
+          "book",
+          "'%s' is no name; use lower-case letters, digits and -, at most 30".formatted(id));
+    }
+    if (!ids.add(id)) {
+      fields.problem(
+          "book", "'%s' names another book already; give each book its own name".formatted(id));
+    }
+    return id;
+  }
+
+  private Optional<BookConfig> quickbooks(Fields fields) {
+    String book = id(fields);
+    boolean sandbox =
+        fields.oneOf("environment", List.of("production", "sandbox")).equals("sandbox");
+    URI usual = sandbox ? QuickBooksSettings.SANDBOX : QuickBooksSettings.PRODUCTION;
+    URI api = fields.addressOr("api_base", usual, "by `environment`");
+    URI tokenUrl =
+        fields.addressOr(
+            "token_url", QuickBooksSettings.TOKEN_URL, QuickBooksSettings.TOKEN_URL.toString());
+    String realm = fields.text("realm_id", "it came as realmId when the company connected");
+    if (!realm.isEmpty() && !realm.matches("\\d{1,32}")) {
+      fields.problem("realm_id", "is not a number; it came as realmId when the company connected");
+    }
+    String clientId = fields.text("client_id", INTUIT_KEYS);
+    String secret = fields.secret("client_secret", "QBO_CLIENT_SECRET");
+    String verifier = fields.secret("webhook_verifier", "QBO_WEBHOOK_VERIFIER");
+    Secret grant = new Secret(fields.optSecret("refresh_token", "QBO_REFRESH_TOKEN").orElse(""));
+    ZoneId zone = fields.zone("time_zone", "America/New_York");
+    fields.done();
+    if (!realm.matches("\\d{1,32}")
+        || clientId.isEmpty()
+        || secret.isEmpty()
+        || verifier.isEmpty()) {
+      return Optional.empty();
+    }
+    return fields.built(() ->
+        new BookConfig.QuickBooks(
+            new QuickBooksSettings(
+                book,
+                Sections.withoutSlash(api),
+                Sections.withoutSlash(tokenUrl),
+                clientId,
+                new Secret(secret),
+                realm,
+                QuickBooksSettings.MINOR_VERSION,
+                QuickBooksSettings.APP,
+                new Secret(verifier),
+                PAGE),
+            grant,
+            zone));
+  }
+}

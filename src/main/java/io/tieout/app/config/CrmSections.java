@@ -1,0 +1,97 @@
+package io.tieout.app.config;
+
+import io.tieout.app.config.CrmConfig.OutboundPath;
+import io.tieout.value.secret.Secret;
+import io.tieout.vendor.salesforce.SalesforceSettings;
+import io.tieout.vendor.salesforce.SalesforceSettings.Grant;
+import io.tieout.work.routing.Routing;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The sections of the CRMs.
+final class CrmSections {
+  private static final String CONSUMER_KEY =
+      "copy the consumer key from Setup, External Client App Manager, OAuth settings";
+
+  private final Fields root;
+  private final Routing routing;
+
+  CrmSections(Fields root, Routing routing) {
+    this.root = root;
+    this.routing = routing;
+  }
+
+  /// Every CRM whose section is there and can be used.
+  List<CrmConfig> read() {
+    List<CrmConfig> crms = new ArrayList<>();
+    Fields salesforce = root.section("salesforce");
+    if (root.present("salesforce")) {
+      salesforce(salesforce).ifPresent(crms::add);
+    } else {
+      root.problem("salesforce", "is missing; connect a CRM: docs/tieout.example.yaml shows how");
+    }
+    return crms;
+  }
+
+  private Optional<CrmConfig> salesforce(Fields fields) {
+    Optional<URI> login =
+        fields.address("login_url", "give your My Domain address, https://NAME.my.salesforce.com");
+    String clientId = fields.text("client_id", CONSUMER_KEY);
+    Optional<Grant> grant = grant(fields);
+    Optional<String> organization = fields.optText("organization_id");
+    Optional<OutboundPath> outbound = outbound(fields);
+    fields.done();
+    if (login.isEmpty() || clientId.isEmpty() || grant.isEmpty()) {
+      return Optional.empty();
+    }
+    return fields.built(() -> {
+      SalesforceSettings all =
+          SalesforceSettings.of(Sections.withoutSlash(login.get()), clientId, grant.get())
+              .withAlso(
+                  new SalesforceSettings.ReadAlso(routing.dealFields(), routing.accountFields()));
+      return new CrmConfig.Salesforce(
+          organization.map(all::withOrganization).orElse(all), outbound);
+    });
+  }
+
+  /// Either the app's own secret, or a user and a key.
+  private static Optional<Grant> grant(Fields fields) {
+    Optional<String> secret = fields.optSecret("client_secret", "SF_CLIENT_SECRET");
+    Optional<String> username = fields.optText("username");
+    Optional<String> key = fields.optSecret("private_key", "SF_PRIVATE_KEY");
+    String audience = fields.textOr("audience", "https://login.salesforce.com");
+    boolean asUser = fields.present("username") || fields.present("private_key");
+    if (asUser && fields.present("client_secret")) {
+      fields.problem(
+          "client_secret", "stands beside username or private_key; keep one way to log in");
+      return Optional.empty();
+    }
+    if (!asUser) {
+      if (!fields.present("client_secret")) {
+        fields.problem(
+            "client_secret",
+            "is missing; write ${SF_CLIENT_SECRET} and set that variable, or log in with username"
+                + " and private_key");
+      }
+      return secret.map(s -> new Grant.ClientCredentials(new Secret(s)));
+    }
+    if (!fields.present("username")) {
+      fields.problem("username", "is missing; name the Salesforce user to act as");
+    }
+    if (!fields.present("private_key")) {
+      fields.problem("private_key", "is missing; write ${SF_PRIVATE_KEY} and set that variable");
+    }
+    return username.flatMap(u -> key.map(k -> new Grant.Jwt(u, new Secret(k), audience)));
+  }
+
+  private static Optional<OutboundPath> outbound(Fields fields) {
+    Optional<String> secret = fields.optSecret("outbound_secret", "SF_OUTBOUND_SECRET");
+    if (fields.present("outbound_secret") && !fields.present("organization_id")) {
+      fields.problem(
+          "organization_id", "is missing; Outbound Messages are only taken from one organisation");
+    }
+    return secret.flatMap(s -> fields.built(() -> new OutboundPath(s)));
+  }
+}
