@@ -47,6 +47,8 @@ record Capabilities(
                 config.policy()::rule,
                 new Obstacles(engine.database(), engine.findings(), learned, engine.inbox()),
                 engine.mirror(),
+                engine.links(),
+                engine.inbox(),
                 clock,
                 engine.ids(),
                 since));

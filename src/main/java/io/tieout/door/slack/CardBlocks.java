@@ -101,6 +101,13 @@ final class CardBlocks {
         blocks.addAll(lines(c.invoice(), undecided));
         yield blocks;
       }
+      case Change.DraftInvoice(Change.CreateInvoice c) -> content(c, undecided);
+      case Change.DiscardDraft c ->
+          List.of(
+              Blocks.fields(
+                  List.of(
+                      CardWords.fact("Deal", Mrkdwn.escaped(c.dealName(), CardWords.NAME)),
+                      CardWords.fact("Why", Mrkdwn.escaped(c.because(), CardWords.REMARK)))));
       case Change.UpdateDealFinance c -> {
         List<String> facts = CardWords.finance(c.finance());
         yield facts.isEmpty() ? List.of() : List.of(Blocks.fields(facts));

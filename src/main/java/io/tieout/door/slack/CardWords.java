@@ -71,6 +71,13 @@ final class CardWords {
   /// What approving does, and where.
   static String what(Change change) {
     return switch (change) {
+      case Change.CreateInvoice c when c.draftId().isPresent() ->
+          "Authorise the draft of an invoice of %s to %s in %s, book %s. It is there as a draft and posts nothing before approval."
+              .formatted(
+                  Mrkdwn.bold(Amounts.text(c.invoice().net())),
+                  Mrkdwn.bold(c.customer().displayName(), NAME),
+                  system(c.ledger()),
+                  Mrkdwn.escaped(c.book(), NAME));
       case Change.CreateInvoice c ->
           "Post an invoice of %s to %s in %s, book %s. Nothing is posted before approval."
               .formatted(
@@ -78,6 +85,19 @@ final class CardWords {
                   Mrkdwn.bold(c.customer().displayName(), NAME),
                   system(c.ledger()),
                   Mrkdwn.escaped(c.book(), NAME));
+      case Change.DraftInvoice(Change.CreateInvoice c) ->
+          "Put a draft of an invoice of %s to %s into %s, book %s. A draft posts nothing."
+              .formatted(
+                  Mrkdwn.bold(Amounts.text(c.invoice().net())),
+                  Mrkdwn.bold(c.customer().displayName(), NAME),
+                  system(c.ledger()),
+                  Mrkdwn.escaped(c.book(), NAME));
+      case Change.DiscardDraft c ->
+          "Take a draft out of %s, book %s: %s"
+              .formatted(
+                  system(c.ledger()),
+                  Mrkdwn.escaped(c.book(), NAME),
+                  Mrkdwn.escaped(c.because(), REMARK));
       case Change.UpdateDealFinance c ->
           "Update the deal %s in %s: %s"
               .formatted(
@@ -96,6 +116,9 @@ final class CardWords {
                   Amounts.text(c.invoice().net()),
                   Mrkdwn.escaped(c.customer().displayName(), NAME),
                   Mrkdwn.escaped(c.dealName(), NAME));
+      case Change.DraftInvoice(Change.CreateInvoice c) -> "draft: " + brief(c);
+      case Change.DiscardDraft c ->
+          "draft for “%s” discarded".formatted(Mrkdwn.escaped(c.dealName(), NAME));
       case Change.UpdateDealFinance c -> "deal “%s”".formatted(Mrkdwn.escaped(c.dealName(), NAME));
     };
   }

@@ -4,6 +4,7 @@ import io.tieout.engine.mirror.Link;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.InvoiceDraft;
+import io.tieout.fact.ledger.InvoiceTie;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
 import io.tieout.value.money.Amounts;
@@ -40,6 +41,11 @@ record CreateInvoiceStep() implements StepKind {
 
   @Override
   public Json.Obj request(Work work) {
+    return asked(work);
+  }
+
+  /// Whom to bill and what for.
+  static Json.Obj asked(Work work) {
     return Json.object()
         .put("customerId", work.customerId())
         .put("draft", Records.write(work.invoicing().invoice()))
@@ -54,6 +60,11 @@ record CreateInvoiceStep() implements StepKind {
 
   @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
+    return marked(work, request, knownId);
+  }
+
+  /// By its id where an answer told it, else by our mark.
+  static Look marked(Work work, Json.Obj request, Optional<String> knownId) {
     InvoiceDraft draft = draft(request);
     return knownId
         .flatMap(id -> work.ledger().invoice(id))
@@ -75,12 +86,17 @@ record CreateInvoiceStep() implements StepKind {
   public ReadBack verify(Work work, Json.Obj request, Json.Obj made) {
     return work.ledger()
         .invoice(made.text("id"))
-        .map(invoice -> read(work, request, invoice))
+        .map(invoice -> read(work, request, invoice, Invoice.Status.POSTED))
         .orElseGet(() -> ReadBack.gone(made, "the invoice"));
   }
 
   @Override
   public List<Link> links(Work work, Json.Obj result) {
+    return billing(work, result);
+  }
+
+  /// That the deal is billed by this invoice, and its account by this customer.
+  static List<Link> billing(Work work, Json.Obj result) {
     Change.CreateInvoice change = work.invoicing();
     List<Link> links = new ArrayList<>();
     links.add(
@@ -100,15 +116,17 @@ record CreateInvoiceStep() implements StepKind {
     return links;
   }
 
-  private static ReadBack read(Work work, Json.Obj request, Invoice invoice) {
+  /// As it was approved, against what the book holds.
+  static ReadBack read(Work work, Json.Obj request, Invoice invoice, Invoice.Status wanted) {
     String book = work.invoicing().place();
     List<String> refs = new ArrayList<>(List.of(book + "/invoice/" + invoice.id()));
     invoice.number().ifPresent(refs::add);
     return new ReadBack(
         Optional.of(Json.object().put("invoice", Records.write(invoice)).build()),
-        InvoiceComparison.of(request.text("customerId"), draft(request), invoice),
-        "invoice %s created over %s, of which tax %s"
+        compared(request, invoice, wanted),
+        "%s %s created over %s, of which tax %s"
             .formatted(
+                wanted == Invoice.Status.DRAFT ? "draft" : "invoice",
                 invoice.number().orElse(invoice.id()),
                 Amounts.text(invoice.total()),
                 Amounts.text(invoice.tax())),
@@ -116,11 +134,18 @@ record CreateInvoiceStep() implements StepKind {
         refs);
   }
 
-  private static InvoiceDraft draft(Json.Obj request) {
+  /// What was asked against what the book holds.
+  static List<Observation> compared(Json.Obj request, Invoice invoice, Invoice.Status wanted) {
+    return InvoiceTie.of(request.text("customerId"), draft(request), invoice, wanted).stream()
+        .map(Observation::of)
+        .toList();
+  }
+
+  static InvoiceDraft draft(Json.Obj request) {
     return Records.read(request.obj("draft"), InvoiceDraft.class);
   }
 
-  private static Json.Obj made(String id) {
+  static Json.Obj made(String id) {
     return Json.object().put("id", id).build();
   }
 }

@@ -2,6 +2,7 @@ package io.tieout.engine.effect;
 
 import io.tieout.engine.mirror.Link;
 import io.tieout.fact.change.Change;
+import io.tieout.fact.ledger.InvoiceTie;
 import io.tieout.value.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,14 @@ import java.util.stream.Stream;
 /// One kind of write: it knows what it sends, how to send it, how to find it again, and how to read
 /// it back. Failures of the outside are `FaultException`s.
 sealed interface StepKind
-    permits CreateCustomerStep, CreateInvoiceStep, AttachQuoteStep, WriteBackStep, LogActivityStep {
+    permits CreateCustomerStep,
+        CreateInvoiceStep,
+        AuthoriseDraftStep,
+        CreateDraftStep,
+        DiscardDraftStep,
+        AttachQuoteStep,
+        WriteBackStep,
+        LogActivityStep {
   /// As stored, for example `create-invoice`.
   String name();
 
@@ -73,9 +81,8 @@ sealed interface StepKind
       return new Observation(field, expected, found, expected.equals(found));
     }
 
-    /// Something the outside added, recorded and shown; nothing to disagree with.
-    static Observation added(String field, String found) {
-      return new Observation(field, "", found, true);
+    static Observation of(InvoiceTie.Field field) {
+      return new Observation(field.name(), field.expected(), field.found(), field.agrees());
     }
 
     String sentence() {
@@ -124,12 +131,15 @@ sealed interface StepKind
   static List<StepKind> of(Change change) {
     return switch (change) {
       case Change.UpdateDealFinance _ -> List.of(new WriteBackStep());
+      case Change.DraftInvoice _ -> List.of(new CreateDraftStep());
+      case Change.DiscardDraft _ -> List.of(new DiscardDraftStep());
       case Change.CreateInvoice invoice -> {
         List<StepKind> steps = new ArrayList<>();
         if (invoice.customer() instanceof Change.Billed.New) {
           steps.add(new CreateCustomerStep());
         }
-        steps.add(new CreateInvoiceStep());
+        steps.add(
+            invoice.draftId().isPresent() ? new AuthoriseDraftStep() : new CreateInvoiceStep());
         if (invoice.quotePdf().isPresent()) {
           steps.add(new AttachQuoteStep());
         }
@@ -152,6 +162,8 @@ sealed interface StepKind
     return Stream.of(
             new CreateCustomerStep(),
             new CreateInvoiceStep(),
+            new CreateDraftStep(),
+            new DiscardDraftStep(),
             new AttachQuoteStep(),
             new WriteBackStep(),
             new LogActivityStep())

@@ -33,7 +33,8 @@ record Work(
   CreateInvoice invoicing() {
     return switch (proposal.change()) {
       case CreateInvoice change -> change;
-      case Change.UpdateDealFinance _ ->
+      case Change.DraftInvoice(CreateInvoice change) -> change;
+      case Change.DiscardDraft _, Change.UpdateDealFinance _ ->
           throw new IllegalStateException(proposal.id() + " makes no invoice");
     };
   }
@@ -47,11 +48,17 @@ record Work(
   }
 
   Ledger ledger() {
-    return systems.ledger(invoicing().book());
+    return systems.ledger(book());
   }
 
   LedgerWriter ledgerWriter() {
-    return systems.ledgerWriter(invoicing().book());
+    return systems.ledgerWriter(book());
+  }
+
+  private String book() {
+    return proposal.change() instanceof Change.DiscardDraft discard
+        ? discard.book()
+        : invoicing().book();
   }
 
   /// The book's id of the customer billed: known before, or created by an earlier step.

@@ -48,6 +48,8 @@ record WriteBackStep() implements StepKind {
         switch (work.proposal().change()) {
           case Change.UpdateDealFinance update -> update.finance();
           case Change.CreateInvoice _ -> finance(work.proposal(), currentInvoice(work));
+          case Change.DraftInvoice _, Change.DiscardDraft _ ->
+              throw new IllegalStateException(work.proposal().id() + " tells the deal nothing");
         });
   }
 

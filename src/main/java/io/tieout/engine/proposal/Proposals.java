@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The stored proposals. Every method runs in the caller's transaction.
 public final class Proposals {
@@ -26,9 +27,21 @@ public final class Proposals {
           .toList();
 
   private final InstantSource clock;
+  private final List<Moved> watchers = new CopyOnWriteArrayList<>();
 
   public Proposals(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /// Told of a proposal's new state, in the transaction that brought it about.
+  @FunctionalInterface
+  public interface Moved {
+    void moved(Sql sql, Proposal proposal, ProposalState to);
+  }
+
+  /// Has it told of every move that this process makes.
+  public void whenMoved(Moved watcher) {
+    watchers.add(watcher);
   }
 
   /// Stores the proposal as [ProposalState#FILED]. A second live proposal to invoice the same deal
@@ -142,6 +155,10 @@ public final class Proposals {
     if (!to.live()) {
       sql.run("delete from live_change where proposal_id = :id").set("id", id).rows();
     }
+    if (!watchers.isEmpty()) {
+      Proposal proposal = find(sql, id).orElseThrow().proposal();
+      watchers.forEach(watcher -> watcher.moved(sql, proposal, to));
+    }
   }
 
   private record Head(long seq, ProposalState state) {}
@@ -165,8 +182,8 @@ public final class Proposals {
               .set("subject", proposal.subject())
               .set("id", proposal.id())
               .once();
-      case Change.UpdateDealFinance _ -> {
-        // Setting our own fields again is harmless; such proposals need no claim.
+      case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ -> {
+        // None of them posts anything, and doing it again is harmless: they need no claim.
       }
     }
   }

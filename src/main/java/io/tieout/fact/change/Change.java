@@ -18,6 +18,7 @@ public sealed interface Change {
   ///
   /// @param book the book it is posted to
   /// @param ledger the ledger system of the book, for example `quickbooks`
+  /// @param draftId the draft in the book that is authorised; empty to create the invoice
   record CreateInvoice(
       String crm,
       String dealId,
@@ -26,9 +27,60 @@ public sealed interface Change {
       String book,
       Billed customer,
       InvoiceDraft invoice,
-      Optional<QuotePdf> quotePdf)
+      Optional<QuotePdf> quotePdf,
+      Optional<String> draftId)
       implements Change {
     /// The book in references: `quickbooks/main`.
+    public String place() {
+      return ledger + "/" + book;
+    }
+
+    /// The same invoice, by authorising a draft of it.
+    public CreateInvoice from(String draft) {
+      return new CreateInvoice(
+          crm, dealId, dealName, ledger, book, customer, invoice, quotePdf, Optional.of(draft));
+    }
+  }
+
+  /// Put an invoice into a book that keeps drafts, without posting it: people may look at it there
+  /// while they are asked. Its customer is known.
+  record DraftInvoice(CreateInvoice invoice) implements Change {
+    public DraftInvoice {
+      if (!(invoice.customer() instanceof Billed.Known) || invoice.draftId().isPresent()) {
+        throw new IllegalArgumentException(
+            "a draft is made once, and for a customer the book has: " + invoice.dealName());
+      }
+    }
+
+    @Override
+    public String crm() {
+      return invoice.crm();
+    }
+
+    @Override
+    public String dealId() {
+      return invoice.dealId();
+    }
+
+    @Override
+    public String dealName() {
+      return invoice.dealName();
+    }
+  }
+
+  /// Take a draft of ours out of a book again.
+  ///
+  /// @param because one sentence for people
+  record DiscardDraft(
+      String crm,
+      String dealId,
+      String dealName,
+      String ledger,
+      String book,
+      String draftId,
+      String because)
+      implements Change {
+    /// The book in references: `xero/uk`.
     public String place() {
       return ledger + "/" + book;
     }

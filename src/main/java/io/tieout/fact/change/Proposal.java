@@ -40,6 +40,12 @@ public record Proposal(
             .build());
   }
 
+  /// The same with another change: under this id, of these sources.
+  public Proposal with(Change other) {
+    return new Proposal(
+        id, other, requestedBy, at, sources, lines, evidence, remarks, circumstances);
+  }
+
   /// With one more fact for whoever judges it; what an approval binds to stays the same.
   public Proposal withEvidence(Evidence more) {
     List<Evidence> all = new ArrayList<>(evidence);

@@ -49,6 +49,10 @@ public record Invoice(
     return status == Status.DRAFT;
   }
 
+  public boolean posted() {
+    return status == Status.POSTED;
+  }
+
   public boolean voided() {
     return status == Status.VOIDED;
   }

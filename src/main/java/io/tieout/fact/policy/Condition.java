@@ -119,6 +119,8 @@ sealed interface Condition {
   /// The kinds of change a rule can name.
   enum Kind {
     CREATE_INVOICE("create_invoice"),
+    DRAFT_INVOICE("draft_invoice"),
+    DISCARD_DRAFT("discard_draft"),
     UPDATE_DEAL_FINANCE("update_deal_finance");
 
     private final String word;
@@ -134,6 +136,8 @@ sealed interface Condition {
     static Kind of(Change change) {
       return switch (change) {
         case Change.CreateInvoice _ -> CREATE_INVOICE;
+        case Change.DraftInvoice _ -> DRAFT_INVOICE;
+        case Change.DiscardDraft _ -> DISCARD_DRAFT;
         case Change.UpdateDealFinance _ -> UPDATE_DEAL_FINANCE;
       };
     }

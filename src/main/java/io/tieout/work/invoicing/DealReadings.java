@@ -95,11 +95,14 @@ public record DealReadings(
 
   /// When and for whom a proposal is drafted.
   ///
+  /// @param mark by which everything this proposal makes is found again: its own, or that of the
+  ///   draft it would authorise
   /// @param today the invoice date to aim at, in the book's time zone
-  public record Occasion(String proposalId, Actor requestedBy, Instant at, LocalDate today) {
-    /// What marks everything this proposal makes.
-    String mark() {
-      return mark(proposalId);
+  public record Occasion(
+      String proposalId, String mark, Actor requestedBy, Instant at, LocalDate today) {
+    /// With the proposal's own mark.
+    static Occasion of(String proposalId, Actor requestedBy, Instant at, LocalDate today) {
+      return new Occasion(proposalId, mark(proposalId), requestedBy, at, today);
     }
 
     static String mark(String proposalId) {

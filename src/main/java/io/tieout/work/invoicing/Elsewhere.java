@@ -45,7 +45,7 @@ public final class Elsewhere {
     return link.filter(l -> ownProposal.filter(l.proposalId()::equals).isEmpty())
         .filter(l -> l.place().equals(ledger.place()))
         .flatMap(l -> ledger.invoice(l.ledgerId()))
-        .filter(i -> !i.voided())
+        .filter(Invoice::posted)
         .map(i -> words(ledger, i, "is linked to the deal"));
   }
 
@@ -61,7 +61,7 @@ public final class Elsewhere {
     }
     boolean own = ownProposal.filter(id -> invoice.get().bears(Occasion.mark(id))).isPresent();
     return invoice
-        .filter(i -> !i.voided() && !own)
+        .filter(i -> i.posted() && !own)
         .map(i -> words(ledger, i, "is shown on the deal"));
   }
 
@@ -74,7 +74,7 @@ public final class Elsewhere {
         .filter(f -> ownProposal.filter(f.proposal().id()::equals).isEmpty())
         .filter(f -> f.state() == ProposalState.FAILED || f.state() == ProposalState.VOIDED)
         .flatMap(f -> invoices(f, ledger))
-        .filter(i -> !i.voided())
+        .filter(Invoice::posted)
         .findFirst()
         .map(i -> words(ledger, i, "was made by an earlier proposal"));
   }

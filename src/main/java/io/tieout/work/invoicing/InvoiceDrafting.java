@@ -97,7 +97,7 @@ public final class InvoiceDrafting {
         new InvoiceDraft(
             issued,
             issued.plusDays(chosen.term().term().dueDays()),
-            Optional.of(chosen.term().term().id()),
+            TermChoice.idInBook(chosen.term().term()),
             deal.currency(),
             InvoiceDraft.Pricing.BEFORE_TAX,
             lines,
@@ -118,7 +118,8 @@ public final class InvoiceDrafting {
             in.ledger().book().id(),
             billed(chosen.customer(), invoice),
             invoice,
-            in.quotePdf());
+            in.quotePdf(),
+            Optional.empty());
     List<LineOrigin> origins = new ArrayList<>();
     chosen.items().forEach((line, item) -> origins.add(item.origin(line)));
     return new Drafted.Ready(

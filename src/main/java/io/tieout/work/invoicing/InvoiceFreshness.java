@@ -6,6 +6,7 @@ import io.tieout.fact.change.Freshness;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source.Difference;
 import io.tieout.fact.crm.Deal;
+import io.tieout.fact.ledger.Invoice;
 import io.tieout.value.fault.FaultException;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +30,24 @@ public final class InvoiceFreshness implements Freshness {
     try {
       return switch (proposal.change()) {
         case CreateInvoice invoice -> check(proposal, invoice);
-        case Change.UpdateDealFinance _ -> new Finding.Unchanged();
+        case Change.DraftInvoice(CreateInvoice invoice) -> check(proposal, invoice);
+        case Change.DiscardDraft _, Change.UpdateDealFinance _ -> new Finding.Unchanged();
       };
     } catch (FaultException e) {
       return new Finding.Unreadable(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// What happened to the draft in the books; empty while it is as it was approved.
+  private Optional<Finding> draft(CreateInvoice invoice, String id) {
+    Optional<Invoice> there = reader.book(invoice.book()).ledger().invoice(id);
+    if (there.filter(Invoice::posted).isPresent()) {
+      return Optional.of(
+          new Finding.AlreadyDone(
+              "draft %s was posted in the books".formatted(there.get().number().orElse(id))));
+    }
+    List<Difference> moved = Drafts.differences(invoice, there);
+    return moved.isEmpty() ? Optional.empty() : Optional.of(new Finding.Moved(moved));
   }
 
   private Finding check(Proposal proposal, CreateInvoice invoice) {
@@ -50,6 +64,10 @@ public final class InvoiceFreshness implements Freshness {
             Optional.of(proposal.id()));
     if (done.isPresent()) {
       return new Finding.AlreadyDone(done.get());
+    }
+    Optional<Finding> draft = invoice.draftId().flatMap(id -> draft(invoice, id));
+    if (draft.isPresent()) {
+      return draft.get();
     }
     List<Difference> differences =
         Redraft.differences(proposal, redraft.again(proposal, invoice, deal.get()));

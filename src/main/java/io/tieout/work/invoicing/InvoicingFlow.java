@@ -3,9 +3,11 @@ package io.tieout.work.invoicing;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.Filing;
 import io.tieout.engine.db.Database;
+import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
+import io.tieout.engine.mirror.Links;
 import io.tieout.engine.mirror.Mirror;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
@@ -16,6 +18,7 @@ import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source.Difference;
 import io.tieout.fact.crm.Account;
 import io.tieout.fact.crm.Deal;
+import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.party.Actor;
 import io.tieout.fact.party.SystemName;
 import io.tieout.fact.policy.Ruling;
@@ -54,16 +57,30 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
       Function<Proposal, Ruling> policy,
       Obstacles obstacles,
       Mirror mirror,
+      Links links,
+      Inbox inbox,
       InstantSource clock,
       IdSource ids,
       Instant since) {}
 
   private final Deps deps;
   private final Redraft redraft;
+  private final Drafts drafts;
 
   public InvoicingFlow(Deps deps) {
     this.deps = deps;
     this.redraft = new Redraft(deps.reader());
+    this.drafts =
+        new Drafts(
+            new Drafts.Deps(
+                deps.database(),
+                deps.proposals(),
+                deps.approvals(),
+                deps.policy(),
+                deps.links(),
+                deps.inbox(),
+                deps.clock(),
+                deps.ids()));
   }
 
   /// Who asks, and how much that weighs: a person may ask again for what was turned down.
@@ -86,6 +103,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
       case "deal changed", "deal to be looked at again" ->
           look(crmOf(signal), signal.body().text("dealId"), SYSTEM, Asking.BY_SIGNAL);
       case "finding answered" -> deps.obstacles().answered(signal);
+      case Drafts.LEFT_BEHIND -> drafts.leftBehind(signal.subject());
       default -> {
         // Signals of other kinds are for other flows.
       }
@@ -247,12 +265,12 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
     DealReadings readings = deps.reader().read(look.crm(), deal, bookId, Optional.empty());
     Instant now = deps.clock().instant();
     LocalDate today = LocalDate.ofInstant(now, book.zone());
-    Occasion occasion = new Occasion(deps.ids().next("P"), look.by(), now, today);
+    Occasion occasion = Occasion.of(deps.ids().next("P"), look.by(), now, today);
     return switch (InvoiceDrafting.draft(readings, occasion)) {
       case Drafted.Ready(Proposal proposal) -> {
         deps.obstacles().settled(look.subject(), "nothing stands in the way any more");
         Proposal shown = deps.reader().severalBooks() ? routed(proposal, routed) : proposal;
-        yield filed(shown, deps.approvals().file(shown, deps.policy().apply(shown)));
+        yield proposed(shown, book.ledger(), (mark, by) -> again(readings, occasion, mark, by));
       }
       case Drafted.Blocked blocked -> {
         List<String> ids = deps.obstacles().standing(look.subject(), blocked.blockers());
@@ -263,6 +281,21 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
         deps.obstacles().settled(look.subject(), notYet.why());
         yield new Outcome.NotYet(notYet.why());
       }
+    };
+  }
+
+  /// The same readings under another mark, as a proposal of its own.
+  private Drafted again(DealReadings readings, Occasion like, String mark, Actor by) {
+    return InvoiceDrafting.draft(
+        readings, new Occasion(deps.ids().next("P"), mark, by, like.at(), like.today()));
+  }
+
+  private Outcome proposed(Proposal ready, Ledger ledger, Drafts.Again again) {
+    return switch (drafts.next(ready, ledger, again)) {
+      case Drafts.Next.Propose(Proposal proposal) ->
+          filed(proposal, deps.approvals().file(proposal, deps.policy().apply(proposal)));
+      case Drafts.Next.Wait(String id, String words) -> new Outcome.Standing(id, words);
+      case Drafts.Next.Posted(String words) -> new Outcome.Invoiced(words);
     };
   }
 
@@ -298,6 +331,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
               case REFUSED, REJECTED, EXPIRED -> true;
               case FILED, WAITING, APPROVED, EXECUTING, DONE, VOIDED, SUPERSEDED, FAILED -> false;
             })
+        .filter(f -> !drafts.newerThan(look.subject(), f))
         .map(Filed::proposal)
         .filter(p ->
             Redraft.differences(p, redraft.again(p, (CreateInvoice) p.change(), look.deal()))

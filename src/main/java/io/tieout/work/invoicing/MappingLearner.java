@@ -23,8 +23,8 @@ public final class MappingLearner {
           proposal.lines().stream()
               .filter(origin -> origin.how() != How.EXACT)
               .forEach(origin -> learn(sql, proposal, invoice, origin));
-      case Change.UpdateDealFinance _ -> {
-        // Holds no lines.
+      case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ -> {
+        // Nobody approved a line with these.
       }
     }
   }

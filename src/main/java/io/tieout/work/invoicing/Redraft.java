@@ -1,5 +1,6 @@
 package io.tieout.work.invoicing;
 
+import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Change.CreateInvoice;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source;
@@ -26,10 +27,31 @@ final class Redraft {
   Drafted again(Proposal proposal, CreateInvoice invoice, Deal deal) {
     Occasion occasion =
         new Occasion(
-            proposal.id(), proposal.requestedBy(), proposal.at(), invoice.invoice().issued());
+            proposal.id(),
+            invoice.invoice().mark(),
+            proposal.requestedBy(),
+            proposal.at(),
+            invoice.invoice().issued());
     DealReadings readings =
         reader.read(invoice.crm(), deal, invoice.book(), Optional.of(occasion.mark()));
-    return InvoiceDrafting.draft(readings, occasion);
+    return asProposed(proposal.change(), InvoiceDrafting.draft(readings, occasion));
+  }
+
+  /// A drafted invoice as the kind of change that it was proposed as.
+  private static Drafted asProposed(Change was, Drafted drafted) {
+    if (!(drafted instanceof Drafted.Ready(Proposal now))
+        || !(now.change() instanceof CreateInvoice fresh)) {
+      return drafted;
+    }
+    return switch (was) {
+      case CreateInvoice old ->
+          new Drafted.Ready(old.draftId().map(id -> now.with(fresh.from(id))).orElse(now));
+      case Change.DraftInvoice _ ->
+          fresh.customer() instanceof Change.Billed.Known
+              ? new Drafted.Ready(now.with(new Change.DraftInvoice(fresh)))
+              : drafted;
+      case Change.DiscardDraft _, Change.UpdateDealFinance _ -> drafted;
+    };
   }
 
   /// What moved; empty exactly when the digests are equal.
@@ -76,23 +98,38 @@ final class Redraft {
   }
 
   private static List<Difference> ofInvoices(Proposal was, Proposal is) {
-    if (!(was.change() instanceof CreateInvoice(_, _, _, _, _, var billed, var old, var pdf))
-        || !(is.change()
-            instanceof CreateInvoice(_, _, _, _, _, var bills, var fresh, var newPdf))) {
+    Optional<CreateInvoice> before = invoice(was);
+    Optional<CreateInvoice> after = invoice(is);
+    if (before.isEmpty() || after.isEmpty()) {
       return List.of();
     }
+    InvoiceDraft old = before.get().invoice();
+    InvoiceDraft fresh = after.get().invoice();
     List<Difference> found = new ArrayList<>();
-    compare(found, was, "customer", billed.displayName(), bills.displayName());
-    compare(found, was, "invoice date", old.issued().toString(), fresh.issued().toString());
-    compare(found, was, "due date", old.due().toString(), fresh.due().toString());
-    compare(found, was, "expected tax", tax(old), tax(fresh));
     compare(
         found,
         was,
-        "quote PDF",
-        pdf.map(p -> p.fileName() + " " + p.sha256().substring(0, 12)).orElse(""),
-        newPdf.map(p -> p.fileName() + " " + p.sha256().substring(0, 12)).orElse(""));
+        "customer",
+        before.get().customer().displayName(),
+        after.get().customer().displayName());
+    compare(found, was, "invoice date", old.issued().toString(), fresh.issued().toString());
+    compare(found, was, "due date", old.due().toString(), fresh.due().toString());
+    compare(found, was, "expected tax", tax(old), tax(fresh));
+    compare(found, was, "quote PDF", pdf(before.get()), pdf(after.get()));
     return found;
+  }
+
+  /// The invoice that is proposed, or put into the books as a draft.
+  static Optional<CreateInvoice> invoice(Proposal proposal) {
+    return switch (proposal.change()) {
+      case CreateInvoice invoice -> Optional.of(invoice);
+      case Change.DraftInvoice(CreateInvoice invoice) -> Optional.of(invoice);
+      case Change.DiscardDraft _, Change.UpdateDealFinance _ -> Optional.empty();
+    };
+  }
+
+  private static String pdf(CreateInvoice invoice) {
+    return invoice.quotePdf().map(p -> p.fileName() + " " + p.sha256().substring(0, 12)).orElse("");
   }
 
   private static String tax(InvoiceDraft draft) {

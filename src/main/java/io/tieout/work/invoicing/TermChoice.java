@@ -1,5 +1,6 @@
 package io.tieout.work.invoicing;
 
+import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Term;
 import io.tieout.work.invoicing.Blocker.Choice;
@@ -16,6 +17,10 @@ final class TermChoice {
       Pattern.compile("(?i)(?:net|n|within)?[ /-]*(\\d{1,3})(?: *(?:d|days?))?(?: *net)?");
   private static final Pattern AT_ONCE =
       Pattern.compile("(?i)(?:due )?(?:(?:up)?on )?(?:receipt|receival)|immediate(?:ly)?|at once");
+
+  private static final String UNLISTED = "days:";
+  private static final List<Integer> USUAL = List.of(0, 7, 14, 15, 30, 45, 60, 90);
+  private static final int MOST_DAYS = 365;
 
   private TermChoice() {}
 
@@ -68,8 +73,25 @@ final class TermChoice {
     });
   }
 
+  /// The book's own terms; where it has no list, any number of days will do, and these are offered.
   private static List<Term> active(DealReadings in) {
-    return in.ledger().terms().stream().filter(Term::active).toList();
+    return listed(in)
+        ? in.ledger().terms().stream().filter(Term::active).toList()
+        : USUAL.stream().map(TermChoice::unlisted).toList();
+  }
+
+  private static boolean listed(DealReadings in) {
+    return in.ledger().book().abilities().contains(Book.Ability.TERM_LIST);
+  }
+
+  /// A term of a book that has no list of them: only the due date comes of it.
+  private static Term unlisted(int days) {
+    return new Term(UNLISTED + days, days == 0 ? "Due on receipt" : "Net " + days, days, true, "0");
+  }
+
+  /// The term's id in the book; none where the book has no list.
+  static Optional<String> idInBook(Term term) {
+    return Optional.of(term.id()).filter(id -> !id.startsWith(UNLISTED));
   }
 
   private static Optional<Term> byId(DealReadings in, String id) {
@@ -86,6 +108,9 @@ final class TermChoice {
     OptionalInt days = days(text);
     if (days.isEmpty()) {
       return Optional.empty();
+    }
+    if (!listed(in)) {
+      return Optional.of(unlisted(days.getAsInt())).filter(t -> t.dueDays() <= MOST_DAYS);
     }
     return standard
         .filter(t -> t.dueDays() == days.getAsInt())

@@ -40,7 +40,8 @@ public final class PaymentFreshness implements Freshness {
     try {
       return switch (proposal.change()) {
         case UpdateDealFinance update -> check(proposal, update);
-        case Change.CreateInvoice _ -> next.check(proposal);
+        case Change.CreateInvoice _, Change.DraftInvoice _, Change.DiscardDraft _ ->
+            next.check(proposal);
       };
     } catch (FaultException e) {
       return new Finding.Unreadable(String.valueOf(e.getMessage()));

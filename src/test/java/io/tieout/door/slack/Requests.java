@@ -72,7 +72,15 @@ final class Requests {
     Change.CreateInvoice c = (Change.CreateInvoice) change;
     change =
         new Change.CreateInvoice(
-            c.crm(), c.dealId(), dealName, c.ledger(), c.book(), billed, c.invoice(), c.quotePdf());
+            c.crm(),
+            c.dealId(),
+            dealName,
+            c.ledger(),
+            c.book(),
+            billed,
+            c.invoice(),
+            c.quotePdf(),
+            c.draftId());
     return this;
   }
 
@@ -104,7 +112,8 @@ final class Requests {
             c.book(),
             c.customer(),
             draft,
-            c.quotePdf());
+            c.quotePdf(),
+            c.draftId());
     return this;
   }
 

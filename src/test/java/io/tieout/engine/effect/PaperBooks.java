@@ -9,6 +9,8 @@ import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.fact.ledger.QuietLedger;
 import io.tieout.fact.party.Document;
+import io.tieout.value.fault.Fault;
+import io.tieout.value.json.Records;
 import io.tieout.value.money.Amounts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,6 +84,44 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
           invoices.add(invoice);
           return invoice;
         });
+  }
+
+  @Override
+  public Invoice createDraft(String customerId, InvoiceDraft draft, String key) {
+    return write(
+        "create-draft",
+        key,
+        Invoice.class,
+        () -> {
+          Invoice made = invoice(String.valueOf(invoices.size() + 1), customerId, draft);
+          invoices.add(as(made, Invoice.Status.DRAFT));
+          return invoices.getLast();
+        });
+  }
+
+  @Override
+  public Invoice authorise(String invoiceId, String key) {
+    return write(
+        "create-invoice", key, Invoice.class, () -> become(invoiceId, Invoice.Status.POSTED));
+  }
+
+  @Override
+  public void discard(String invoiceId, String key) {
+    write("discard-draft", key, Invoice.class, () -> become(invoiceId, Invoice.Status.VOIDED));
+  }
+
+  private Invoice become(String id, Invoice.Status status) {
+    Invoice there = invoice(id).orElseThrow();
+    if (there.posted()) {
+      throw new Fault.Refused("invoice %s is posted".formatted(id), "STATUS").asException();
+    }
+    Invoice now = as(there, status);
+    invoices.replaceAll(i -> i.id().equals(id) ? now : i);
+    return now;
+  }
+
+  private static Invoice as(Invoice invoice, Invoice.Status status) {
+    return Records.read(Records.write(invoice).with("status", status.name()), Invoice.class);
   }
 
   @Override

@@ -51,7 +51,8 @@ public final class Samples {
             "us",
             billed,
             draft("tieout:" + id),
-            Optional.of(new QuotePdf("doc-1", "Q-1.pdf", Digest.of(PDF).hex()))));
+            Optional.of(new QuotePdf("doc-1", "Q-1.pdf", Digest.of(PDF).hex())),
+            Optional.empty()));
   }
 
   public static Proposal update(String id, String dealId, DealFinance finance) {
@@ -91,7 +92,7 @@ public final class Samples {
     return new Ruling.Refuse("v7", List.of(new Ruling.RuleHit("closed", "the period is closed")));
   }
 
-  private static Proposal proposal(String id, Change change) {
+  public static Proposal proposal(String id, Change change) {
     return new Proposal(
         id,
         change,

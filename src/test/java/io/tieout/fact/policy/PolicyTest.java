@@ -211,6 +211,7 @@ class PolicyTest {
             "main",
             new Change.Billed.Known("1", "Acme"),
             draft,
+            Optional.empty(),
             Optional.empty()),
         circumstances);
   }

@@ -209,7 +209,7 @@ public final class Facts {
   }
 
   public static Occasion occasion() {
-    return new Occasion("P-1", new Actor.Workflow("test"), NOW, TODAY);
+    return Occasion.of("P-1", new Actor.Workflow("test"), NOW, TODAY);
   }
 
   /// A copy of the record with one field set.

@@ -100,6 +100,8 @@ public final class Workshop implements AutoCloseable {
             Workshop::rule,
             new Obstacles(database, findings, learned, inbox),
             mirror,
+            links,
+            inbox,
             clock,
             ids,
             arrived));
@@ -117,7 +119,8 @@ public final class Workshop implements AutoCloseable {
     return switch (proposal.change()) {
       case Change.CreateInvoice _ ->
           new Ruling.Ask("1", hits, Role.CONTROLLER, 1, Duration.ofHours(24));
-      case Change.UpdateDealFinance _ -> new Ruling.Proceed("1", hits);
+      case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ ->
+          new Ruling.Proceed("1", hits);
     };
   }
 

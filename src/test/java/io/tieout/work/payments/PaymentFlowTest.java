@@ -208,8 +208,8 @@ class PaymentFlowTest {
     assertThat(news()).hasSize(1);
     assertThat(news().getFirst())
         .contains("Acme Inc paid USD 1,200.00 of invoice 1043; balance USD 300.00");
-    assertThat(shop.mirrored("quickbooks", "payment", "77")).isPresent();
-    assertThat(shop.mirrored("quickbooks", "invoice", "12")).isPresent();
+    assertThat(shop.mirrored("quickbooks/main", "payment", "77")).isPresent();
+    assertThat(shop.mirrored("quickbooks/main", "invoice", "12")).isPresent();
   }
 
   @Test
@@ -311,7 +311,7 @@ class PaymentFlowTest {
     shop.ledger.invoices.put("99", with(invoice("10.00"), "id", "99"));
     signal("invoice", "99");
     assertThat(told()).isEmpty();
-    assertThat(shop.mirrored("quickbooks", "invoice", "99")).isPresent();
+    assertThat(shop.mirrored("quickbooks/main", "invoice", "99")).isPresent();
   }
 
   @Test
