@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /// The events of the last 72 hours, in order. Their numbers leave gaps. Not safe for several
 /// threads: the feed's lock guards it.
 final class EventLog {
-  static final Duration RETENTION = Duration.ofHours(72);
+  static final Duration RETENTION = Duration.ofDays(3);
   private static final int WIDEST_GAP = 9;
 
   private final TreeMap<Long, Event> events = new TreeMap<>();

@@ -54,9 +54,7 @@ final class EventWriter {
       Layout layout, Header header, Json.Obj values, Predicate<String> changed) {
     GenericData.Record event = new GenericData.Record(layout.schema());
     Map<String, GenericData.Record> compounds = new LinkedHashMap<>();
-    layout
-        .places()
-        .forEach((path, field) -> put(event, compounds, path, value(field, values)));
+    layout.places().forEach((path, field) -> put(event, compounds, path, value(field, values)));
     event.put(ChangeSchemas.HEADER, header(layout, header, values, changed));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
@@ -85,8 +83,7 @@ final class EventWriter {
     out.put("commitNumber", header.committedAt().toEpochMilli() * 1000 + header.sequenceNumber());
     out.put("commitUser", header.userId());
     out.put(
-        "nulledFields",
-        bitmaps(layout, f -> changed.test(f.name()) && value(f, values) == null));
+        "nulledFields", bitmaps(layout, f -> changed.test(f.name()) && value(f, values) == null));
     out.put("diffFields", List.of());
     out.put("changedFields", bitmaps(layout, f -> changed.test(f.name())));
     return out;
@@ -103,7 +100,9 @@ final class EventWriter {
       GenericData.Record compound =
           compounds.computeIfAbsent(
               path.top(),
-              top -> new GenericData.Record(event.getSchema().getField(top).schema().getTypes().get(1)));
+              top ->
+                  new GenericData.Record(
+                      event.getSchema().getField(top).schema().getTypes().get(1)));
       compound.put(path.nested().get(), value);
       event.put(path.top(), compound);
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
@@ -79,8 +80,7 @@ final class Feed {
   void publishBare(String entity, String kind, List<String> recordIds) {
     locked(() -> {
       EventWriter.Header header =
-          new EventWriter.Header(
-              entity, recordIds, kind, "", uuid("transaction"), 1, now(), "");
+          new EventWriter.Header(entity, recordIds, kind, "", uuid("transaction"), 1, now(), "");
       append(header, Json.object().build(), _ -> false);
       return pumpAll();
     });
@@ -119,9 +119,7 @@ final class Feed {
 
   /// Opens a stream; empty when its replay id is worth nothing.
   Optional<OpenStream> open(
-      FetchRequest first,
-      OpenStream.Opening opening,
-      ServerCallStreamObserver<FetchResponse> out) {
+      FetchRequest first, OpenStream.Opening opening, ServerCallStreamObserver<FetchResponse> out) {
     return locked(() -> {
       log.purge(now());
       subscriptions.add(
@@ -198,6 +196,14 @@ final class Feed {
     });
   }
 
+  void complete() {
+    locked(() -> {
+      streams.forEach(OpenStream::complete);
+      streams.clear();
+      return true;
+    });
+  }
+
   void cutAfter(int events) {
     locked(() -> {
       untilCut = events;
@@ -224,17 +230,28 @@ final class Feed {
   }
 
   /// Waits until so many subscriptions were begun and the last of them is open.
-  boolean awaitSubscriptions(int begun, Duration most) throws InterruptedException {
-    lock.lockInterruptibly();
+  boolean awaitSubscriptions(int begun, Duration most) {
+    return await(() -> subscriptions.size() >= begun && !streams.isEmpty(), most);
+  }
+
+  boolean awaitNoStream(Duration most) {
+    return await(streams::isEmpty, most);
+  }
+
+  private boolean await(BooleanSupplier wanted, Duration most) {
+    lock.lock();
     try {
       long left = most.toNanos();
-      while (subscriptions.size() < begun || streams.isEmpty()) {
+      while (!wanted.getAsBoolean()) {
         if (left <= 0) {
           return false;
         }
         left = something.awaitNanos(left);
       }
       return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     } finally {
       lock.unlock();
     }

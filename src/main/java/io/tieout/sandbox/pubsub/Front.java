@@ -96,7 +96,8 @@ final class Front extends PubSubGrpc.PubSubImplBase {
   }
 
   private static RuntimeException unknown(String topic, String rpcId) {
-    return PubSubTrouble.TOPIC_NOT_FOUND.asError("The topic %s is unknown.".formatted(topic), rpcId);
+    return PubSubTrouble.TOPIC_NOT_FOUND.asError(
+        "The topic %s is unknown.".formatted(topic), rpcId);
   }
 
   /// What one subscriber asks for.

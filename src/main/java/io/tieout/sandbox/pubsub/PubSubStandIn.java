@@ -57,7 +57,7 @@ public final class PubSubStandIn implements AutoCloseable {
     try {
       this.server =
           NettyServerBuilder.forAddress(
-                  new InetSocketAddress(InetAddress.getByName(HOST), options.port()))
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
               .executor(calls)
               .maxInboundMessageSize(MAX_SCHEMA_BYTES)
               .addService(ServerInterceptors.intercept(front, gate))
@@ -77,7 +77,8 @@ public final class PubSubStandIn implements AutoCloseable {
   ///
   /// @param port the port, or 0 for any free one
   /// @param keepAlive how long a stream is silent at most; the vendor's is up to 270 seconds
-  /// @param idleLimit how long a stream lives that asks for nothing; the vendor's is about 70 seconds
+  /// @param idleLimit how long a stream lives that asks for nothing; the vendor's is about 70
+  ///   seconds
   /// @param beat how often that is looked at; zero for only when [#beat] is called
   public record Options(
       int port,
@@ -103,8 +104,7 @@ public final class PubSubStandIn implements AutoCloseable {
 
     /// With another silence and patience, and a beat only when it is called for.
     public Options withoutBeat(Duration newKeepAlive, Duration newIdleLimit) {
-      return new Options(
-          port, salesforce, clock, seed, newKeepAlive, newIdleLimit, Duration.ZERO);
+      return new Options(port, salesforce, clock, seed, newKeepAlive, newIdleLimit, Duration.ZERO);
     }
 
     Set<String> entities() {
@@ -181,6 +181,11 @@ public final class PubSubStandIn implements AutoCloseable {
     feed.cut();
   }
 
+  /// Every open stream ends in peace.
+  public void complete() {
+    feed.complete();
+  }
+
   /// All streams break off when this many more events were sent.
   public void cutAfter(int events) {
     feed.cutAfter(events);
@@ -221,8 +226,13 @@ public final class PubSubStandIn implements AutoCloseable {
   /// Waits until so many subscriptions were begun, refused ones not counted, and one is open.
   ///
   /// @return whether that came true in time
-  public boolean awaitSubscriptions(int begun, Duration most) throws InterruptedException {
+  public boolean awaitSubscriptions(int begun, Duration most) {
     return feed.awaitSubscriptions(begun, most);
+  }
+
+  /// Waits until no stream is open.
+  public boolean awaitNoStream(Duration most) {
+    return feed.awaitNoStream(most);
   }
 
   public int openStreams() {

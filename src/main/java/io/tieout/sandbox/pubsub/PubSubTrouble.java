@@ -33,6 +33,11 @@ public enum PubSubTrouble {
     this.code = code;
   }
 
+  /// As in the trailer, without what all codes begin with.
+  String code() {
+    return code;
+  }
+
   /// What a call ends with.
   ///
   /// @param rpcId the number of the call, which the vendor repeats in message and trailers

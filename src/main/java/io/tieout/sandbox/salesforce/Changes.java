@@ -121,8 +121,7 @@ final class Changes {
         new Alike(type.name(), Kind.UPDATE, changed, told(type, now, changed::contains)));
   }
 
-  private static Json.Obj told(
-      SObject type, Json.Obj row, Predicate<String> wanted) {
+  private static Json.Obj told(SObject type, Json.Obj row, Predicate<String> wanted) {
     var out = Json.object();
     for (EventField field : fields(type)) {
       if (wanted.test(field.name())) {

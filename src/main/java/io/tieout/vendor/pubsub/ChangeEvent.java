@@ -66,12 +66,10 @@ record ChangeEvent(
         texts(header, "recordIds"),
         text(header, "changeType"),
         text(header, "changeOrigin"),
-        Instant.ofEpochMilli(
-            header.get("commitTimestamp") instanceof Long millis ? millis : 0L),
+        Instant.ofEpochMilli(header.get("commitTimestamp") instanceof Long millis ? millis : 0L),
         text(header, "commitUser"),
         ChangedFields.names(schema, packed));
   }
-
 
   private static String text(GenericRecord record, String field) {
     Object value = record.hasField(field) ? record.get(field) : null;

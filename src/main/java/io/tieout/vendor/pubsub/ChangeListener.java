@@ -14,8 +14,8 @@ public interface ChangeListener {
   /// Stores the hints, of which there may be none, and with them or after them the position.
   void changed(List<ChangeHint> hints, ReplayPosition position);
 
-  /// Changes were or may have been missed: read the records changed since then by REST. Returns when
-  /// that is noted, not when it is done.
+  /// Changes were or may have been missed: read the records changed since then by REST. Returns
+  /// when that is noted, not when it is done.
   ///
   /// @param since [Instant#EPOCH] when nothing was ever seen
   void gap(Instant since, String why);

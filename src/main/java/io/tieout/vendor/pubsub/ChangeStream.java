@@ -93,7 +93,7 @@ public final class ChangeStream implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    if (Thread.currentThread() != runner) {
+    if (!Thread.currentThread().equals(runner)) {
       try {
         if (!runner.join(LAST_WORDS)) {
           LOG.warn("The listener to change events still works after {}", LAST_WORDS);
@@ -196,8 +196,7 @@ public final class ChangeStream implements AutoCloseable {
     }
     Intake.Batch batch =
         intake.read(
-            response,
-            new Intake.Reader(session.userId(), id -> connection.schema(session, id)));
+            response, new Intake.Reader(session.userId(), id -> connection.schema(session, id)));
     if (unseenSince.isPresent()) {
       // Only now is it known that the stream was open; what came before was told to nobody.
       missed(

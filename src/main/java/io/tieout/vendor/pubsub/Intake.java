@@ -100,7 +100,9 @@ final class Intake {
 
   private static byte[] latest(FetchResponse response) {
     int events = response.getEventsCount();
-    return (events == 0 ? response.getLatestReplayId() : response.getEvents(events - 1).getReplayId())
+    return (events == 0
+            ? response.getLatestReplayId()
+            : response.getEvents(events - 1).getReplayId())
         .toByteArray();
   }
 

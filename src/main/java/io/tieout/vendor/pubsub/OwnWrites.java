@@ -16,8 +16,8 @@ final class OwnWrites {
 
   private OwnWrites() {}
 
-  /// Whether our user made the change, by our client, and to nothing but our fields. A person's edit
-  /// in the same record is an event of its own, so it is seen.
+  /// Whether our user made the change, by our client, and to nothing but our fields. A person's
+  /// edit in the same record is an event of its own, so it is seen.
   static boolean made(ChangeEvent event, String ourUserId) {
     return event.changeType().equals("UPDATE")
         && same(event.commitUser(), ourUserId)

@@ -26,7 +26,8 @@ final class PubSubFaults {
     /// Log in anew, then begin again.
     record NewSession(Fault fault) implements Verdict {}
 
-    /// The replay id is worth nothing: begin at the earliest event and read by REST what is missing.
+    /// The replay id is worth nothing: begin at the earliest event and read by REST what is
+    /// missing.
     record StartOver(Fault fault) implements Verdict {}
 
     /// Waiting does not help.

@@ -64,7 +64,7 @@ public record PubSubSettings(
         false,
         topic,
         MOST_AHEAD,
-        Duration.ofSeconds(300),
+        Duration.ofMinutes(5),
         DEFAULT_PATIENCE);
   }
 

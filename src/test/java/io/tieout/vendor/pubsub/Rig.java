@@ -45,7 +45,7 @@ final class Rig implements AutoCloseable {
       PubSubSettings.of(PubSubStandIn.CHANNEL).onLoopback(pubsub.host(), pubsub.port());
 
   Rig() {
-    Json.Obj info = salesforce.info();
+    Json.Obj info = salesforce.app();
     crm =
         new SalesforceCrm(
             SalesforceSettings.of(
@@ -100,11 +100,7 @@ final class Rig implements AutoCloseable {
   }
 
   void awaitSubscriptions(int begun) {
-    try {
-      assertThat(pubsub.awaitSubscriptions(begun, PATIENCE)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    assertThat(pubsub.awaitSubscriptions(begun, PATIENCE)).isTrue();
   }
 
   void keepAlive() {
