@@ -223,7 +223,8 @@ public final class PubSubStandIn implements AutoCloseable {
     feed.publishBare(entity, "GAP_OVERFLOW", List.of("000000000000000AAA"));
   }
 
-  /// Waits until so many subscriptions were begun, refused ones not counted, and one is open.
+  /// Waits until so many subscriptions were begun and one is open. Those that [#refuse] refused do
+  /// not count.
   ///
   /// @return whether that came true in time
   public boolean awaitSubscriptions(int begun, Duration most) {

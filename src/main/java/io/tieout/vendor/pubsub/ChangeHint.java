@@ -6,7 +6,7 @@ import java.util.List;
 /// Look at these records: something was done to them. What was done is for the record to say.
 ///
 /// @param entity the object, such as `Opportunity`
-/// @param recordIds 18 characters each; none for [Kind#OVERFLOW]
+/// @param recordIds as Salesforce names them, in 18 characters; none for [Kind#OVERFLOW]
 /// @param eventId names the event; the same event may come twice, but not twice in a row of some
 ///   thousands
 /// @param commitUser who did it; empty when Salesforce does not say

@@ -265,8 +265,8 @@ public final class ChangeStream implements AutoCloseable {
 
   private void stop(Fault.Broken fault) {
     if (!ended) {
-      health.broken(fault);
       ended = true;
+      health.broken(fault);
     }
   }
 

@@ -206,14 +206,36 @@ class OutageTest {
 
   @Test
   void a_stream_that_says_nothing_counts_as_dead() {
-    rig.with(rig.settings().withSilence(Duration.ofMillis(400))).settled();
+    rig.settled().close();
     rig.pubsub.mute(true);
     String account = rig.newAccount("Initech");
-    rig.awaitSubscriptions(rig.pubsub.subscriptions().size() + 1);
+
+    rig.with(rig.settings().withSilence(Duration.ofMillis(300))).open();
+    rig.awaitSubscriptions(4);
     rig.pubsub.mute(false);
     store.awaitHints(1);
 
     assertThat(store.records()).containsExactly(account);
+  }
+
+  @Test
+  void with_tls_asked_for_no_token_goes_to_a_server_without() {
+    PubSubSettings plain = rig.settings();
+    rig.with(
+            new PubSubSettings(
+                plain.host(),
+                plain.port(),
+                false,
+                plain.topic(),
+                plain.window(),
+                plain.silence(),
+                plain.patience()))
+        .open();
+    store.await(s -> !s.downs().isEmpty());
+
+    assertThat(store.downs().getFirst()).isInstanceOf(Fault.Transient.class);
+    assertThat(rig.pubsub.subscriptions()).isEmpty();
+    assertThat(store.ups()).isZero();
   }
 
   @Test
