@@ -23,12 +23,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Salesforce's Pub/Sub API for the sandbox: see the room's plate.
 public final class PubSubStandIn implements AutoCloseable {
   /// The custom channel that carries all selected objects.
   public static final String CHANNEL = "/data/Tieout__chn";
 
+  private static final Logger LOG = LoggerFactory.getLogger(PubSubStandIn.class);
   private static final String HOST = "127.0.0.1";
   private static final int MAX_SCHEMA_BYTES = 1 << 20;
   private static final Set<String> SELECTED =
@@ -69,7 +72,7 @@ public final class PubSubStandIn implements AutoCloseable {
     salesforce.onChange(feed::publish);
     if (options.beat().isPositive()) {
       long millis = options.beat().toMillis();
-      var _ = beats.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+      var _ = beats.scheduleAtFixedRate(this::steadyBeat, millis, millis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -264,6 +267,15 @@ public final class PubSubStandIn implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     calls.shutdownNow();
+  }
+
+  /// One beat that fails must not be the last.
+  private void steadyBeat() {
+    try {
+      beat();
+    } catch (RuntimeException e) {
+      LOG.warn("The stand-in for Pub/Sub could not look at its streams", e);
+    }
   }
 
   private String rpcId() {

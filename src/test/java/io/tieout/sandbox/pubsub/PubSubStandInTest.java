@@ -1,7 +1,6 @@
 package io.tieout.sandbox.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.protobuf.ByteString;
@@ -14,15 +13,10 @@ import com.salesforce.eventbus.protobuf.TopicInfo;
 import com.salesforce.eventbus.protobuf.TopicRequest;
 import io.tieout.sandbox.salesforce.SalesforceStandIn;
 import io.tieout.sandbox.world.SandboxClock;
-import io.tieout.sandbox.world.SeededCompany;
-import io.tieout.value.json.Json;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,23 +24,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The protocol, as a foreign client sees it.
 class PubSubStandInTest {
-  private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
-
-  private final SandboxClock clock = new SandboxClock(InstantSource.fixed(NOW));
-  private final SalesforceStandIn salesforce =
-      SalesforceStandIn.start(
-          SalesforceStandIn.Options.of(SeededCompany.generate(7, 12, NOW), clock));
-  private final PubSubStandIn pubsub =
-      PubSubStandIn.start(
-          PubSubStandIn.Options.of(salesforce, clock, 7)
-              .withoutBeat(Duration.ofSeconds(270), Duration.ofSeconds(70)));
-  private final Client client = new Client(pubsub, salesforce);
+  private final Bench bench = new Bench();
+  private final SandboxClock clock = bench.clock;
+  private final SalesforceStandIn salesforce = bench.salesforce;
+  private final PubSubStandIn pubsub = bench.pubsub;
+  private final Client client = bench.client;
 
   @AfterEach
   void stop() {
-    client.close();
-    pubsub.close();
-    salesforce.close();
+    bench.close();
   }
 
   @Test
@@ -90,69 +76,13 @@ class PubSubStandInTest {
   }
 
   @Test
-  void an_event_carries_the_changed_fields_and_bitmaps_of_them() {
-    Client.Stream stream = client.earliest(10);
-    String deal = salesforce.dealId("acme-platform");
-    salesforce.edit(
-        "Opportunity", deal, Json.object().put("Name", "New").put("NextStep", "Call").build());
-
-    ConsumerEvent event = stream.events(1).getFirst();
-    GenericRecord body = client.decoded(event);
-    GenericRecord header = (GenericRecord) body.get("ChangeEventHeader");
-    assertThat(header.get("entityName")).hasToString("Opportunity");
-    assertThat(header.get("changeType")).hasToString("UPDATE");
-    assertThat(header.get("recordIds")).hasToString("[" + deal + "]");
-    assertThat(header.get("commitTimestamp")).isEqualTo(NOW.toEpochMilli());
-    assertThat(body.get("Name")).hasToString("New");
-    assertThat(body.get("StageName")).isNull();
-    assertThat(body.hasField("SystemModstamp")).isFalse();
-    assertThat(fields(event, "changedFields"))
-        .contains("Name", "NextStep", "LastModifiedDate")
-        .doesNotContain("StageName", "Amount");
-  }
-
-  @Test
-  void a_field_that_is_cleared_is_in_the_list_of_nulled_fields() {
-    String account = account("Initech");
-    Client.Stream stream = client.latest(10);
-    awaitOpen(1);
-    salesforce.edit(
-        "Account", account, Json.object().put("BillingCity", "Austin").put("Phone", "1").build());
-    salesforce.edit("Account", account, Json.object().put("Phone", Json.nothing()).build());
-
-    List<ConsumerEvent> events = stream.events(2);
-    assertThat(fields(events.getFirst(), "changedFields")).contains("BillingAddress.City");
-    assertThat(fields(events.getLast(), "nulledFields")).contains("Phone");
-    GenericRecord address = (GenericRecord) client.decoded(events.getFirst()).get("BillingAddress");
-    assertThat(address.get("City")).hasToString("Austin");
-  }
-
-  @Test
-  void the_origin_names_the_client_of_a_call_and_is_empty_for_a_person() {
-    Client.Stream stream = client.latest(10);
-    awaitOpen(1);
-    String account = account("Initech");
-    String path = "/sobjects/Account/" + account;
-    client.patch(path, Json.object().put("Phone", "1").build(), Map.of());
-    client.patch(
-        path,
-        Json.object().put("Phone", "2").build(),
-        Map.of("Sforce-Call-Options", "client=Astro"));
-
-    assertThat(stream.events(3))
-        .extracting(e -> header(e).get("changeOrigin").toString())
-        .containsExactly(
-            "", "com/salesforce/api/rest/67.0", "com/salesforce/api/rest/67.0;client=Astro");
-  }
-
-  @Test
   void replay_ids_are_opaque_and_lead_to_what_came_after() {
-    List<String> made = List.of(account("A"), account("B"), account("C"));
+    List<String> made = List.of(bench.account("A"), bench.account("B"), bench.account("C"));
     List<ConsumerEvent> all = client.earliest(10).events(3);
 
     List<ConsumerEvent> rest = client.after(all.getFirst().getReplayId(), 10).events(2);
 
-    assertThat(rest).extracting(this::record).containsExactlyElementsOf(made.subList(1, 3));
+    assertThat(rest).extracting(bench::record).containsExactlyElementsOf(made.subList(1, 3));
     assertThat(all).extracting(ConsumerEvent::getReplayId).doesNotHaveDuplicates();
     assertThat(client.after(ByteString.copyFromUtf8("made up"), 10).end())
         .isEqualTo("subscription.fetch.replayid.corrupted");
@@ -160,19 +90,19 @@ class PubSubStandInTest {
 
   @Test
   void an_event_is_kept_for_three_days() {
-    account("A");
+    bench.account("A");
     ByteString old = client.earliest(10).events(1).getFirst().getReplayId();
     clock.advance(Duration.ofDays(3).plusSeconds(1));
-    String late = account("B");
+    String late = bench.account("B");
 
-    assertThat(client.earliest(10).events(1)).extracting(this::record).containsExactly(late);
+    assertThat(client.earliest(10).events(1)).extracting(bench::record).containsExactly(late);
     assertThat(client.after(old, 10).end()).isEqualTo("subscription.fetch.replayid.corrupted");
   }
 
   @Test
   void no_more_comes_than_was_asked_for_and_never_more_than_a_hundred_at_once() {
     for (int i = 0; i < 150; i++) {
-      account("Account " + i);
+      bench.account("Account " + i);
     }
     Client.Stream stream = client.earliest(3);
     FetchResponse first = stream.next();
@@ -189,7 +119,7 @@ class PubSubStandInTest {
   @Test
   void a_silent_stream_is_kept_alive_with_a_newer_replay_id() {
     Client.Stream stream = client.latest(10);
-    awaitOpen(1);
+    bench.awaitOpen(1);
     pubsub.beat();
     assertThat(stream.isQuiet()).isTrue();
 
@@ -199,15 +129,15 @@ class PubSubStandInTest {
     assertThat(alive.getEventsCount()).isZero();
     assertThat(alive.getPendingNumRequested()).isEqualTo(10);
 
-    String later = account("A");
+    String later = bench.account("A");
     assertThat(client.after(alive.getLatestReplayId(), 1).events(1))
-        .extracting(this::record)
+        .extracting(bench::record)
         .containsExactly(later);
   }
 
   @Test
   void a_stream_that_asks_for_nothing_is_ended_after_seventy_seconds() {
-    account("A");
+    bench.account("A");
     Client.Stream stream = client.earliest(1);
     stream.events(1);
 
@@ -223,7 +153,7 @@ class PubSubStandInTest {
   @Test
   void a_stream_whose_session_ends_is_ended() {
     Client.Stream stream = client.latest(10);
-    awaitOpen(1);
+    bench.awaitOpen(1);
 
     salesforce.expireTokens();
     pubsub.beat();
@@ -258,50 +188,15 @@ class PubSubStandInTest {
     pubsub.refuse(trouble, 1);
     String refused = client.latest(1).end();
     Client.Stream stream = client.latest(1);
-    awaitOpen(1);
+    bench.awaitOpen(1);
     pubsub.interrupt(trouble);
 
     assertThat(refused).isEqualTo(trouble.code());
     assertThat(stream.end()).isEqualTo(trouble.code());
   }
 
-  @Test
-  void a_rolled_back_call_is_told_to_nobody() {
-    Client.Stream stream = client.latest(10);
-    awaitOpen(1);
-    String account = account("A");
-    assertThatThrownBy(() ->
-            salesforce.edit("Account", account, Json.object().put("Nonsense__c", "x").build()))
-        .isInstanceOf(RuntimeException.class);
-    String next = account("B");
-
-    assertThat(stream.events(2)).extracting(this::record).containsExactly(account, next);
-  }
-
-  private String account(String name) {
-    return salesforce.create("Account", Json.object().put("Name", name).build());
-  }
-
-  private void awaitOpen(int begun) {
-    assertThat(pubsub.awaitSubscriptions(begun, Duration.ofSeconds(20))).isTrue();
-  }
-
   private TopicInfo topic(String name) {
     return client.calls().getTopic(TopicRequest.newBuilder().setTopicName(name).build());
-  }
-
-  private String record(ConsumerEvent event) {
-    return ((List<?>) header(event).get("recordIds")).getFirst().toString();
-  }
-
-  private GenericRecord header(ConsumerEvent event) {
-    return (GenericRecord) client.decoded(event).get("ChangeEventHeader");
-  }
-
-  private List<String> fields(ConsumerEvent event, String list) {
-    return Bitmaps.names(
-        client.schema(event.getEvent().getSchemaId()),
-        ((List<?>) header(event).get(list)).stream().map(String::valueOf).toList());
   }
 
   private String refusal(Map<String, String> headers) {

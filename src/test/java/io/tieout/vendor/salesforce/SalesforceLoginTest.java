@@ -171,8 +171,7 @@ class SalesforceLoginTest {
 
     try (SalesforceCrm crm = crm(credentials())) {
       assertThat(crm.serverTime()).isNotNull();
-      assertThat(
-              catchThrowableOfType(FaultException.class, () -> crm.sessions().current()).fault())
+      assertThat(catchThrowableOfType(FaultException.class, () -> crm.sessions().current()).fault())
           .isInstanceOf(Fault.Broken.class)
           .extracting(Fault::message)
           .asString()
