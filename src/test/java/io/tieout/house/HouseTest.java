@@ -100,6 +100,18 @@ class HouseTest {
   }
 
   @Test
+  void grpc_and_avro_are_named_where_change_events_flow_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.tieout.vendor.pubsub..", "io.tieout.sandbox.pubsub..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.grpc..", "com.google.protobuf..", "org.apache.avro..", "com.salesforce.eventbus..")
+        .check(HOUSE);
+  }
+
+  @Test
   void the_writing_ports_are_used_by_the_effect_room_and_offered_by_connectors_alone() {
     noClasses()
         .that()

@@ -70,6 +70,10 @@ final class Auth {
     trouble = now;
   }
 
+  boolean knows(String token) {
+    return sessions.contains(token);
+  }
+
   /// Refuses a call without a good session.
   void check(HttpCall call) {
     String token =

@@ -107,6 +107,29 @@ final class Records {
     derived.afterWrite(type, row.text("Id"), author);
   }
 
+  /// Takes a row out of the bin, with what went there with it.
+  void undelete(SObject type, String id, Author author) {
+    Json.Obj row = tables.find(type, id).filter(r -> r.flag("IsDeleted")).orElseThrow();
+    restore(type, row, author);
+    for (Children children : schema.childrenOf(type)) {
+      if (children.by().is("required")) {
+        tables.all(children.child()).stream()
+            .filter(c -> c.flag("IsDeleted"))
+            .filter(c -> c.get("SystemModstamp").equals(row.get("SystemModstamp")))
+            .filter(c -> c.get(children.by().name()).equals(row.get("Id")))
+            .forEach(c -> restore(children.child(), c, author));
+      }
+    }
+    derived.afterWrite(type, row.text("Id"), author);
+  }
+
+  private void restore(SObject type, Json.Obj row, Author author) {
+    Map<String, Json> back = new LinkedHashMap<>(row.fields());
+    back.put("IsDeleted", Json.of(false));
+    touch(back, author);
+    tables.put(type, new Json.Obj(back));
+  }
+
   private void bin(SObject type, Json.Obj row, Author author) {
     Map<String, Json> gone = new LinkedHashMap<>(row.fields());
     gone.put("IsDeleted", Json.of(true));

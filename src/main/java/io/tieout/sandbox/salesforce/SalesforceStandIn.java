@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Salesforce for the sandbox: see the room's plate. Everything runs under one lock.
@@ -33,6 +35,7 @@ public final class SalesforceStandIn implements AutoCloseable {
   private final InstantSource clock;
   private final Tables tables;
   private final Records records;
+  private final Changes changes;
   private final Auth auth;
   private final Front front;
   private final OutboundMessages outbound;
@@ -48,6 +51,8 @@ public final class SalesforceStandIn implements AutoCloseable {
     Ids ids = new Ids(options.seed());
     this.records = new Records(tables, ids);
     this.seeded = new Seeding(options.company(), tables, records, ids).fill();
+    tables.takeTouched();
+    this.changes = new Changes(tables);
     String secret =
         Long.toHexString(Math.floorMod(options.seed() * 0x9E3779B97F4A7C15L, Long.MAX_VALUE));
     this.auth =
@@ -151,6 +156,18 @@ public final class SalesforceStandIn implements AutoCloseable {
     return auth.login();
   }
 
+  /// What [#info] says of the app alone, which is quicker to have.
+  public Json.Obj app() {
+    return Json.object()
+        .put("clientId", auth.login().clientId())
+        .put("clientSecret", auth.login().clientSecret())
+        .build();
+  }
+
+  public String organizationId() {
+    return seeded.orgId();
+  }
+
   /// The id of a seeded deal.
   public String dealId(String key) {
     return Optional.ofNullable(seeded.deals().get(key))
@@ -164,31 +181,46 @@ public final class SalesforceStandIn implements AutoCloseable {
 
   /// A salesperson edits a record.
   public void edit(String objectType, String id, Json.Obj fields) {
-    locked(() -> {
-      Author editor = new Author(seeded.editorId(), clock.instant());
+    byEditor(editor -> {
       records.update(tables.schema().named(objectType), id, fields, editor);
-      outbound.won(tables.takeWon());
       return id;
     });
   }
 
   /// A salesperson deletes a record.
   public void delete(String objectType, String id) {
-    locked(() -> {
-      Author editor = new Author(seeded.editorId(), clock.instant());
+    byEditor(editor -> {
       records.delete(tables.schema().named(objectType), id, editor);
+      return id;
+    });
+  }
+
+  /// A salesperson takes a record out of the recycle bin.
+  public void undelete(String objectType, String id) {
+    byEditor(editor -> {
+      records.undelete(tables.schema().named(objectType), id, editor);
       return id;
     });
   }
 
   /// A salesperson creates a record; its id.
   public String create(String objectType, Json.Obj fields) {
-    return locked(() -> {
-      Author editor = new Author(seeded.editorId(), clock.instant());
-      String id = records.create(tables.schema().named(objectType), fields, editor);
-      outbound.won(tables.takeWon());
-      return id;
-    });
+    return byEditor(editor -> records.create(tables.schema().named(objectType), fields, editor));
+  }
+
+  /// From now on, what each transaction changed is told, in order and before anything else happens.
+  public void onChange(Consumer<List<RecordChange>> listener) {
+    changes.tell(listener);
+  }
+
+  /// The fields that change events of an object can carry.
+  public List<RecordChange.EventField> eventFields(String objectType) {
+    return Changes.fields(tables.schema().named(objectType));
+  }
+
+  /// Whether a session of this token is open.
+  public boolean knowsSession(String token) {
+    return locked(() -> auth.knows(token));
   }
 
   /// A record as it is now, deleted or not.
@@ -259,6 +291,7 @@ public final class SalesforceStandIn implements AutoCloseable {
         answer = e.answer();
       }
       outbound.won(tables.takeWon());
+      changes.commit(new Author(auth.login().userId(), clock.instant()), Changes.origin(call));
       log(call, answer);
       return front.dressed(call, answer);
     });
@@ -296,6 +329,22 @@ public final class SalesforceStandIn implements AutoCloseable {
         row.optDecimal("Amount").map(a -> a.setScale(2).toPlainString()).orElse(""),
         row.text("StageName"),
         finance.build());
+  }
+
+  private <T> T byEditor(Function<Author, T> work) {
+    return locked(() -> {
+      Tables.Snapshot before = tables.snapshot();
+      Author editor = new Author(seeded.editorId(), clock.instant());
+      try {
+        T done = work.apply(editor);
+        outbound.won(tables.takeWon());
+        changes.commit(editor, "");
+        return done;
+      } catch (ApiError e) {
+        tables.restore(before);
+        throw e;
+      }
+    });
   }
 
   private <T> T locked(Supplier<T> work) {

@@ -21,13 +21,17 @@ final class Tables {
   private final Map<String, Supplier<byte[]>> files = new HashMap<>();
   private final Map<String, byte[]> built = new HashMap<>();
   private final List<String> won = new ArrayList<>();
+  private final Map<String, Touched> touched = new LinkedHashMap<>();
 
   Tables(Schema schema) {
     this.schema = schema;
   }
 
   /// What a failed all-or-none request is rolled back to.
-  record Snapshot(Map<String, Map<String, Json.Obj>> rows, int won) {}
+  record Snapshot(Map<String, Map<String, Json.Obj>> rows, int won, Map<String, Touched> touched) {}
+
+  /// A row that the transaction wrote, and what it was before.
+  record Touched(SObject type, String id, Optional<Json.Obj> before) {}
 
   Schema schema() {
     return schema;
@@ -36,17 +40,21 @@ final class Tables {
   Snapshot snapshot() {
     Map<String, Map<String, Json.Obj>> copy = new HashMap<>();
     rows.forEach((name, table) -> copy.put(name, new LinkedHashMap<>(table)));
-    return new Snapshot(copy, won.size());
+    return new Snapshot(copy, won.size(), new LinkedHashMap<>(touched));
   }
 
   void restore(Snapshot before) {
     rows.clear();
     before.rows().forEach((name, table) -> rows.put(name, new LinkedHashMap<>(table)));
     won.subList(Math.min(before.won(), won.size()), won.size()).clear();
+    touched.clear();
+    touched.putAll(before.touched());
   }
 
   void put(SObject type, Json.Obj row) {
-    table(type).put(row.text("Id"), row);
+    String id = row.text("Id");
+    touched.putIfAbsent(id, new Touched(type, id, Optional.ofNullable(table(type).get(id))));
+    table(type).put(id, row);
   }
 
   /// The row, deleted or not.
@@ -129,6 +137,13 @@ final class Tables {
   List<String> takeWon() {
     List<String> taken = List.copyOf(won);
     won.clear();
+    return taken;
+  }
+
+  /// The rows written since last asked, in the order of their first writing.
+  List<Touched> takeTouched() {
+    List<Touched> taken = List.copyOf(touched.values());
+    touched.clear();
     return taken;
   }
 

@@ -4,6 +4,7 @@ import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import io.tieout.vendor.http.Answer;
 import io.tieout.vendor.http.AuthorizedOutbound;
+import io.tieout.vendor.http.Bearer;
 import io.tieout.vendor.http.BearerTokens;
 import io.tieout.vendor.http.Call;
 import io.tieout.vendor.http.Outbound;
@@ -24,12 +25,13 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Salesforce's REST API, without meaning: log-in, version, queries to their last page, describe,
 /// records. Safe for many threads.
-final class SalesforceApi implements AutoCloseable {
+final class SalesforceApi implements SessionSource, AutoCloseable {
   private static final String VERSIONS = "/services/data/";
   private static final int MAX_PAGES = 10_000;
 
   private final SalesforceSettings settings;
   private final Outbound out;
+  private final SalesforceLogin login;
   private final BearerTokens tokens;
   private final AuthorizedOutbound authorized;
   private final UsageMeter usage;
@@ -42,13 +44,29 @@ final class SalesforceApi implements AutoCloseable {
     this.out =
         new Outbound(
             "Salesforce", settings.http(), timing, (call, answer) -> fault(faults, call, answer));
-    this.tokens =
-        new BearerTokens(new SalesforceLogin(settings, out, timing.clock())::fetch, timing.clock());
+    this.login = new SalesforceLogin(settings, out, timing.clock());
+    this.tokens = new BearerTokens(login::fetch, timing.clock());
     this.authorized = new AuthorizedOutbound(out, tokens, SalesforceFaults::renewable);
   }
 
   UsageMeter usage() {
     return usage;
+  }
+
+  @Override
+  public Session current() {
+    Bearer bearer = tokens.current();
+    SalesforceLogin.Identity who = login.identity();
+    return new Session(
+        bearer.value(),
+        bearer.apiBase().orElse(settings.loginUrl()),
+        who.organizationId(),
+        who.userId());
+  }
+
+  @Override
+  public void invalidate(Session session) {
+    tokens.invalidate(session.token());
   }
 
   /// Every row of the statement, page after page.
@@ -89,13 +107,13 @@ final class SalesforceApi implements AutoCloseable {
   }
 
   Answer download(String path) {
-    return authorized.send(Call.get(data(path)));
+    return send(Call.get(data(path)));
   }
 
   /// Creates a record and returns its id. A well-meant answer without an id leaves it open whether
   /// the record is there.
   String create(String object, Json.Obj fields) {
-    Answer answer = authorized.send(write("POST", data("/sobjects/" + object), fields));
+    Answer answer = send(write("POST", data("/sobjects/" + object), fields));
     try {
       return answer.json().asObj("answer").text("id");
     } catch (RuntimeException _) {
@@ -107,7 +125,7 @@ final class SalesforceApi implements AutoCloseable {
   }
 
   void update(String object, String id, Json.Obj fields) {
-    authorized.send(write("PATCH", data("/sobjects/" + object + "/" + id), fields));
+    send(write("PATCH", data("/sobjects/" + object + "/" + id), fields));
   }
 
   /// The time on Salesforce's clock, in whole seconds.
@@ -164,8 +182,14 @@ final class SalesforceApi implements AutoCloseable {
   }
 
   private Json.Obj object(Call call) {
-    Json json = authorized.send(call.withHeader("Accept", "application/json")).json();
+    Json json = send(call.withHeader("Accept", "application/json")).json();
     return Shape.read("the answer to " + call, () -> json.asObj("answer"));
+  }
+
+  /// Names us, so that change events tell our own writes from other people's.
+  private Answer send(Call call) {
+    return authorized.send(
+        call.withHeader("Sforce-Call-Options", "client=" + SalesforceSettings.CLIENT_NAME));
   }
 
   private static Call write(String method, URI uri, Json.Obj fields) {

@@ -60,6 +60,11 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
     return "salesforce";
   }
 
+  /// The session that this connector uses, for Salesforce's other APIs.
+  public SessionSource sessions() {
+    return api;
+  }
+
   /// How many of the organisation's daily calls are used, as Salesforce said last.
   public Optional<Usage> usage() {
     return api.usage().last();

@@ -18,16 +18,21 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Asks Salesforce for an access token. There is no refresh token and no end date in the answer: a
 /// token is good until a call is answered with 401.
 final class SalesforceLogin {
   private static final String PATH = "/services/oauth2/token";
+  private static final Pattern IDENTITY = Pattern.compile(".*/id/(\\w{15,18})/(\\w{15,18})");
 
   private final SalesforceSettings settings;
   private final Outbound out;
   private final InstantSource clock;
+  private final AtomicReference<String> identity = new AtomicReference<>("");
 
   SalesforceLogin(SalesforceSettings settings, Outbound out, InstantSource clock) {
     this.settings = settings;
@@ -48,11 +53,29 @@ final class SalesforceLogin {
                 "application/x-www-form-urlencoded",
                 form.getBytes(StandardCharsets.UTF_8)));
     Json.Obj body = answer.json().asObj("token answer");
-    checkOrganization(body.optText("id").orElse(""));
+    String id = body.optText("id").orElse("");
+    checkOrganization(id);
+    identity.set(id);
     return new Bearer(
         Shape.read("the token answer", () -> body.text("access_token")),
         Optional.empty(),
         Optional.of(instance(Shape.read("the token answer", () -> body.text("instance_url")))));
+  }
+
+  /// Whose organisation and user the last log-in was for.
+  record Identity(String organizationId, String userId) {}
+
+  /// Known after the first [#fetch].
+  Identity identity() {
+    Matcher id = IDENTITY.matcher(identity.get());
+    if (!id.matches()) {
+      throw new Fault.Broken(
+              "Salesforce's log-in answer has no 'id' that ends in /id/ORGANISATION/USER but '%s';"
+                      .formatted(identity.get())
+                  + " allow the scope 'id' in the External Client App")
+          .asException();
+    }
+    return new Identity(SalesforceId.of(id.group(1)), SalesforceId.of(id.group(2)));
   }
 
   private Map<String, String> fields() {

@@ -30,6 +30,9 @@ public record SalesforceSettings(
     ReadAlso also,
     int pollSharePercent,
     Settings http) {
+  /// How our calls name us; comes back as `client=` in the origin of a change event.
+  public static final String CLIENT_NAME = "Tieout";
+
   public static final String DEFAULT_API_VERSION = "67.0";
   public static final int DEFAULT_POLL_SHARE_PERCENT = 70;
 

@@ -144,6 +144,42 @@ class SalesforceLoginTest {
   }
 
   @Test
+  void the_session_for_other_apis_names_organisation_and_user_and_hides_its_token() {
+    try (SalesforceCrm crm = crm(credentials())) {
+      SessionSource.Session session = crm.sessions().current();
+
+      assertThat(session.organizationId()).isEqualTo(CannedSalesforce.ORG);
+      assertThat(session.userId()).isEqualTo("005000000000001AAA");
+      assertThat(session.instance()).isEqualTo(salesforce.base());
+      assertThat(session.toString()).doesNotContain(session.token());
+
+      crm.sessions().invalidate(session);
+      assertThat(crm.sessions().current().token()).isNotEqualTo(session.token());
+    }
+  }
+
+  @Test
+  void a_log_in_answer_without_an_identity_is_enough_for_rest_alone() {
+    salesforce.tokenAnswer =
+        Optional.of(
+            HttpAnswer.json(
+                200,
+                Json.object()
+                    .put("access_token", "x")
+                    .put("instance_url", salesforce.base().toString())
+                    .build()));
+
+    try (SalesforceCrm crm = crm(credentials())) {
+      assertThat(crm.serverTime()).isNotNull();
+      assertThat(catchThrowableOfType(FaultException.class, () -> crm.sessions().current()).fault())
+          .isInstanceOf(Fault.Broken.class)
+          .extracting(Fault::message)
+          .asString()
+          .contains("scope");
+    }
+  }
+
+  @Test
   void settings_do_not_print_their_secrets() {
     assertThat(credentials().toString()).doesNotContain("s3cret");
   }
@@ -157,10 +193,14 @@ class SalesforceLoginTest {
   }
 
   private static void login(SalesforceSettings settings) {
-    try (SalesforceCrm crm =
-        new SalesforceCrm(settings, new Timing(InstantSource.fixed(NOW), new Random(7), _ -> {}))) {
+    try (SalesforceCrm crm = crm(settings)) {
       assertThat(crm.serverTime()).isNotNull();
     }
+  }
+
+  private static SalesforceCrm crm(SalesforceSettings settings) {
+    return new SalesforceCrm(
+        settings, new Timing(InstantSource.fixed(NOW), new Random(7), _ -> {}));
   }
 
   private static Fault faultOf(SalesforceSettings settings) {

@@ -42,6 +42,8 @@ class SalesforceMetadataTest {
   @Test
   void the_package_lists_every_field_and_the_permission_set() throws Exception {
     List<String> expected = new ArrayList<>(List.of("Tieout_Audit__c", "Tieout_Integration"));
+    expected.add("Tieout__chn");
+    channelMembers().forEach(m -> expected.add(m.substring(0, m.indexOf('.'))));
     fieldsOf("Opportunity").forEach(f -> expected.add("Opportunity." + f));
     fieldsOf("Tieout_Audit__c").forEach(f -> expected.add("Tieout_Audit__c." + f));
 
@@ -66,6 +68,34 @@ class SalesforceMetadataTest {
             FinanceFields.DEFAULT.all().stream().map(f -> "Opportunity." + f).toList());
     assertThat(texts(permissions, "allowDelete")).containsOnly("false");
     assertThat(texts(permissions, "modifyAllRecords")).containsOnly("false");
+  }
+
+  /// Salesforce allows five objects without an add-on, and asks for View All on each.
+  @Test
+  void the_channel_carries_at_most_five_objects_that_the_integration_sees_whole() throws Exception {
+    List<String> objects = new ArrayList<>();
+    for (String member : channelMembers()) {
+      Document xml = xml(MAIN.resolve("platformEventChannelMembers").resolve(member));
+      String entity = texts(xml, "selectedEntity").getFirst();
+      assertThat(texts(xml, "eventChannel")).containsExactly("Tieout__chn");
+      assertThat(member)
+          .isEqualTo("Tieout_chn_%s.platformEventChannelMember-meta.xml".formatted(entity));
+      objects.add(entity.replace("ChangeEvent", ""));
+    }
+    Document permissions = xml(PERMISSIONS);
+    List<String> seen = texts(permissions, "object");
+    List<String> whole = texts(permissions, "viewAllRecords");
+
+    assertThat(objects).hasSizeBetween(1, 5).contains("Opportunity");
+    assertThat(objects)
+        .filteredOn(o -> !o.equals("OpportunityLineItem"))
+        .allSatisfy(o -> assertThat(whole.get(seen.indexOf(o))).isEqualTo("true"));
+  }
+
+  private static List<String> channelMembers() throws IOException {
+    return files(MAIN.resolve("platformEventChannelMembers")).stream()
+        .map(f -> f.getFileName().toString())
+        .toList();
   }
 
   @Test
