@@ -120,6 +120,25 @@ class ObjectsTest {
         .isEqualTo(415);
   }
 
+  @Test
+  void a_body_of_another_shape_is_refused_and_changes_nothing() {
+    int before = hub.portal.deals().size();
+    for (String body :
+        List.of(
+            "[]",
+            "{'properties':[1]}",
+            "{'properties':{'dealname':{'a':1}}}",
+            "{'properties':{'dealname':'x','dealstage':'closedlost'},'associations':[{'to':{'id':'1'},'types':[{'associationCategory':'HUBSPOT_DEFINED','associationTypeId':'five'}]}]}",
+            "{'properties':{'dealname':'x','dealstage':'closedlost'},'associations':[{'to':{'id':'1'},'types':[{'associationCategory':'HUBSPOT_DEFINED','associationTypeId':5}]}]}")) {
+      Answer answer = hub.post(V3 + "deals", json(body));
+      assertThat(answer.status()).as(body).isIn(400, 404);
+      assertThat(answer.obj().text("status")).isEqualTo("error");
+    }
+    assertThat(hub.portal.deals()).hasSize(before);
+    assertThat(hub.post(V3 + "deals/search", json("{'query':'x'}")).obj().objects("results"))
+        .noneMatch(r -> r.obj("properties").text("dealname").equals("x"));
+  }
+
   private String code(String body) {
     Answer answer = hub.patch(SEPTEMBER + "deals/" + acme, json(body));
     assertThat(answer.status()).isEqualTo(400);
