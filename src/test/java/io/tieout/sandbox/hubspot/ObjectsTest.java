@@ -70,6 +70,28 @@ class ObjectsTest {
   }
 
   @Test
+  void earlier_values_can_be_asked_for_with_who_wrote_them() {
+    hub.portal.moveStage(acme, "Closed Won");
+    Json.Obj read =
+        hub.get(SEPTEMBER + "deals/" + acme + "?propertiesWithHistory=dealstage,po_number").obj();
+    List<Json.Obj> stages = read.obj("propertiesWithHistory").objects("dealstage");
+    assertThat(stages)
+        .extracting(v -> v.text("value"))
+        .containsExactly("1104218353", "contractsent");
+    assertThat(stages.getFirst().text("sourceType")).isEqualTo("CRM_UI");
+    assertThat(stages.getFirst().text("timestamp")).isEqualTo("2026-11-22T08:15:30.250Z");
+    assertThat(read.obj("propertiesWithHistory").objects("po_number")).hasSize(1);
+    assertThat(read.obj("properties").text("dealstage")).isEqualTo("1104218353");
+    String batch = json("{'inputs':[{'id':'%s'}],'propertiesWithHistory':['dealstage']}", acme);
+    assertThat(
+            hub.post(SEPTEMBER + "deals/batch/read", batch)
+                .first("results")
+                .obj("propertiesWithHistory")
+                .objects("dealstage"))
+        .isEqualTo(stages);
+  }
+
+  @Test
   void a_list_is_paged_by_an_opaque_mark_until_there_is_none() {
     List<String> ids = new ArrayList<>();
     Optional<String> after = Optional.of("");
