@@ -13,10 +13,12 @@ public interface BooksSide extends Side {
   /// Every sales invoice, drafts and voided ones too, oldest first.
   List<InvoiceView> invoices();
 
-  /// The invoice's document as the API would show it; `IllegalArgumentException` when there is none.
+  /// The invoice's document as the API would show it; `IllegalArgumentException` when there is
+  /// none.
   Json.Obj invoiceDocument(String id);
 
-  /// The ids of the sales invoices that came in by the API, oldest first, by the stand-in's own log.
+  /// The ids of the sales invoices that came in by the API, oldest first, by the stand-in's own
+  /// log.
   List<String> invoicesMadeByApi();
 
   /// How many payments of customers there are.
