@@ -150,7 +150,7 @@ final class Extras {
           HttpAnswer.json(
               200,
               Json.object()
-                  .put("AllocationId", removed.text("AllocationID"))
+                  .put("AllocationID", removed.text("AllocationID"))
                   .put("IsDeleted", true)
                   .build()));
     }
