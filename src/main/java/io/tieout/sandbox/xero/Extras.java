@@ -133,9 +133,7 @@ final class Extras {
       throw Problem.notFound();
     }
     Json.Obj url =
-        Json.object()
-            .put("OnlineInvoiceUrl", visit.base() + "/in/" + row.id().replace("-", ""))
-            .build();
+        Json.object().put("OnlineInvoiceUrl", visit.base() + Gate.ONLINE + row.id()).build();
     return Visit.Reply.read(visit.enveloped("OnlineInvoices", List.of(url), Optional.empty()));
   }
 

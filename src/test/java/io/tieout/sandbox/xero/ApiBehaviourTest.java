@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tieout.sandbox.host.Mishap;
 import io.tieout.sandbox.xerobooks.Profile;
 import io.tieout.value.json.Json;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -242,6 +244,40 @@ class ApiBehaviourTest {
   }
 
   @Test
+  void five_calls_at_once_are_the_most_for_an_organisation() {
+    Limits limits = new Limits();
+    limits.enforce(true);
+    for (int i = 0; i < Limits.CONCURRENT; i++) {
+      assertThat(limits.begin("one", 5000, Office.START).problem()).isEmpty();
+    }
+    assertThat(limits.begin("one", 5000, Office.START).problem().orElseThrow().which())
+        .isEqualTo("concurrent");
+    assertThat(limits.begin("two", 5000, Office.START).problem()).isEmpty();
+    limits.end("one");
+    limits.end("one");
+    assertThat(limits.begin("one", 5000, Office.START).problem()).isEmpty();
+  }
+
+  @Test
+  void the_vendor_s_own_throttling_is_a_429_as_well() {
+    office.xero.weather().arm(Mishap.THROTTLED, 1);
+    Office.Reply reply = office.get("Organisation");
+    assertThat(reply.status()).isEqualTo(429);
+    assertThat(reply.header("Retry-After")).isEqualTo("60");
+  }
+
+  @Test
+  void a_country_brings_its_tax_rates() {
+    try (Office british = new Office(Profile.uk("North Ltd"))) {
+      assertThat(british.get("TaxRates").list("TaxRates"))
+          .filteredOn(r -> r.flag("CanApplyToRevenue"))
+          .extracting(r -> r.text("TaxType") + " " + r.decimal("EffectiveRate").toPlainString())
+          .containsExactly(
+              "OUTPUT2 20", "RROUTPUT 5", "ZERORATEDOUTPUT 0", "EXEMPTOUTPUT 0", "NONE 0");
+    }
+  }
+
+  @Test
   void the_starter_plan_has_a_thousand_calls_a_day() {
     Profile profile = Profile.us("Small Inc.").on(Profile.Tier.STARTER);
     try (Office small = new Office(profile)) {
@@ -284,6 +320,12 @@ class ApiBehaviourTest {
     String noMail = office.saved("Invoices", invoice("No Mail Ltd", "1")).text("InvoiceID");
     assertThat(office.post("Invoices/" + noMail + "/Email", json("{}")).problems())
         .contains("EmailAddress");
+    String page =
+        office
+            .get("Invoices/" + sent + "/OnlineInvoice")
+            .only("OnlineInvoices")
+            .text("OnlineInvoiceUrl");
+    assertThat(office.send(HttpRequest.newBuilder(URI.create(page))).text()).startsWith("%PDF");
     List<Json.Obj> history = office.get("Invoices/" + sent + "/History").list("HistoryRecords");
     assertThat(history)
         .extracting(h -> h.text("Changes"))
