@@ -150,7 +150,8 @@ class DraftsTest {
     putIntoTheBooks();
     shop.dealChanged();
     shop.ledger.invoices.put(
-        "D1", with(shop.ledger.invoice("D1").orElseThrow(), "status", Invoice.Status.POSTED.name()));
+        "D1",
+        with(shop.ledger.invoice("D1").orElseThrow(), "status", Invoice.Status.POSTED.name()));
     assertThat(shop.freshness.check(last().proposal()))
         .isInstanceOf(Freshness.Finding.AlreadyDone.class);
     move(last(), ProposalState.VOIDED);
