@@ -91,9 +91,9 @@ function draw() {
 
 function row(i, flash) {
   return h('tr', { class: flash ? 'flash' : '', 'data-testid': `invoice-row-${i.number || i.id}`, onclick: () => look(i.id) },
-    h('td', { class: 'nowrap' }, severalLedgers() && mark(i.system, ledgerTitle(i.system)), h('button', { type: 'button', class: 'link' }, numberOf(i))),
+    h('td', { class: 'nowrap' }, h('div', { class: 'numbered' }, severalLedgers() && mark(i.system, ledgerTitle(i.system)), h('button', { type: 'button', class: 'link' }, numberOf(i)))),
     h('td', {}, i.customer), h('td', { class: 'nowrap wide' }, shortDay(i.date, state.year), h('small', {}, `due ${shortDay(i.due, state.year)}`)),
-    h('td', { class: 'amount' }, money(i.total, i.currency)), h('td', { class: 'amount wide' }, money(i.balance, i.currency)), h('td', {}, chip(i)));
+    h('td', { class: 'amount' }, money(i.total, i.currency)), h('td', { class: 'amount wide' }, i.status === 'DRAFT' ? '–' : money(i.balance, i.currency)), h('td', {}, chip(i)));
 }
 
 async function drawInvoice(id) {

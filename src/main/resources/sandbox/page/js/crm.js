@@ -76,7 +76,7 @@ function row(d) {
     h('td', { class: 'amount' }, money(d.amount, d.currency)),
     h('td', { class: 'wide' }, stageChip(d)),
     h('td', { class: 'nowrap wide' }, shortDay(d.close, state.year)),
-    h('td', { class: 'nowrap' }, number && h('b', {}, `${number} `), paid ? h('span', { class: `chip ${PAID[paid.toLowerCase()] ?? ''}` }, paid) : sync && h('span', { class: 'chip warn' }, sync),
+    h('td', {}, number && [h('b', { class: 'nowrap' }, number), ' '], paid ? h('span', { class: `chip ${PAID[paid.toLowerCase()] ?? ''}` }, paid) : sync && h('span', { class: 'chip warn' }, sync),
       !number && !sync && h('small', {}, '–')));
 }
 
@@ -146,7 +146,7 @@ function lines(d) {
     Object.keys(EDITED).map((name) => box(line, name)), h('td', { class: 'amount' }, money(line.total, d.currency)));
   const head = [['Product', ''], ...Object.values(EDITED).map(([words, , column]) => [words, `amount ${column}`]), ['Total', 'amount']];
   return h('section', {}, h('h3', {}, 'Products'), d.lines.length
-    ? h('table', {}, h('thead', {}, h('tr', {}, head.map(([words, column]) => h('th', { class: column }, words)))), h('tbody', {}, d.lines.map(row)))
+    ? h('table', { class: 'edited' }, h('thead', {}, h('tr', {}, head.map(([words, column]) => h('th', { class: column }, words)))), h('tbody', {}, d.lines.map(row)))
     : h('p', {}, 'No products yet: Tieout will ask before it bills this deal.'));
 }
 

@@ -6,13 +6,14 @@ import { state } from './state.js';
 import { dealOf } from './systems.js';
 
 // Heading and class of each column.
-const COLUMNS = [['Item', ''], ['Quantity', 'amount'], ['Rate', 'amount'], ['Tax', 'wide'], ['Amount', 'amount']];
+const COLUMNS = [['Item', ''], ['Quantity', 'amount'], ['Rate', 'amount'], ['Tax', 'tax wide'], ['Amount', 'amount']];
 
 function line(l, currency) {
+  if (l.amount === undefined) return h('tr', {}, h('td', { colspan: COLUMNS.length }, l.description));
   return h('tr', {},
     h('td', {}, l.item || l.description, l.item && l.description && h('small', {}, l.description), l.serviceDate && h('small', {}, `Service date ${day(l.serviceDate)}`)),
     h('td', { class: 'amount' }, l.quantity), h('td', { class: 'amount' }, money(l.unitPrice, currency)),
-    h('td', { class: 'wide' }, l.taxCode), h('td', { class: 'amount' }, money(l.amount, currency)));
+    h('td', { class: 'tax wide' }, l.taxCode), h('td', { class: 'amount' }, money(l.amount, currency)));
 }
 
 export function paper(i) {

@@ -4,6 +4,7 @@ import static io.tieout.sandbox.page.Browser.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.sandbox.side.InvoiceView;
+import io.tieout.value.json.Json;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,8 @@ class OtherSystemsBrowserTest extends WithBrowser {
     at.gone("win-deal");
     at.untilText("hint", "Play the person it asks");
     at.click("drawer-close");
+    at.gone("deal-row-" + deal);
+    new Select(at.see("deal-filter")).selectByValue("won");
     at.untilText("deal-row-" + deal, "Closed won");
   }
 
@@ -164,7 +167,41 @@ class OtherSystemsBrowserTest extends WithBrowser {
   }
 
   @Test
+  void links_in_slack_lead_into_the_panes_whoever_made_the_address() throws Exception {
+    String deal = crm.dealId("umbrella");
+    play.post(
+        Playground.DEALS,
+        "Posted",
+        Json.array(
+                List.of(
+                    Json.object()
+                        .put("type", "section")
+                        .put(
+                            "text",
+                            Json.object()
+                                .put("type", "mrkdwn")
+                                .put(
+                                    "text",
+                                    "<https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=%s|the invoice> of <https://app.hubspot.com/contacts/145/record/0-3/%s|the deal>"
+                                        .formatted(PaperBooks.OPEN, deal)))
+                        .build()))
+            .print());
+    Browser at = laptop();
+    at.click("channel-deals");
+    at.click(By.linkText("the invoice"));
+    at.untilText("drawer", "Invoice INV-0007 · Xero");
+    at.click(By.linkText("the deal"));
+    at.untilText("drawer", "Umbrella renewal");
+    assertThat(at.driver.getWindowHandles()).hasSize(1);
+  }
+
+  @Test
   void fits_a_laptop_and_a_telephone_light_and_dark() throws Exception {
+    crm.moveStage(crm.dealId("hooli"), PaperCrm.WON);
+    crm.written(
+        crm.dealId("hooli"),
+        "INV-0007",
+        "https://go.xero.com/app/!x1/invoicing/view/" + PaperBooks.OPEN);
     Browser at = laptop();
     at.see("invoice-row-INV-0007");
     fitsItsWidth(at);

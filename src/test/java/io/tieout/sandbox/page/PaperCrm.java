@@ -21,6 +21,7 @@ import org.joda.money.Money;
 /// A CRM kept on a sheet of paper: titled HubSpot, with stage names of its own. No API.
 final class PaperCrm implements CrmSide {
   static final String WON = "Closed won";
+  private static final String LINED = "18400000044";
   private static final List<String> STAGES =
       List.of(
           "Appointment scheduled",
@@ -49,7 +50,7 @@ final class PaperCrm implements CrmSide {
   PaperCrm() {
     add("18400000017", "Globex rollout", "Globex GmbH", "12400.00", "Appointment scheduled");
     add("18400000031", "Initech seats", "Initech Ltd", "990.00", "Decision maker bought-in");
-    add("18400000044", "Umbrella renewal", "Umbrella plc", "56000.00", "Contract sent");
+    add(LINED, "Umbrella renewal", "Umbrella plc", "56000.00", "Contract sent");
     add("18400000058", "Hooli pilot", "Hooli Inc.", "7600.00", WON);
     add("18400000069", "Stark audit", "Stark Industries", "3100.00", "Closed lost");
     lines.put(
@@ -202,7 +203,7 @@ final class PaperCrm implements CrmSide {
 
   @Override
   public synchronized List<LineView> lines(String dealId) {
-    return dealId.equals("18400000044") ? List.copyOf(lines.values()) : List.of();
+    return dealId.equals(LINED) ? List.copyOf(lines.values()) : List.of();
   }
 
   @Override
@@ -242,7 +243,29 @@ final class PaperCrm implements CrmSide {
               discount,
               l.quantity().multiply(l.unitPrice()).multiply(kept));
         });
-    changes.incrementAndGet();
+    summed();
+  }
+
+  /// The only deal that has lines is worth their sum.
+  private void summed() {
+    BigDecimal total =
+        lines.values().stream().map(LineView::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+    DealView d = deal(LINED);
+    put(
+        new DealView(
+            d.id(),
+            d.name(),
+            d.account(),
+            Optional.of(Amounts.exact("USD", total.toPlainString())),
+            d.stage(),
+            d.won(),
+            d.close(),
+            d.terms(),
+            d.po(),
+            d.serviceStart(),
+            d.serviceEnd(),
+            stamp(),
+            d.finance()));
   }
 
   @Override
