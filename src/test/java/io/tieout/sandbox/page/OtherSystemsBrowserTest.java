@@ -25,7 +25,7 @@ class OtherSystemsBrowserTest extends WithBrowser {
   }
 
   @Test
-  void names_are_those_of_the_systems_that_are_on() {
+  void names_are_those_of_the_systems_that_are_on() throws Exception {
     Browser at = laptop();
     at.untilText("hint", "Open a deal in HubSpot and mark it Closed won.");
     assertThat(at.see(By.cssSelector("#crm h2")).getText()).isEqualTo("HubSpot");
@@ -38,6 +38,7 @@ class OtherSystemsBrowserTest extends WithBrowser {
     at.click("fault-xero-down");
     at.untilText("fault-xero", "down × 3");
     assertThat(xero.weather().pending()).isEqualTo(3);
+    at.screenshot("four-systems");
     assertThat(at.script("return document.documentElement.outerHTML").toString())
         .doesNotContain("Salesforce");
   }

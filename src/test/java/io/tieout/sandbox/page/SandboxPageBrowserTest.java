@@ -87,6 +87,21 @@ class SandboxPageBrowserTest extends WithBrowser {
   }
 
   @Test
+  void one_ledger_needs_no_switch_no_sign_and_no_filter_for_drafts_it_does_not_have() {
+    Browser at = laptop();
+    at.until(() -> !at.driver.findElements(By.cssSelector("#invoices tr")).isEmpty());
+    assertThat(at.see(By.cssSelector("#books h2")).getText()).isEqualTo("QuickBooks");
+    assertThat(at.driver.findElements(By.cssSelector("#ledgers, #books .system")))
+        .noneMatch(WebElement::isDisplayed);
+    assertThat(new Select(at.see("invoice-filter")).getOptions())
+        .extracting(WebElement::getText)
+        .containsExactly("All", "Unpaid");
+    assertThat(at.script("return document.documentElement.outerHTML").toString())
+        .contains("Salesforce")
+        .doesNotContain("HubSpot", "Xero");
+  }
+
+  @Test
   void the_clock_is_moved() {
     Browser at = laptop();
     at.untilText("clock-now", "Mon 2 Nov 2026 14:00 UTC");
