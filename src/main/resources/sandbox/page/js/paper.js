@@ -11,7 +11,7 @@ const COLUMNS = [['Item', ''], ['Quantity', 'amount'], ['Rate', 'amount'], ['Tax
 function line(l, currency) {
   if (l.amount === undefined) return h('tr', {}, h('td', { colspan: COLUMNS.length }, l.description));
   return h('tr', {},
-    h('td', {}, l.item || l.description, l.item && l.description && h('small', {}, l.description), l.serviceDate && h('small', {}, `Service date ${day(l.serviceDate)}`)),
+    h('td', {}, l.item || l.description, l.item && l.description && l.description !== l.item && h('small', {}, l.description), l.serviceDate && h('small', {}, `Service date ${day(l.serviceDate)}`)),
     h('td', { class: 'amount' }, l.quantity), h('td', { class: 'amount' }, money(l.unitPrice, currency)),
     h('td', { class: 'tax wide' }, l.taxCode), h('td', { class: 'amount' }, money(l.amount, currency)));
 }

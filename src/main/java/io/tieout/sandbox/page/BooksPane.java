@@ -116,8 +116,7 @@ final class BooksPane implements Pane {
       case "looked" ->
           looked.compareAndSet(false, !invoicesAtStart.contains(key(place.ledger(), id)));
       case "payment" ->
-          posted(place)
-              .recordPayment(id, amount(place.invoice(), wish.text("amount")));
+          posted(place).recordPayment(id, amount(place.invoice(), wish.text("amount")));
       case "void" -> posted(place).voidInvoice(id);
       default -> throw Pane.unknown(what);
     }

@@ -112,7 +112,8 @@ final class Papers {
     Stream<Note> own =
         doc.objects("CustomField").stream()
             .flatMap(f ->
-                f.optText("StringValue")
+                f
+                    .optText("StringValue")
                     .map(v -> new Note(f.optText("Name").orElse("Own field"), v))
                     .stream());
     return Stream.concat(
@@ -143,8 +144,8 @@ final class Papers {
 
   private static boolean pays(Json.Obj line, String invoice) {
     return line.objects("LinkedTxn").stream()
-        .anyMatch(link ->
-            link.text("TxnType").equals("Invoice") && link.text("TxnId").equals(invoice));
+        .anyMatch(
+            link -> link.text("TxnType").equals("Invoice") && link.text("TxnId").equals(invoice));
   }
 
   private static Optional<String> shownName(Json.Obj doc, String reference) {

@@ -27,8 +27,8 @@ public interface BooksSide extends Side {
   /// How many payments of customers there are.
   int payments();
 
-  /// A bookkeeper records a customer's payment of an invoice, today. Gives the payment's id. A draft
-  /// cannot be paid.
+  /// A bookkeeper records a customer's payment of an invoice, today. Gives the payment's id. A
+  /// draft cannot be paid.
   String recordPayment(String invoiceId, Money amount);
 
   /// A bookkeeper voids an invoice.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// A sales invoice as its paper shows it, with what the ledger keeps beside it. Number, dates, total
-/// and balance are those of the [InvoiceView].
+/// A sales invoice as its paper shows it, with what the ledger keeps beside it. Number, dates,
+/// total and balance are those of the [InvoiceView].
 ///
 /// @param terms the payment terms by the name people know
 /// @param subtotal before tax

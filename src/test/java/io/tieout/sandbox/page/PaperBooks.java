@@ -184,15 +184,7 @@ final class PaperBooks implements BooksSide {
 
   private static InvoiceView with(InvoiceView i, Money balance, Status status) {
     return new InvoiceView(
-        i.id(),
-        i.number(),
-        i.customer(),
-        i.date(),
-        i.due(),
-        i.total(),
-        balance,
-        status,
-        i.lines());
+        i.id(), i.number(), i.customer(), i.date(), i.due(), i.total(), balance, status, i.lines());
   }
 
   @Override

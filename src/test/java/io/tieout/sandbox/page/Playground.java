@@ -78,14 +78,7 @@ final class Playground implements AutoCloseable {
     slack.eventsTo(app.base().resolve("/slack/events"));
     slack.interactivityTo(app.base().resolve("/slack/interactivity"));
     slack.commandsTo(app.base().resolve("/slack/commands"));
-    page =
-        SandboxPage.start(
-            SandboxPage.Options.on(0),
-            slack,
-            crm,
-            books,
-            clock,
-            new Ready());
+    page = SandboxPage.start(SandboxPage.Options.on(0), slack, crm, books, clock, new Ready());
   }
 
   private static final class Ready implements HouseView {

@@ -59,8 +59,7 @@ class PapersTest {
     assertThat(paper.lines())
         .extracting(Line::description, Line::amount)
         .containsExactly(
-            tuple(
-                "Seats", Optional.of(Amounts.exact("USD", "80.00"))),
+            tuple("Seats", Optional.of(Amounts.exact("USD", "80.00"))),
             tuple("As agreed", Optional.empty()),
             tuple("", Optional.of(Amounts.exact("USD", "-8.00"))));
     Line seats = paper.lines().getFirst();
