@@ -2,8 +2,9 @@
 import { h } from './dom.js';
 import { emoji } from './emoji.js';
 import { slackDate } from './format.js';
-import { inside, open } from './navigate.js';
+import { open } from './navigate.js';
 import { channelName, nameOf, state } from './state.js';
+import { inside } from './systems.js';
 
 const SAFE = ['http:', 'https:', 'mailto:'];
 const MARKS = { '*': 'strong', _: 'em', '~': 's' };
@@ -17,15 +18,14 @@ export function link(url, ...label) {
     safe = false;
   }
   if (!safe) return h('span', {}, ...label);
-  const here = inside(url);
-  const props = { href: url, target: '_blank', rel: 'noopener noreferrer' };
-  if (here) {
-    props.onclick = (event) => {
-      event.preventDefault();
-      open(here.kind, here.id);
-    };
-  }
-  return h('a', props, ...label);
+  // Asked at the click: the message that tells of an invoice may be drawn before the invoice is known here.
+  const go = (event) => {
+    const here = inside(url);
+    if (!here) return;
+    event.preventDefault();
+    open(here.kind, here.id);
+  };
+  return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer', onclick: go }, ...label);
 }
 
 export const mention = (id) =>

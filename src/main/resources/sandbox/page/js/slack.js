@@ -99,7 +99,7 @@ function drawPrompts(prompts) {
 function empty(here) {
   const words = here?.direct
     ? ['Ask Tieout anything', 'For example: “What is waiting for approval?” or “Has Acme paid?”']
-    : ['No messages yet', 'Win a deal in Salesforce, or write to @Tieout here.'];
+    : ['No messages yet', `Win a deal in ${state.crm.title}, or write to @Tieout here.`];
   return { empty: true, ts: 'empty', words };
 }
 

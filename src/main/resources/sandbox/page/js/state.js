@@ -6,12 +6,11 @@ export const state = {
   tab: 'messages',
   bot: { id: '', name: 'Tieout', command: '/tieout' },
   people: [],
+  crm: { system: '', title: '', wonStage: '', stages: [], terms: [] },
+  ledgers: [],
   deals: [],
-  currency: 'USD',
-  year: '',
-  stages: [],
-  terms: [],
   invoices: [],
+  year: '',
   seen: new Map(), // `${user} ${channel}` -> time stamp of the last message read
 };
 

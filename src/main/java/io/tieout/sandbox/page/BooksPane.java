@@ -71,7 +71,7 @@ final class BooksPane implements Pane {
       case "invoice" -> {
         Place place = place(Pane.needed(call, "id"));
         yield row(place.ledger(), place.invoice())
-            .with("document", place.ledger().invoiceDocument(place.invoice().id()));
+            .with("paper", Paper.json(place.ledger().paper(place.invoice().id())));
       }
       default -> throw Pane.unknown(what);
     };
@@ -116,11 +116,22 @@ final class BooksPane implements Pane {
       case "looked" ->
           looked.compareAndSet(false, !invoicesAtStart.contains(key(place.ledger(), id)));
       case "payment" ->
-          place.ledger().recordPayment(id, amount(place.invoice(), wish.text("amount")));
-      case "void" -> place.ledger().voidInvoice(id);
+          posted(place).recordPayment(id, amount(place.invoice(), wish.text("amount")));
+      case "void" -> posted(place).voidInvoice(id);
       default -> throw Pane.unknown(what);
     }
     return Pane.done();
+  }
+
+  /// The ledger, when the invoice counts there already.
+  private static BooksSide posted(Place place) {
+    if (place.invoice().status() == InvoiceView.Status.DRAFT) {
+      throw new IllegalArgumentException(
+          "invoice %s is a draft: it can be paid or voided once it is approved in %s"
+              .formatted(
+                  place.invoice().number().orElse(place.invoice().id()), place.ledger().title()));
+    }
+    return place.ledger();
   }
 
   private static Money amount(InvoiceView invoice, String text) {

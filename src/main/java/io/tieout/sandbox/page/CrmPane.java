@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /// The CRM as its sales people see and use it.
 final class CrmPane implements Pane {
@@ -59,22 +60,22 @@ final class CrmPane implements Pane {
           Json.object()
               .put("system", crm.system())
               .put("title", crm.title())
-              .put("currency", currency.getCode())
               .put("stages", Json.texts(crm.stages()))
               .put("wonStage", crm.wonStage())
               .put("terms", Json.texts(TERMS))
-              .put("deals", crm.deals().stream().map(CrmPane::row).toList())
+              .put("deals", crm.deals().stream().map(this::row).toList())
               .build();
       case "deal" -> deal(Pane.needed(call, "id"));
       default -> throw Pane.unknown(what);
     };
   }
 
-  private static Json.Obj row(DealView deal) {
+  private Json.Obj row(DealView deal) {
     return Json.object()
         .put("id", deal.id())
         .put("name", deal.name())
         .put("account", deal.account())
+        .put("currency", deal.amount().map(Money::getCurrencyUnit).orElse(currency).getCode())
         .put("amount", deal.amount().map(a -> a.getAmount().toPlainString()).orElse(""))
         .put("stage", deal.stage())
         .put("won", deal.won())

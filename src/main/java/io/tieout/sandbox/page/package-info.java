@@ -10,8 +10,7 @@
       "sandbox.host",
       "sandbox.world",
       "sandbox.slack",
-      "sandbox.side",
-      "sandbox.quickbooks"
+      "sandbox.side"
     })
 @NullMarked
 package io.tieout.sandbox.page;

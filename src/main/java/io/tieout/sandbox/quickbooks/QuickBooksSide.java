@@ -3,6 +3,7 @@ package io.tieout.sandbox.quickbooks;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.side.InvoicePaper;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.json.Json;
 import java.net.URI;
@@ -82,6 +83,11 @@ public final class QuickBooksSide implements BooksSide {
     return quickbooks
         .document(INVOICE, id)
         .orElseThrow(() -> new IllegalArgumentException("there is no invoice " + id));
+  }
+
+  @Override
+  public InvoicePaper paper(String invoiceId) {
+    return new Papers(quickbooks).of(invoiceDocument(invoiceId));
   }
 
   @Override

@@ -17,6 +17,9 @@ public interface BooksSide extends Side {
   /// none.
   Json.Obj invoiceDocument(String id);
 
+  /// The invoice as its paper shows it; `IllegalArgumentException` when there is none.
+  InvoicePaper paper(String invoiceId);
+
   /// The ids of the sales invoices that came in by the API, oldest first, by the stand-in's own
   /// log.
   List<String> invoicesMadeByApi();
@@ -24,7 +27,8 @@ public interface BooksSide extends Side {
   /// How many payments of customers there are.
   int payments();
 
-  /// A bookkeeper records a customer's payment of an invoice, today. Gives the payment's id.
+  /// A bookkeeper records a customer's payment of an invoice, today. Gives the payment's id. A
+  /// draft cannot be paid.
   String recordPayment(String invoiceId, Money amount);
 
   /// A bookkeeper voids an invoice.

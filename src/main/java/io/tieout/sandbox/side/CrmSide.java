@@ -8,7 +8,8 @@ public interface CrmSide extends Side {
   /// The id of a seeded deal; its key is such as `acme-platform`.
   String dealId(String key);
 
-  /// The names of the stages in the order of the pipeline.
+  /// The names of the stages in the order of the pipeline: those of open deals, the won one, and
+  /// after it any in which a deal is closed but not won.
   List<String> stages();
 
   /// The name of the stage that means won.

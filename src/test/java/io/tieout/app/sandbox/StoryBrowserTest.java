@@ -71,9 +71,13 @@ class StoryBrowserTest {
 
   private static void pay(Browser at, Vendors vendors, InvoiceView invoice) throws IOException {
     String row = "invoice-row-" + invoice.number().orElseThrow();
+    at.untilText("hint", "Open the new invoice in QuickBooks.");
     at.click(row);
+    at.untilText("invoice-paper", "Platform Enterprise, annual");
+    at.untilText("to-deal", "open in Salesforce");
     at.click("record-payment");
     at.untilText(row, "Paid");
+    at.untilText("invoice-notes", "$72,259.75 on ");
     at.screenshot("story-4-paid");
     at.click("drawer-close");
     at.untilText("deal-row-" + vendors.salesforce().dealId(DEAL), "Paid");

@@ -8,6 +8,8 @@ import io.tieout.sandbox.quickbooks.QuickBooksSide;
 import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
 import io.tieout.sandbox.salesforce.SalesforceSide;
 import io.tieout.sandbox.salesforce.SalesforceStandIn;
+import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.side.CrmSide;
 import io.tieout.sandbox.slack.SlackStandIn;
 import io.tieout.sandbox.world.Company;
 import io.tieout.sandbox.world.SandboxClock;
@@ -25,11 +27,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The seeded company's stand-ins with the page over them, and an app of three lines in Tieout's
 /// place: it keeps what Slack sends and calls the Web API.
@@ -43,6 +47,8 @@ final class Playground implements AutoCloseable {
   final SlackStandIn slack;
   final SalesforceStandIn salesforce;
   final QuickBooksStandIn quickbooks;
+  final CrmSide crm;
+  final List<BooksSide> books;
   final SandboxPage page;
   final HttpClient http = HttpClient.newHttpClient();
   final BlockingQueue<Json.Obj> interactions = new LinkedBlockingQueue<>();
@@ -50,7 +56,14 @@ final class Playground implements AutoCloseable {
       new AtomicReference<>(_ -> Json.object().build());
   private final LoopbackServer app;
 
+  /// With Salesforce and QuickBooks.
   Playground() {
+    this(List.of(), Optional.empty());
+  }
+
+  /// @param more ledgers beside QuickBooks
+  /// @param other the CRM, where it is not Salesforce
+  Playground(List<BooksSide> more, Optional<CrmSide> other) {
     Company company = SeededCompany.generate(11, 40, START);
     slack =
         SlackStandIn.start(
@@ -59,18 +72,13 @@ final class Playground implements AutoCloseable {
     salesforce = SalesforceStandIn.start(SalesforceStandIn.Options.of(company, clock));
     quickbooks =
         QuickBooksStandIn.start(new QuickBooksStandIn.Options(0, company, clock, company.seed()));
+    crm = other.orElseGet(() -> new SalesforceSide(salesforce, company.home()));
+    books = Stream.concat(Stream.of(new QuickBooksSide(quickbooks)), more.stream()).toList();
     app = LoopbackServer.start("app", 0, this::answer, new Weather(), () -> HttpAnswer.empty(429));
     slack.eventsTo(app.base().resolve("/slack/events"));
     slack.interactivityTo(app.base().resolve("/slack/interactivity"));
     slack.commandsTo(app.base().resolve("/slack/commands"));
-    page =
-        SandboxPage.start(
-            SandboxPage.Options.on(0),
-            slack,
-            new SalesforceSide(salesforce, company.home()),
-            List.of(new QuickBooksSide(quickbooks)),
-            clock,
-            new Ready());
+    page = SandboxPage.start(SandboxPage.Options.on(0), slack, crm, books, clock, new Ready());
   }
 
   private static final class Ready implements HouseView {

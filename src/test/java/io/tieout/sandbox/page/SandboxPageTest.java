@@ -1,6 +1,7 @@
 package io.tieout.sandbox.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tieout.value.json.Json;
 import java.io.IOException;
@@ -10,11 +11,15 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +151,51 @@ class SandboxPageTest {
     assertThat(act("/api/slack/dance", Json.object().put("user", "U0SAM").build()).statusCode())
         .isEqualTo(409);
     assertThat(act("/api/crm/stage", Json.object().build()).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_draft_is_neither_paid_nor_voided_and_the_refusal_says_what_to_do() throws Exception {
+    try (Playground two = new Playground(List.of(new PaperBooks()), Optional.empty())) {
+      BooksPane books = new BooksPane(two.books);
+      Json.Obj wish =
+          Json.object().put("id", "xero:" + PaperBooks.DRAFT).put("amount", "8800").build();
+      for (String what : List.of("payment", "void")) {
+        assertThatThrownBy(() -> books.act(what, wish))
+            .hasMessage(
+                "invoice INV-0009 is a draft: it can be paid or voided once it is approved in"
+                    + " Xero");
+      }
+      assertThat(two.books.getLast().payments()).isZero();
+    }
+  }
+
+  @Test
+  void the_page_s_own_files_know_no_vendor_but_slack() throws Exception {
+    Path folder = Path.of("src/main/resources/sandbox/page");
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(f -> f.toString().matches(".*\\.(js|html)")).toList()) {
+        assertThat(Files.readString(file))
+            .as(file.toString())
+            .doesNotContainIgnoringCase(
+                "salesforce", "hubspot", "quickbooks", "xero", "__c", "Opportunity", "TxnId");
+      }
+    }
+  }
+
+  @Test
+  void an_invoice_s_answer_has_its_paper_and_no_vendor_s_document() throws Exception {
+    Json.Obj invoices = Json.parseObj(get("/api/books/invoices").body());
+    assertThat(invoices.objects("ledgers"))
+        .containsExactly(
+            Json.object().put("system", "quickbooks").put("title", "QuickBooks").build());
+    String id = invoices.objects("invoices").getFirst().text("id");
+    assertThat(id).startsWith("quickbooks:");
+    Json.Obj invoice = Json.parseObj(get("/api/books/invoice?id=" + id).body());
+    assertThat(invoice.has("document")).isFalse();
+    Json.Obj paper = invoice.obj("paper");
+    assertThat(paper.obj("billTo").text("name")).isEqualTo(invoice.text("customer"));
+    assertThat(paper.objects("lines").getFirst().text("amount")).isEqualTo(paper.text("subtotal"));
+    assertThat(get("/api/books/invoice?id=xero:1").body()).contains("there is no invoice xero:1");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tieout.sandbox.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Optional;
@@ -12,7 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class WithBrowser {
   private static Optional<Browser> started = Optional.empty();
 
-  final Playground play = new Playground();
+  final Playground play;
+
+  WithBrowser() {
+    this(new Playground());
+  }
+
+  WithBrowser(Playground play) {
+    this.play = play;
+  }
 
   @BeforeAll
   static void start() {
@@ -40,5 +49,18 @@ abstract class WithBrowser {
     Browser browser = started.orElseThrow();
     browser.open(play.page.base(), 1440, 900, "light");
     return browser;
+  }
+
+  /// Nothing reaches beyond the right edge, but what is meant to scroll sideways.
+  static void fitsItsWidth(Browser at) {
+    assertThat(
+            at.script(
+                """
+                return [...document.querySelectorAll('body *')]
+                  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+                  .filter(e => !e.closest(".cast, .channels, .b-table, .visually-hidden"))
+                  .map(e => e.tagName + '.' + e.className).join(' ');
+                """))
+        .isEqualTo("");
   }
 }

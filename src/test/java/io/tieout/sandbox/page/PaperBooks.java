@@ -1,0 +1,198 @@
+package io.tieout.sandbox.page;
+
+import io.tieout.sandbox.host.HttpCall;
+import io.tieout.sandbox.host.Weather;
+import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.side.InvoicePaper;
+import io.tieout.sandbox.side.InvoiceView;
+import io.tieout.sandbox.side.InvoiceView.Status;
+import io.tieout.value.json.Json;
+import io.tieout.value.money.Amounts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// A ledger kept on a sheet of paper: titled Xero, with drafts. No API.
+final class PaperBooks implements BooksSide {
+  static final String DRAFT = "0b9f3c1e-0a4d-4a44-9d6e-2f1c5b7a9003";
+  static final String OPEN = "0b9f3c1e-0a4d-4a44-9d6e-2f1c5b7a9001";
+  private static final CurrencyUnit POUNDS = CurrencyUnit.of("GBP");
+
+  private final Weather weather = new Weather();
+  private final Map<String, InvoiceView> invoices = new LinkedHashMap<>();
+  private final List<InvoicePaper.Payment> payments = new ArrayList<>();
+
+  PaperBooks() {
+    add(OPEN, "INV-0007", "Umbrella plc", "2026-10-26", "1200.00", Status.OPEN);
+    add(
+        "0b9f3c1e-0a4d-4a44-9d6e-2f1c5b7a9002",
+        "INV-0008",
+        "Initech Ltd",
+        "2026-09-14",
+        "340.50",
+        Status.OVERDUE);
+    add(DRAFT, "INV-0009", "Wayne Enterprises", "2026-10-30", "8800.00", Status.DRAFT);
+  }
+
+  private void add(
+      String id, String number, String customer, String date, String total, Status status) {
+    Money money = Amounts.exact("GBP", total);
+    LocalDate day = LocalDate.parse(date);
+    put(
+        new InvoiceView(
+            id,
+            Optional.of(number),
+            customer,
+            day,
+            day.plusDays(30),
+            money,
+            money,
+            status,
+            List.of(
+                new InvoiceView.Line("Platform Team", "", BigDecimal.ONE, money, "20% (VAT)"))));
+  }
+
+  private synchronized void put(InvoiceView invoice) {
+    invoices.put(invoice.id(), invoice);
+  }
+
+  private InvoiceView only(String id) {
+    return invoices().stream()
+        .filter(i -> i.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no invoice " + id));
+  }
+
+  @Override
+  public String system() {
+    return "xero";
+  }
+
+  @Override
+  public String title() {
+    return "Xero";
+  }
+
+  @Override
+  public URI base() {
+    return URI.create("http://127.0.0.1:9");
+  }
+
+  @Override
+  public Weather weather() {
+    return weather;
+  }
+
+  @Override
+  public Json.Obj info() {
+    return Json.object().build();
+  }
+
+  @Override
+  public boolean writes(HttpCall call) {
+    return !call.method().equals("GET");
+  }
+
+  @Override
+  public void webhooksTo(URI receiver) {}
+
+  @Override
+  public void deliverTwice(boolean twice) {}
+
+  @Override
+  public CurrencyUnit home() {
+    return POUNDS;
+  }
+
+  @Override
+  public synchronized List<InvoiceView> invoices() {
+    return List.copyOf(invoices.values());
+  }
+
+  @Override
+  public Json.Obj invoiceDocument(String id) {
+    return Json.object().put("InvoiceID", only(id).id()).build();
+  }
+
+  @Override
+  public synchronized InvoicePaper paper(String invoiceId) {
+    InvoiceView invoice = only(invoiceId);
+    Money tax = invoice.total().dividedBy(6, RoundingMode.HALF_UP);
+    Money net = invoice.total().minus(tax);
+    return new InvoicePaper(
+        new InvoicePaper.BillTo(
+            invoice.customer(),
+            List.of("1 Old Street", "London EC1V 9HL", "United Kingdom"),
+            Optional.of("bills@example.com")),
+        Optional.empty(),
+        List.of(
+            new InvoicePaper.Line(
+                "PLAT-TEAM",
+                "Platform Team, annual",
+                Optional.of(BigDecimal.TWO),
+                Optional.of(net.getAmount().divide(BigDecimal.TWO)),
+                Optional.of(net),
+                Optional.empty(),
+                Optional.of("20% (VAT on Income)")),
+            remark("Thank you for ten good years")),
+        net,
+        tax,
+        Optional.empty(),
+        List.of(new InvoicePaper.Note("Reference", "PO 4711")),
+        invoiceId.equals(OPEN) ? payments : List.of());
+  }
+
+  private static InvoicePaper.Line remark(String words) {
+    return new InvoicePaper.Line(
+        "",
+        words,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Override
+  public List<String> invoicesMadeByApi() {
+    return List.of();
+  }
+
+  @Override
+  public synchronized int payments() {
+    return payments.size();
+  }
+
+  @Override
+  public synchronized String recordPayment(String invoiceId, Money amount) {
+    InvoiceView i = only(invoiceId);
+    Money left = i.balance().minus(amount);
+    payments.add(
+        new InvoicePaper.Payment(
+            "Payment " + (payments.size() + 1), LocalDate.parse("2026-11-02"), amount));
+    put(with(i, left, left.isZero() ? Status.PAID : Status.PARTLY_PAID));
+    return String.valueOf(payments.size());
+  }
+
+  private static InvoiceView with(InvoiceView i, Money balance, Status status) {
+    return new InvoiceView(
+        i.id(), i.number(), i.customer(), i.date(), i.due(), i.total(), balance, status, i.lines());
+  }
+
+  @Override
+  public void voidInvoice(String invoiceId) {
+    InvoiceView i = only(invoiceId);
+    put(with(i, Money.zero(POUNDS), Status.VOIDED));
+  }
+
+  @Override
+  public void close() {}
+}
