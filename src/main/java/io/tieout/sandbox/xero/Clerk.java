@@ -1,5 +1,6 @@
 package io.tieout.sandbox.xero;
 
+import io.tieout.sandbox.side.InvoicePaper;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.xerobooks.Books;
 import io.tieout.sandbox.xerobooks.Docs;
@@ -35,6 +36,17 @@ public final class Clerk {
   /// The sales invoices that are not deleted, oldest first.
   public List<InvoiceView> invoices() {
     return books.alone(invoiceViews::all);
+  }
+
+  /// A sales invoice as its paper shows it; `IllegalArgumentException` when there is none.
+  public InvoicePaper paper(String invoiceId) {
+    return books.alone(() ->
+        books
+            .find(Kind.INVOICE, invoiceId)
+            .filter(InvoiceViews::sales)
+            .map(new InvoicePapers(books, organisation.papers())::of)
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no invoice " + invoiceId)));
   }
 
   /// The sales invoices made by clients of the API and not deleted since.

@@ -4,6 +4,7 @@ import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.side.InvoicePaper;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.world.Company;
 import io.tieout.sandbox.xerobooks.Profile;
@@ -247,6 +248,11 @@ public final class XeroStandIn implements BooksSide {
     return clerk()
         .document("Invoices", id)
         .orElseThrow(() -> new IllegalArgumentException("there is no invoice " + id));
+  }
+
+  @Override
+  public InvoicePaper paper(String invoiceId) {
+    return clerk().paper(invoiceId);
   }
 
   @Override
