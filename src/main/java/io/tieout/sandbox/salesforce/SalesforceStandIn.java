@@ -181,6 +181,15 @@ public final class SalesforceStandIn implements AutoCloseable {
     });
   }
 
+  /// A salesperson merges one account or contact into another, which stays.
+  public void merge(String objectType, String winner, String loser) {
+    locked(() -> {
+      Author editor = new Author(seeded.editorId(), clock.instant());
+      records.merge(tables.schema().named(objectType), winner, loser, editor);
+      return winner;
+    });
+  }
+
   /// A salesperson creates a record; its id.
   public String create(String objectType, Json.Obj fields) {
     return locked(() -> {

@@ -27,6 +27,8 @@ public record HubSpotEvent(
     Optional<Merge> merge,
     Optional<Association> association) {
 
+  /// Records became one.
+  ///
   /// @param into the record that took the others in
   public record Merge(String into, List<String> merged) {
     public Merge {
