@@ -137,7 +137,7 @@ final class SalesDesk {
         .sorted(
             Comparator.comparing((Row r) ->
                     Values.decimal(r, "hs_position_on_quote").orElse(BigDecimal.valueOf(1000)))
-                .thenComparing(Row::id))
+                .thenComparingLong(Row::id))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import io.tieout.sandbox.hubspot.SearchQuery.Operator;
 import io.tieout.sandbox.hubspot.SearchQuery.Sort;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,20 +107,24 @@ final class SearchApi {
     if (sort.property().equals("hs_object_id") && !sort.descending()) {
       return Optional.empty();
     }
-    Comparator<Row> order =
-        Comparator.comparing((Row row) -> row.value(sort.property()), SearchApi::compare);
-    return Optional.of(sort.descending() ? order.reversed() : order);
+    Comparator<String> values = SearchApi::compare;
+    Comparator<String> turned = sort.descending() ? values.reversed() : values;
+    return Optional.of((one, other) -> {
+      Optional<String> a = one.value(sort.property());
+      Optional<String> b = other.value(sort.property());
+      // Records without a value come last either way.
+      return a.isPresent() && b.isPresent()
+          ? turned.compare(a.get(), b.get())
+          : Boolean.compare(a.isEmpty(), b.isEmpty());
+    });
   }
 
-  /// Numbers as numbers, other values as texts, records without a value last.
-  private static int compare(Optional<String> one, Optional<String> other) {
-    if (one.isEmpty() || other.isEmpty()) {
-      return Boolean.compare(one.isEmpty(), other.isEmpty());
-    }
-    Optional<java.math.BigDecimal> a = Values.decimal(one.get());
-    Optional<java.math.BigDecimal> b = Values.decimal(other.get());
+  /// Numbers as numbers, other values as texts.
+  private static int compare(String one, String other) {
+    Optional<BigDecimal> a = Values.decimal(one);
+    Optional<BigDecimal> b = Values.decimal(other);
     return a.isPresent() && b.isPresent()
         ? a.get().compareTo(b.get())
-        : one.get().compareToIgnoreCase(other.get());
+        : one.compareToIgnoreCase(other);
   }
 }
