@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 import java.util.Set;
 
 /// Which records are associated with which, kept at both ends.
 final class Associations {
+  /// Most records have one or two of a kind, and there may be a million of them.
+  private static final int FEW = 2;
+
   private final AssociationTypes types;
   private final Journal journal;
   private final Map<End, Map<ObjectType, SequencedMap<Long, Link>>> links = new HashMap<>();
@@ -58,12 +60,15 @@ final class Associations {
     if (old.filter(l -> l.specs().containsAll(there)).isPresent()) {
       return;
     }
-    put(from, old.map(l -> l.with(there)).orElseGet(() -> new Link(to.id(), set(there), visible)));
+    put(
+        from,
+        old.map(l -> l.with(there))
+            .orElseGet(() -> new Link(to.id(), List.copyOf(there), visible)));
     put(
         to,
         find(to, from)
             .map(l -> l.with(back))
-            .orElseGet(() -> new Link(from.id(), set(back), visible)),
+            .orElseGet(() -> new Link(from.id(), List.copyOf(back), visible)),
         from.type());
     journal.tell(new Change.Associated(from, to, false, primary, tell));
     journal.tell(new Change.Associated(to, from, false, primary, tell));
@@ -122,10 +127,6 @@ final class Associations {
     }
   }
 
-  private static SequencedSet<Spec> set(Set<Spec> specs) {
-    return new LinkedHashSet<>(specs);
-  }
-
   Optional<Link> find(End from, End to) {
     return Optional.ofNullable(own(from, to.type()).get(to.id()));
   }
@@ -154,6 +155,6 @@ final class Associations {
   private SequencedMap<Long, Link> grown(End from, ObjectType to) {
     return links
         .computeIfAbsent(from, _ -> new EnumMap<>(ObjectType.class))
-        .computeIfAbsent(to, _ -> new LinkedHashMap<>());
+        .computeIfAbsent(to, _ -> new LinkedHashMap<>(FEW));
   }
 }

@@ -2,15 +2,15 @@ package io.tieout.sandbox.hubspot;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.SequencedSet;
+import java.util.List;
 import java.util.Set;
 
 /// One side of an association: to which record, by which types, and from when it can be seen.
 ///
 /// @param visible associations of a create call can show up late
-record Link(long to, SequencedSet<Spec> specs, Instant visible) {
+record Link(long to, List<Spec> specs, Instant visible) {
   Link {
-    specs = new LinkedHashSet<>(specs);
+    specs = List.copyOf(specs);
   }
 
   /// A type of association.
@@ -29,14 +29,12 @@ record Link(long to, SequencedSet<Spec> specs, Instant visible) {
   record End(ObjectType type, long id) {}
 
   Link with(Set<Spec> more) {
-    SequencedSet<Spec> all = new LinkedHashSet<>(specs);
+    Set<Spec> all = new LinkedHashSet<>(specs);
     all.addAll(more);
-    return new Link(to, all, visible);
+    return new Link(to, List.copyOf(all), visible);
   }
 
   Link without(Set<Spec> gone) {
-    SequencedSet<Spec> rest = new LinkedHashSet<>(specs);
-    rest.removeAll(gone);
-    return new Link(to, rest, visible);
+    return new Link(to, specs.stream().filter(s -> !gone.contains(s)).toList(), visible);
   }
 }

@@ -18,6 +18,7 @@ final class PropertyBook {
 
   private final Map<ObjectType, SequencedMap<String, Property>> properties =
       new EnumMap<>(ObjectType.class);
+  private final Map<ObjectType, List<String>> unique = new EnumMap<>(ObjectType.class);
   private final Map<ObjectType, SequencedMap<String, String>> groups =
       new EnumMap<>(ObjectType.class);
 
@@ -50,7 +51,9 @@ final class PropertyBook {
 
   /// Where `hasUniqueValue` holds.
   List<String> unique(ObjectType type) {
-    return own(type).values().stream().filter(Property::unique).map(Property::name).toList();
+    // Asked for at every write, so kept until a definition changes.
+    return unique.computeIfAbsent(
+        type, t -> own(t).values().stream().filter(Property::unique).map(Property::name).toList());
   }
 
   Property create(ObjectType type, Json.Obj body, Instant now) {
@@ -96,6 +99,7 @@ final class PropertyBook {
             false,
             now);
     own(type).put(name, made);
+    this.unique.remove(type);
     return made;
   }
 
@@ -130,6 +134,7 @@ final class PropertyBook {
       throw Refusal.validation("Property '%s' is defined by HubSpot".formatted(name));
     }
     own(type).remove(name);
+    this.unique.remove(type);
   }
 
   Json.Obj createGroup(ObjectType type, Json.Obj body) {

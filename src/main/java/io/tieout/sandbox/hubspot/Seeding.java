@@ -59,6 +59,7 @@ final class Seeding {
   private final Map<String, Long> companies = new HashMap<>();
   private final Map<String, List<Long>> contacts = new HashMap<>();
   private final Map<String, Long> billing = new HashMap<>();
+  private final Map<String, Client> clients = new HashMap<>();
   private final Map<String, Long> products = new HashMap<>();
   private final Map<String, Long> deals = new HashMap<>();
   private final Spec billingLabel;
@@ -161,6 +162,7 @@ final class Seeding {
   }
 
   private void client(Client client) {
+    clients.put(client.key(), client);
     Address address = client.billing();
     Fields fields =
         new Fields()
@@ -291,7 +293,7 @@ final class Seeding {
   }
 
   private void quote(SeedDeal deal, End dealEnd) {
-    Client client = company.client(deal.clientKey());
+    Client client = Optional.ofNullable(clients.get(deal.clientKey())).orElseThrow();
     boolean old = Math.floorMod(deal.key().hashCode(), 2) == 0;
     long id =
         create(

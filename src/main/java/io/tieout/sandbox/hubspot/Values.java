@@ -10,9 +10,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Values of properties: whether they are taken, and as what text they are kept.
 final class Values {
+  private static final Pattern MILLIS = Pattern.compile("-?\\d{1,16}");
+
   private Values() {}
 
   /// The value as it is kept, or what is wrong with it. An empty value clears.
@@ -51,7 +54,7 @@ final class Values {
   /// A time: milliseconds since 1970, a date, or a date with a time.
   static Optional<Instant> instant(String text) {
     try {
-      if (text.matches("-?\\d{9,16}")) {
+      if (MILLIS.matcher(text).matches()) {
         return Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
       }
       if (text.length() == 10) {

@@ -160,7 +160,8 @@ class AccessTest {
                     "client_id", info.text("clientId"),
                     "client_secret", info.text("clientSecret")))
             .obj();
-    assertThat(hub.get("/oauth/v1/access-tokens/" + token.text("access_token")).obj().text("hub_id"))
+    assertThat(
+            hub.get("/oauth/v1/access-tokens/" + token.text("access_token")).obj().text("hub_id"))
         .isEqualTo(info.text("portalId"));
     assertThat(hub.delete("/oauth/v1/refresh-tokens/" + info.text("refreshToken")).status())
         .isEqualTo(204);
@@ -172,8 +173,7 @@ class AccessTest {
     Json.Obj token = hub.token(Map.of("grant_type", "client_credentials")).obj();
     assertThat(token.text("token_use")).isEqualTo("client_credentials");
     assertThat(token.has("refresh_token")).isFalse();
-    String settings =
-        "/app-webhooks/2026-09/" + hub.portal.info().text("appId") + "/subscriptions";
+    String settings = "/app-webhooks/2026-09/" + hub.portal.info().text("appId") + "/subscriptions";
     assertThat(hub.get(settings).status()).isEqualTo(401);
     hub.with(token.text("access_token"));
     assertThat(hub.get(V3 + "deals").status()).isEqualTo(403);

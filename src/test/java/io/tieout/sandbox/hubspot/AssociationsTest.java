@@ -56,8 +56,7 @@ class AssociationsTest {
 
   @Test
   void the_one_who_pays_has_a_label_of_the_portal_s_own() {
-    List<Json.Obj> labels =
-        hub.get(DATED + "deals/contacts/labels").obj().objects("results");
+    List<Json.Obj> labels = hub.get(DATED + "deals/contacts/labels").obj().objects("results");
     Json.Obj billing =
         labels.stream()
             .filter(l -> l.optText("label").filter("Billing contact"::equals).isPresent())
@@ -73,8 +72,7 @@ class AssociationsTest {
 
   @Test
   void a_deal_has_one_primary_company() {
-    assertThat(typeIds(associated("deals", acme, "companies").getFirst()))
-        .containsExactly(341, 5);
+    assertThat(typeIds(associated("deals", acme, "companies").getFirst())).containsExactly(341, 5);
     Answer made =
         hub.put(
             SEPTEMBER + "deals/" + acme + "/associations/companies/" + company,
@@ -100,8 +98,7 @@ class AssociationsTest {
     assertThat(hub.post(V4 + "associations/deals/companies/batch/create", inputs).status())
         .isEqualTo(201);
     assertThat(hub.post(DATED + "deals/companies/batch/create", inputs).status()).isEqualTo(200);
-    String gone =
-        json("{'inputs':[{'from':{'id':'%s'},'to':[{'id':'%s'}]}]}", deal, company);
+    String gone = json("{'inputs':[{'from':{'id':'%s'},'to':[{'id':'%s'}]}]}", deal, company);
     assertThat(hub.post(DATED + "deals/companies/batch/archive", gone).status()).isEqualTo(200);
     assertThat(associated("deals", deal, "companies")).isEmpty();
     assertThat(hub.post(V4 + "associations/deals/companies/batch/archive", gone).status())
@@ -136,7 +133,10 @@ class AssociationsTest {
             label.integer("typeId"));
     String inputs =
         json("{'inputs':[{'from':{'id':'%s'},'to':{'id':'%s'},", acme, company) + type + "}]}";
-    assertThat(hub.post(DATED + "deals/companies/batch/create", inputs).first("results").list("labels"))
+    assertThat(
+            hub.post(DATED + "deals/companies/batch/create", inputs)
+                .first("results")
+                .list("labels"))
         .containsExactly(Json.of("Reseller"));
     hub.post(DATED + "deals/companies/batch/labels/archive", inputs);
     assertThat(typeIds(associated("deals", acme, "companies").getLast())).containsExactly(341);
@@ -190,8 +190,7 @@ class AssociationsTest {
   @Test
   void with_a_quote_go_its_own_lines() {
     Json.Obj deal = hub.get(V3 + "deals/" + acme + "?associations=quotes").obj();
-    String quote =
-        deal.obj("associations").obj("quotes").objects("results").getFirst().text("id");
+    String quote = deal.obj("associations").obj("quotes").objects("results").getFirst().text("id");
     List<Json.Obj> lines = associated("quotes", quote, "line_items");
     assertThat(lines).hasSize(3);
     hub.delete(V3 + "quotes/" + quote);

@@ -50,8 +50,7 @@ class BatchTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(hub.portal.deals()).hasSize(before);
     hub.portal.switches().searchCap(10_000);
-    assertThat(
-            hub.post(V3 + "deals/search", json("{'query':'good'}")).obj().integer("total"))
+    assertThat(hub.post(V3 + "deals/search", json("{'query':'good'}")).obj().integer("total"))
         .isZero();
   }
 
@@ -101,7 +100,9 @@ class BatchTest {
   @Test
   void a_batch_has_at_most_a_hundred_inputs_and_archives_with_204() {
     String inputs =
-        IntStream.range(0, 101).mapToObj(i -> "{\"id\":\"" + i + "\"}").collect(Collectors.joining(","));
+        IntStream.range(0, 101)
+            .mapToObj(i -> "{\"id\":\"" + i + "\"}")
+            .collect(Collectors.joining(","));
     assertThat(hub.post(V3 + "deals/batch/read", "{\"inputs\":[" + inputs + "]}").status())
         .isEqualTo(400);
     String id = hub.deal("gone soon");

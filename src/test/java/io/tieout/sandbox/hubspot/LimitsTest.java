@@ -101,7 +101,8 @@ class LimitsTest {
     assertThat(migrating.header("Retry-After")).isEqualTo("30");
     String deal = V3 + "deals/" + hub.portal.dealId("acme-platform");
     assertThat(hub.patch(deal, "{\"properties\":{\"amount\":\"1\"}}").status()).isEqualTo(423);
-    assertThat(hub.portal.deal(hub.portal.dealId("acme-platform")).amount().orElseThrow().getAmount())
+    assertThat(
+            hub.portal.deal(hub.portal.dealId("acme-platform")).amount().orElseThrow().getAmount())
         .isEqualByComparingTo("72259.75");
     Answer gateway = hub.get(V3 + "deals");
     assertThat(gateway.status()).isEqualTo(502);
@@ -116,7 +117,9 @@ class LimitsTest {
     assertThat(hub.get(V3 + "deals").obj().text("category")).isEqualTo("RATE_LIMITS");
     hub.portal.weather().arm(Mishap.ERROR_AFTER, 1, hub.portal::writes);
     hub.post(V3 + "deals/search", "{}");
-    assertThat(hub.post(V3 + "notes", "{\"properties\":{\"hs_timestamp\":\"1795421730250\"}}").status())
+    assertThat(
+            hub.post(V3 + "notes", "{\"properties\":{\"hs_timestamp\":\"1795421730250\"}}")
+                .status())
         .isEqualTo(500);
     assertThat(hub.portal.requestLog())
         .containsExactly(new HubSpotStandIn.LoggedWrite("POST", V3 + "notes", 201));

@@ -50,8 +50,7 @@ class SalesSideTest {
       assertThat(deal.close()).contains(seed.closeDate().toString());
       assertThat(deal.terms()).contains(seed.paymentTerms());
       assertThat(deal.amount().isPresent()).isEqualTo(!seed.lines().isEmpty());
-      deal.amount()
-          .ifPresent(a -> assertThat(a).isEqualTo(seed.amount(hub.company.home())));
+      deal.amount().ifPresent(a -> assertThat(a).isEqualTo(seed.amount(hub.company.home())));
       assertThat(side.lines(deal.id()))
           .extracting(LineView::code)
           .isEqualTo(seed.lines().stream().map(l -> l.productCode()).toList());
@@ -103,7 +102,12 @@ class SalesSideTest {
     assertThat(deal.amount().orElseThrow().getAmount())
         .isEqualByComparingTo(new BigDecimal("73249.75"));
     assertThat(deal.changed()).isEqualTo("2026-11-22T08:15:30.250Z");
-    assertThat(hub.portal.record("line_items", line.id()).orElseThrow().obj("properties").text("description"))
+    assertThat(
+            hub.portal
+                .record("line_items", line.id())
+                .orElseThrow()
+                .obj("properties")
+                .text("description"))
         .isEqualTo("seats");
     assertThatThrownBy(() -> side.moveStage(acme, "Nowhere")).hasMessageContaining("Closed Won");
     assertThatThrownBy(() -> side.deal("1")).isInstanceOf(IllegalArgumentException.class);

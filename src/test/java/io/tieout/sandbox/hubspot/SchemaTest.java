@@ -152,8 +152,7 @@ class SchemaTest {
         hub.get("/crm/owners/2026-09?email=sam@northwind-analytics.example").first("results");
     assertThat(sam.text("firstName")).isEqualTo("Sam");
     assertThat(hub.get("/crm/v3/owners/" + sam.text("id")).obj()).isEqualTo(sam);
-    assertThat(
-            hub.get("/crm/owners/2026-09/" + sam.text("userId") + "?idProperty=userId").obj())
+    assertThat(hub.get("/crm/owners/2026-09/" + sam.text("userId") + "?idProperty=userId").obj())
         .isEqualTo(sam);
     assertThat(hub.get("/crm/v3/owners").obj().objects("results")).hasSize(6);
     assertThat(

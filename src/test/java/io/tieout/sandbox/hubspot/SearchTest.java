@@ -34,7 +34,8 @@ class SearchTest {
   }
 
   private static String filter(String property, String operator, String value) {
-    return "{'propertyName':'%s','operator':'%s','value':'%s'}".formatted(property, operator, value);
+    return "{'propertyName':'%s','operator':'%s','value':'%s'}"
+        .formatted(property, operator, value);
   }
 
   @Test
@@ -48,7 +49,8 @@ class SearchTest {
     assertThat(total(filter("amount", "GT", "72259.7"), filter("amount", "LTE", "72259.750")))
         .isEqualTo(1);
     assertThat(
-            total("{'propertyName':'amount','operator':'BETWEEN','value':'72259','highValue':'72260'}"))
+            total(
+                "{'propertyName':'amount','operator':'BETWEEN','value':'72259','highValue':'72260'}"))
         .isEqualTo(1);
     assertThat(
             total(filter("amount", "HAS_PROPERTY", ""))
@@ -171,8 +173,9 @@ class SearchTest {
     Answer unknown =
         search("{'filterGroups':[{'filters':[%s]}]}".formatted(filter("nonsense", "EQ", "1")));
     assertThat(unknown.first("errors").text("code")).isEqualTo("PROPERTY_DOESNT_EXIST");
-    assertThat(search("{'filterGroups':[{'filters':[%s]}]}".formatted(filter("amount", "LIKE", "1")))
-            .status())
+    assertThat(
+            search("{'filterGroups':[{'filters':[%s]}]}".formatted(filter("amount", "LIKE", "1")))
+                .status())
         .isEqualTo(400);
   }
 

@@ -90,7 +90,9 @@ class WebhooksTest {
   void writes_by_the_api_come_back_with_the_app_as_their_source() throws InterruptedException {
     hub.patch(V3 + "deals/" + acme, json("{'properties':{'amount':'5','po_number':'P'}}"));
     List<Json.Obj> events = events();
-    assertThat(events).extracting(e -> e.text("propertyName")).containsExactly("amount", "po_number");
+    assertThat(events)
+        .extracting(e -> e.text("propertyName"))
+        .containsExactly("amount", "po_number");
     assertThat(events)
         .allSatisfy(e -> {
           assertThat(e.text("changeSource")).isEqualTo("INTEGRATION");
@@ -203,13 +205,13 @@ class WebhooksTest {
     Json.Obj made =
         hub.post(
                 path + key,
-                json("{'eventType':'deal.propertyChange','propertyName':'note_to_us','active':true}"))
+                json(
+                    "{'eventType':'deal.propertyChange','propertyName':'note_to_us','active':true}"))
             .obj();
     hub.patch(V3 + "deals/" + acme, json("{'properties':{'note_to_us':'hello'}}"));
     assertThat(events().getFirst().text("subscriptionId")).isEqualTo(made.text("id"));
     assertThat(hub.delete(path + "/" + made.text("id") + key).status()).isEqualTo(204);
-    assertThat(
-            hub.post(path + key, json("{'eventType':'product.associationChange'}")).status())
+    assertThat(hub.post(path + key, json("{'eventType':'product.associationChange'}")).status())
         .isEqualTo(400);
     assertThat(
             hub.get("/webhooks/v3/" + info.text("appId") + "/settings" + key)
