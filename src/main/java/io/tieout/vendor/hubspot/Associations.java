@@ -143,8 +143,7 @@ final class Associations {
           .filter(l -> known.stream().noneMatch(k -> k.id().equals(l.id())))
           .forEach(known::add);
       HubSpotApi.next(result)
-          .ifPresent(after ->
-              more.add(Json.object().put("id", id).put("after", after).build()));
+          .ifPresent(after -> more.add(Json.object().put("id", id).put("after", after).build()));
     }
     return more;
   }

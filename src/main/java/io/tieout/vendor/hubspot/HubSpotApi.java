@@ -39,14 +39,13 @@ final class HubSpotApi implements AutoCloseable {
   HubSpotApi(HubSpotSettings settings, TokenSource tokens, Timing timing) {
     this.settings = settings;
     this.pace = new CallPace(timing);
-    HubSpotFaults faults =
-        new HubSpotFaults(timing.clock(), () -> portal.get().map(Portal::zone));
+    HubSpotFaults faults = new HubSpotFaults(timing.clock(), () -> portal.get().map(Portal::zone));
     this.out =
-        new Outbound("HubSpot", settings.http(), timing, (call, answer) -> read(faults, call, answer));
+        new Outbound(
+            "HubSpot", settings.http(), timing, (call, answer) -> read(faults, call, answer));
     boolean fixed = settings.grant() instanceof HubSpotSettings.Grant.ServiceKey;
     this.authorized =
-        new AuthorizedOutbound(
-            out, tokens, answer -> !fixed && HubSpotFaults.renewable(answer));
+        new AuthorizedOutbound(out, tokens, answer -> !fixed && HubSpotFaults.renewable(answer));
   }
 
   Optional<Usage> usage() {
@@ -89,8 +88,7 @@ final class HubSpotApi implements AutoCloseable {
     return find(type, id, "?properties=" + joined(properties));
   }
 
-  Optional<Row> findBy(
-      HubSpotType type, String property, String value, List<String> properties) {
+  Optional<Row> findBy(HubSpotType type, String property, String value, List<String> properties) {
     String query = "?idProperty=%s&properties=%s".formatted(property, joined(properties));
     return find(type, encoded(value), query);
   }

@@ -31,8 +31,7 @@ import org.joda.money.Money;
 
 /// One HubSpot portal as a CRM to read, and our own properties in it to write.
 public final class HubSpotCrm implements Crm, CrmWriter, AutoCloseable {
-  private static final Set<String> TAKEN =
-      Set.of(HubSpotFaults.CONFLICT, HubSpotFaults.NOT_UNIQUE);
+  private static final Set<String> TAKEN = Set.of(HubSpotFaults.CONFLICT, HubSpotFaults.NOT_UNIQUE);
 
   private final HubSpotSettings settings;
   private final HubSpotTokens tokens;
@@ -192,8 +191,8 @@ public final class HubSpotCrm implements Crm, CrmWriter, AutoCloseable {
     String id = Row.id(dealId);
     return deals
         .row(id, List.of("deal_currency_code", "hs_lastmodifieddate"))
-        .orElseThrow(() ->
-            new Fault.Refused("HubSpot has no deal " + id, "NOT_FOUND").asException());
+        .orElseThrow(
+            () -> new Fault.Refused("HubSpot has no deal " + id, "NOT_FOUND").asException());
   }
 
   /// HubSpot keeps a bare number in the deal's currency: one in another would be misread.

@@ -4,6 +4,7 @@ import io.tieout.fact.crm.Deal;
 import io.tieout.fact.crm.DealStamp;
 import io.tieout.fact.crm.DealTerms;
 import io.tieout.value.fault.Fault;
+import io.tieout.value.fault.FaultException;
 import io.tieout.value.money.Amounts;
 import io.tieout.vendor.hubspot.Associations.Link;
 import java.time.Instant;
@@ -14,9 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Deals with what belongs to them: company, lines, quote, owner, the meaning of their stage.
 final class HubSpotDeals {
+  private static final Logger LOG = LoggerFactory.getLogger(HubSpotDeals.class);
+
   /// HubSpot's own type of deal to primary company.
   private static final int PRIMARY_COMPANY = 5;
 
@@ -79,8 +84,7 @@ final class HubSpotDeals {
     return row(id, properties())
         .map(row -> {
           String company =
-              Associations.company(
-                      associations.settled(HubSpotType.COMPANY, row), PRIMARY_COMPANY)
+              Associations.company(associations.settled(HubSpotType.COMPANY, row), PRIMARY_COMPANY)
                   .orElseThrow(() -> withoutCompany(row));
           boolean lines = !associations.settled(HubSpotType.LINE_ITEM, row).isEmpty();
           List<Link> linked = associations.of(HubSpotType.DEAL, HubSpotType.QUOTE, row.id());
@@ -89,7 +93,7 @@ final class HubSpotDeals {
         });
   }
 
-  /// The deals of a page. Those without a company are left out: they cannot stand alone.
+  /// The deals of a page. Those without a company are left out, and those that are refused.
   List<Deal> whole(List<Row> rows) {
     List<String> ids = rows.stream().map(Row::id).toList();
     if (ids.isEmpty()) {
@@ -97,11 +101,9 @@ final class HubSpotDeals {
     }
     Map<String, List<Link>> companies =
         associations.read(HubSpotType.DEAL, HubSpotType.COMPANY, ids);
-    Map<String, List<Link>> lines =
-        associations.read(HubSpotType.DEAL, HubSpotType.LINE_ITEM, ids);
+    Map<String, List<Link>> lines = associations.read(HubSpotType.DEAL, HubSpotType.LINE_ITEM, ids);
     Map<String, List<Link>> linked = associations.read(HubSpotType.DEAL, HubSpotType.QUOTE, ids);
-    Map<String, Row> read =
-        quotes.all(linked.values().stream().flatMap(List::stream).toList());
+    Map<String, Row> read = quotes.all(linked.values().stream().flatMap(List::stream).toList());
     List<Deal> deals = new ArrayList<>();
     for (Row row : rows) {
       String id = row.id();
@@ -109,10 +111,23 @@ final class HubSpotDeals {
       Optional<String> quote = quotes.newest(linked.getOrDefault(id, List.of()), read);
       Associations.company(companies.getOrDefault(id, List.of()), PRIMARY_COMPANY)
           .map(company -> new Around(company, hasLines, quote))
-          .ifPresent(around ->
-              deals.add(Shape.read("deal " + id, () -> whole(row, around))));
+          .flatMap(around -> copy(row, around))
+          .ifPresent(deals::add);
     }
     return deals;
+  }
+
+  /// One deal that a person has to put right must not hold up the copies of all others.
+  private Optional<Deal> copy(Row row, Around around) {
+    try {
+      return Optional.of(Shape.read("deal " + row.id(), () -> whole(row, around)));
+    } catch (FaultException e) {
+      if (!(e.fault() instanceof Fault.Refused(String why, _, _))) {
+        throw e;
+      }
+      LOG.warn("left out of the copies: {}", why);
+      return Optional.empty();
+    }
   }
 
   DealStamp stamp(Row deal) {

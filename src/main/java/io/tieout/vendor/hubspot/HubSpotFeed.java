@@ -30,8 +30,7 @@ final class HubSpotFeed {
   private final Associations associations;
   private final HubSpotDeals deals;
 
-  HubSpotFeed(
-      HubSpotApi api, HubSpotSearch search, Associations associations, HubSpotDeals deals) {
+  HubSpotFeed(HubSpotApi api, HubSpotSearch search, Associations associations, HubSpotDeals deals) {
     this.api = api;
     this.search = search;
     this.associations = associations;
@@ -41,8 +40,9 @@ final class HubSpotFeed {
   /// Deals whose record or lines changed, oldest first; deleted ones are not among them.
   List<DealStamp> deals(Instant from, Instant to) {
     List<DealStamp> stamps = new ArrayList<>();
-    search.window(HubSpotType.DEAL, HubSpotDeals.STAMP, from, to).forEach(row ->
-        stamps.add(Shape.read("a changed deal", () -> deals.stamp(row))));
+    search
+        .window(HubSpotType.DEAL, HubSpotDeals.STAMP, from, to)
+        .forEach(row -> stamps.add(Shape.read("a changed deal", () -> deals.stamp(row))));
     stamps.addAll(byLines(from, to));
     return newest(stamps.stream(), DealStamp::dealId, DealStamp::changedAt);
   }
@@ -57,8 +57,7 @@ final class HubSpotFeed {
         .forEach(all::add);
     for (CrmKind kind : CrmKind.values()) {
       List<Row> rows = search.window(HubSpotType.of(kind), List.of(MERGED), from, to);
-      rows.forEach(row ->
-          all.addAll(Shape.read("a changed record", () -> changesOf(kind, row))));
+      rows.forEach(row -> all.addAll(Shape.read("a changed record", () -> changesOf(kind, row))));
       all.addAll(archived(kind, from, to));
     }
     return newest(withoutMergedTwice(all), c -> c.kind() + c.id(), CrmChange::changedAt);
@@ -68,7 +67,8 @@ final class HubSpotFeed {
   /// quotes and invoices are copies of their own and lead to no deal.
   private List<DealStamp> byLines(Instant from, Instant to) {
     Map<String, Row> lines = new LinkedHashMap<>();
-    search.window(HubSpotType.LINE_ITEM, List.of(), from, to)
+    search
+        .window(HubSpotType.LINE_ITEM, List.of(), from, to)
         .forEach(row -> lines.put(row.id(), row));
     if (lines.isEmpty()) {
       return List.of();
@@ -77,12 +77,13 @@ final class HubSpotFeed {
     Map<String, List<Link>> owners =
         associations.read(HubSpotType.LINE_ITEM, HubSpotType.DEAL, lines.keySet());
     owners.forEach((line, links) ->
-        Optional.ofNullable(lines.get(line)).ifPresent(row ->
-            links.forEach(deal ->
-                latest.merge(
-                    deal.id(),
-                    row,
-                    BinaryOperator.maxBy(Comparator.comparing(Row::changedAt))))));
+        Optional.ofNullable(lines.get(line))
+            .ifPresent(row ->
+                links.forEach(deal ->
+                    latest.merge(
+                        deal.id(),
+                        row,
+                        BinaryOperator.maxBy(Comparator.comparing(Row::changedAt))))));
     return api.batch(HubSpotType.DEAL, List.copyOf(latest.keySet()), HubSpotDeals.STAMP).stream()
         .map(deal ->
             Shape.read(
@@ -108,8 +109,8 @@ final class HubSpotFeed {
         .flatMap(ids -> Stream.of(ids.split(";")))
         .map(String::strip)
         .filter(id -> !id.isEmpty() && !id.equals(row.id()))
-        .forEach(id ->
-            changes.add(new CrmChange(kind, id, true, Optional.of(row.id()), at, version)));
+        .forEach(
+            id -> changes.add(new CrmChange(kind, id, true, Optional.of(row.id()), at, version)));
     return changes;
   }
 
@@ -134,8 +135,7 @@ final class HubSpotFeed {
     return record
         .optText("archivedAt")
         .map(at ->
-            new CrmChange(
-                kind, record.text("id"), true, Optional.empty(), Row.instant(at), at));
+            new CrmChange(kind, record.text("id"), true, Optional.empty(), Row.instant(at), at));
   }
 
   /// What was merged away may lie among the archived too; that it was merged says more.

@@ -78,14 +78,16 @@ public final class HubSpotProperties {
     Optional<Json.Obj> there = found(api.path("/crm/properties/%s/%s/%s", object, name));
     return there
         .map(found -> Shape.read("the property " + name, () -> differences(wanted, found)))
-        .orElseGet(() ->
-            List.of(new Difference(name, Difference.Kind.MISSING, wanted.text("type"), "")));
+        .orElseGet(
+            () -> List.of(new Difference(name, Difference.Kind.MISSING, wanted.text("type"), "")));
   }
 
   private static List<Difference> differences(Json.Obj wanted, Json.Obj found) {
     String name = wanted.text("name");
     List<Difference> differences = new ArrayList<>();
-    compare(differences, new Difference(name, Difference.Kind.TYPE, text(wanted, "type"), text(found, "type")));
+    compare(
+        differences,
+        new Difference(name, Difference.Kind.TYPE, text(wanted, "type"), text(found, "type")));
     compare(
         differences,
         new Difference(

@@ -50,7 +50,8 @@ public record HubSpotSettings(
     portalId
         .filter(id -> !id.matches("\\d{1,15}"))
         .ifPresent(id ->
-            problems.add("portalId '%s' is not a number; copy it from the account menu".formatted(id)));
+            problems.add(
+                "portalId '%s' is not a number; copy it from the account menu".formatted(id)));
     List<String> names =
         Stream.of(terms.all(), also.deal(), also.company(), List.of(productFamily))
             .flatMap(List::stream)
@@ -84,15 +85,7 @@ public record HubSpotSettings(
 
   public HubSpotSettings withPortal(String id) {
     return new HubSpotSettings(
-        apiBase,
-        grant,
-        Optional.of(id),
-        terms,
-        also,
-        productFamily,
-        webhooks,
-        reading,
-        http);
+        apiBase, grant, Optional.of(id), terms, also, productFamily, webhooks, reading, http);
   }
 
   public HubSpotSettings withAlso(ReadAlso other) {
@@ -195,7 +188,8 @@ public record HubSpotSettings(
               .formatted(reading.indexLag(), reading.settling()));
     }
     if (reading.searchPage() < 1 || reading.searchPage() > 200) {
-      problems.add("searchPage %d is out of range; choose 1 to 200".formatted(reading.searchPage()));
+      problems.add(
+          "searchPage %d is out of range; choose 1 to 200".formatted(reading.searchPage()));
     }
     if (reading.listPage() < 1 || reading.listPage() > 100) {
       problems.add("listPage %d is out of range; choose 1 to 100".formatted(reading.listPage()));

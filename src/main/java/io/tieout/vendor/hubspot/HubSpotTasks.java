@@ -20,25 +20,34 @@ final class HubSpotTasks {
   /// Far from either end of the day, so that no rounding of zones moves the date.
   private static final LocalTime AT = LocalTime.NOON;
 
+  private static final int LOOKS = 3;
   private static final int MAX_SUBJECT = 255;
   private static final List<String> PROPERTIES =
       List.of("hs_timestamp", "hs_task_subject", "hs_task_body");
 
   private final HubSpotApi api;
   private final Associations associations;
-  private final AtomicReference<Optional<Integer>> toDeal =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Integer>> toDeal = new AtomicReference<>(Optional.empty());
 
   HubSpotTasks(HubSpotApi api, Associations associations) {
     this.api = api;
     this.associations = associations;
   }
 
+  /// None is believed only after a few looks: a task's association may come after the task, and who
+  /// asks wants to know whether a lost write arrived.
   List<Activity> of(String dealId, String key) {
+    List<Activity> found = look(dealId, key);
+    for (int look = 1; look < LOOKS && found.isEmpty(); look++) {
+      associations.pause();
+      found = look(dealId, key);
+    }
+    return found;
+  }
+
+  private List<Activity> look(String dealId, String key) {
     List<String> ids =
-        associations.of(HubSpotType.DEAL, HubSpotType.TASK, dealId).stream()
-            .map(Link::id)
-            .toList();
+        associations.of(HubSpotType.DEAL, HubSpotType.TASK, dealId).stream().map(Link::id).toList();
     return Shape.read(
         "the tasks of deal " + dealId,
         () ->
@@ -99,8 +108,7 @@ final class HubSpotTasks {
     String text = row.text("hs_task_body").map(HubSpotTasks::plain).orElse("");
     Optional<LocalDate> date = row.day("hs_timestamp", api.portal().zone());
     return date.filter(_ -> text.contains(key))
-        .map(d ->
-            new Activity(dealId, key, row.text("hs_task_subject").orElse(""), text, d));
+        .map(d -> new Activity(dealId, key, row.text("hs_task_subject").orElse(""), text, d));
   }
 
   /// A task's text is HTML.

@@ -1,7 +1,6 @@
 package io.tieout.vendor.hubspot;
 
 import io.tieout.value.json.Json;
-import io.tieout.value.json.JsonShapeException;
 import io.tieout.value.secret.Secret;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,6 @@ public final class HubSpotWebhooks {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final Duration WINDOW = Duration.ofMinutes(5);
-  private static final int MAX_EVENTS = 1_000;
   private static final String INTEGRATION = "INTEGRATION";
 
   /// HubSpot signs the address with these escapes taken back, and no others.
@@ -64,7 +62,10 @@ public final class HubSpotWebhooks {
   ///
   /// @param query the raw query it was called with, without the question mark
   public record Proof(
-      String method, Optional<String> query, Optional<String> signature, Optional<String> timestamp) {}
+      String method,
+      Optional<String> query,
+      Optional<String> signature,
+      Optional<String> timestamp) {}
 
   /// Whether HubSpot signed exactly these bytes for our address within the last five minutes.
   public boolean verify(Proof proof, byte[] body) {
@@ -84,12 +85,12 @@ public final class HubSpotWebhooks {
   /// The events of a delivery, without the echoes of our own writes. [JsonShapeException] for a
   /// body that is no delivery.
   public List<HubSpotEvent> parse(byte[] body) {
-    List<Json> events = Json.parse(new String(body, StandardCharsets.UTF_8)).asList("delivery");
-    if (body.length > MAX_BYTES || events.size() > MAX_EVENTS) {
+    if (body.length > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "a HubSpot delivery of %d bytes and %d events is too large"
-              .formatted(body.length, events.size()));
+          "a HubSpot delivery of %d bytes is too large, at most %d are read"
+              .formatted(body.length, MAX_BYTES));
     }
+    List<Json> events = Json.parse(new String(body, StandardCharsets.UTF_8)).asList("delivery");
     return events.stream()
         .map(e -> HubSpotEvent.read(e.asObj("event")))
         .filter(e -> !isEcho(e))
@@ -125,8 +126,7 @@ public final class HubSpotWebhooks {
         .matcher(address)
         .replaceAll(m ->
             Matcher.quoteReplacement(
-                UNESCAPED.getOrDefault(
-                    m.group().toUpperCase(Locale.ROOT), m.group())));
+                UNESCAPED.getOrDefault(m.group().toUpperCase(Locale.ROOT), m.group())));
   }
 
   private static byte[] hmac(Secret secret, byte[] text) {

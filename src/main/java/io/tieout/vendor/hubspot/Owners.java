@@ -34,8 +34,7 @@ final class Owners {
     if (held != null && now.isBefore(held.at.plus(LIFE))) {
       return held.name;
     }
-    Optional<String> name =
-        ask(id, "").or(() -> ask(id, "?archived=true")).flatMap(Owners::spoken);
+    Optional<String> name = ask(id, "").or(() -> ask(id, "?archived=true")).flatMap(Owners::spoken);
     known.put(id, new Known(name, now));
     return name;
   }

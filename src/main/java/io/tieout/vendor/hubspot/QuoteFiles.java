@@ -42,8 +42,8 @@ final class QuoteFiles implements AutoCloseable {
             .orElseThrow(() -> refused("has no quote %s".formatted(quoteId), "NOT_FOUND"));
     String link =
         row.text(HubSpotQuotes.PDF_LINK)
-            .orElseThrow(() ->
-                refused("quote %s has no PDF; publish it".formatted(quoteId), "NO_PDF"));
+            .orElseThrow(
+                () -> refused("quote %s has no PDF; publish it".formatted(quoteId), "NO_PDF"));
     Answer answer = fetched(URI.create(link));
     byte[] content = answer.body();
     if (content.length < 5 || !answer.text().startsWith("%PDF-")) {
@@ -70,7 +70,9 @@ final class QuoteFiles implements AutoCloseable {
       }
       uri =
           uri.resolve(
-              answer.header("Location").orElseThrow(() -> refused("a PDF moved to nowhere", "PDF")));
+              answer
+                  .header("Location")
+                  .orElseThrow(() -> refused("a PDF moved to nowhere", "PDF")));
     }
     throw refused("a PDF's address leads on and on", "PDF");
   }
@@ -78,8 +80,7 @@ final class QuoteFiles implements AutoCloseable {
   /// The link comes from a record, so it is not trusted to lead into this network.
   private URI safe(URI uri) {
     boolean https = "https".equals(uri.getScheme()) && uri.getHost() != null;
-    boolean here =
-        loopback && "http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost());
+    boolean here = loopback && "http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost());
     boolean literal =
         uri.getHost() != null && (uri.getHost().matches("[\\d.]+") || uri.getHost().contains(":"));
     if (!here && (!https || literal || uri.getHost().equals("localhost"))) {

@@ -39,8 +39,8 @@ final class Stages {
     if (found.isEmpty()) {
       found = Optional.ofNullable(fresh(PATIENCE).stages.get(key));
     }
-    return found.orElseGet(() ->
-        new Stage(id, deal.flag("hs_is_closed"), deal.flag("hs_is_closed_won")));
+    return found.orElseGet(
+        () -> new Stage(id, deal.flag("hs_is_closed"), deal.flag("hs_is_closed_won")));
   }
 
   private Known fresh(Duration life) {

@@ -12,11 +12,7 @@ import java.util.Optional;
 ///   limit
 /// @param dailyLeft how many of them are left
 public record Usage(
-    long burst,
-    long burstLeft,
-    Duration interval,
-    Optional<Long> daily,
-    Optional<Long> dailyLeft) {
+    long burst, long burstLeft, Duration interval, Optional<Long> daily, Optional<Long> dailyLeft) {
   private static final String PREFIX = "X-HubSpot-RateLimit-";
 
   /// Empty for an answer without these headers, as searches answer.

@@ -66,7 +66,8 @@ public abstract class CrmFeedContract {
   @Test
   public void all_changed_deals_come_oldest_first() {
     List<DealStamp> all =
-        crm.dealsChanged(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z"));
+        crm.dealsChanged(
+            Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z"));
 
     assertThat(all).hasSizeGreaterThan(1);
     assertThat(all).extracting(DealStamp::dealId).doesNotHaveDuplicates().contains(stage.wonDeal());

@@ -71,6 +71,15 @@ final class CannedHubSpot implements AutoCloseable {
                 .build());
   }
 
+  /// A record that was deleted at that time.
+  void archive(String type, long id, String at) {
+    putAt(type, id, "2026-11-01T00:00:00Z");
+    records
+        .getOrDefault(type, Map.of())
+        .computeIfPresent(
+            id, (_, record) -> record.with("archived", Json.of(true)).with("archivedAt", at));
+  }
+
   void link(String from, long id, String to, long other, int typeId, String label) {
     links
         .computeIfAbsent(from + "/" + to + "/" + id, _ -> new CopyOnWriteArrayList<>())
@@ -124,11 +133,14 @@ final class CannedHubSpot implements AutoCloseable {
     }
     return switch (parts[0] + "/" + parts[1]) {
       case "account-info/2026-09", "account-info/2026-03" ->
-          HttpAnswer.json(200, Json.parse(
-              "{\"portalId\":62515,\"timeZone\":\"America/New_York\",\"companyCurrency\":\"USD\",\"uiDomain\":\"app-eu1.hubspot.com\"}"));
+          HttpAnswer.json(
+              200,
+              Json.parse(
+                  "{\"portalId\":62515,\"timeZone\":\"America/New_York\",\"companyCurrency\":\"USD\",\"uiDomain\":\"app-eu1.hubspot.com\"}"));
       case "crm/pipelines" -> HttpAnswer.json(200, Json.parse(PIPELINES));
       case "crm/owners" ->
-          HttpAnswer.json(200, Json.parse("{\"id\":\"7\",\"firstName\":\"Sam\",\"lastName\":\"Seller\"}"));
+          HttpAnswer.json(
+              200, Json.parse("{\"id\":\"7\",\"firstName\":\"Sam\",\"lastName\":\"Seller\"}"));
       case "crm/associations" -> associations(parts, call);
       case "crm/objects" -> objects(parts, call);
       default -> error(404, "OBJECT_NOT_FOUND", "resource not found");
@@ -149,7 +161,8 @@ final class CannedHubSpot implements AutoCloseable {
     if (parts[5].equals("labels")) {
       return HttpAnswer.json(
           200,
-          Json.parse("{\"results\":[{\"category\":\"HUBSPOT_DEFINED\",\"typeId\":4711,\"label\":null}]}"));
+          Json.parse(
+              "{\"results\":[{\"category\":\"HUBSPOT_DEFINED\",\"typeId\":4711,\"label\":null}]}"));
     }
     List<Json.Obj> results = new ArrayList<>();
     for (Json.Obj input : Json.parseObj(call.text()).objects("inputs")) {
@@ -185,7 +198,8 @@ final class CannedHubSpot implements AutoCloseable {
     if (rest.isEmpty() && call.method().equals("GET")) {
       return results(
           shelf.values().stream()
-              .filter(r -> r.flag("archived") == call.param("archived").filter("true"::equals).isPresent())
+              .filter(r ->
+                  r.flag("archived") == call.param("archived").filter("true"::equals).isPresent())
               .toList());
     }
     if (call.method().equals("GET")) {
@@ -193,7 +207,8 @@ final class CannedHubSpot implements AutoCloseable {
           .map(r -> HttpAnswer.json(200, r))
           .orElseGet(() -> error(404, "OBJECT_NOT_FOUND", "not found"));
     }
-    return HttpAnswer.json(call.method().equals("POST") ? 201 : 200, Json.object().put("id", "99").build());
+    return HttpAnswer.json(
+        call.method().equals("POST") ? 201 : 200, Json.object().put("id", "99").build());
   }
 
   private HttpAnswer search(Map<Long, Json.Obj> shelf, Json.Obj query) {
@@ -202,12 +217,11 @@ final class CannedHubSpot implements AutoCloseable {
     if (after + limit > searchCap) {
       return error(400, "VALIDATION_ERROR", "beyond the cap");
     }
-    List<Json.Obj> filters =
-        query.objects("filterGroups").getFirst().objects("filters");
+    List<Json.Obj> filters = query.objects("filterGroups").getFirst().objects("filters");
     List<Json.Obj> hits =
         shelf.values().stream()
             .filter(r -> filters.stream().allMatch(f -> matches(r.obj("properties"), f)))
-            .sorted(Comparator.comparing((Json.Obj r) -> Long.parseLong(r.text("id"))))
+            .sorted(Comparator.comparingLong((Json.Obj r) -> Long.parseLong(r.text("id"))))
             .toList();
     int end = Math.min(hits.size(), after + limit);
     JsonObjBuilder out =

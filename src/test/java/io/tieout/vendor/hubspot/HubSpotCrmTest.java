@@ -4,6 +4,8 @@ import static io.tieout.vendor.hubspot.CannedHubSpot.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tieout.fact.crm.CrmKind;
+import io.tieout.fact.crm.CrmRecord;
 import io.tieout.fact.crm.Deal;
 import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.crm.DealLine;
@@ -71,15 +73,19 @@ class HubSpotCrmTest {
     assertThat(deal.closeDate()).as("New York's day").isEqualTo(LocalDate.of(2026, 11, 20));
     assertThat(deal.ownerName()).contains("Sam Seller");
     assertThat(deal.fields()).isEqualTo(Map.of("region", "north"));
-    assertThat(deal.url())
-        .isEqualTo("https://app-eu1.hubspot.com/contacts/62515/record/0-3/10");
+    assertThat(deal.url()).isEqualTo("https://app-eu1.hubspot.com/contacts/62515/record/0-3/10");
     assertThat(crm.account("20").orElseThrow().fields()).isEqualTo(Map.of("vat_number", "GB1"));
   }
 
   @Test
   void a_stage_that_is_merely_called_won_is_not() {
     hubspot.putAt(
-        "deals", 10, OLD, "dealname=x", "pipeline=881", "dealstage=closedwon",
+        "deals",
+        10,
+        OLD,
+        "dealname=x",
+        "pipeline=881",
+        "dealstage=closedwon",
         "closedate=2026-11-20");
 
     assertThat(crm.deal("10").orElseThrow().won()).isFalse();
@@ -88,8 +94,15 @@ class HubSpotCrmTest {
   @Test
   void a_stage_that_is_gone_is_judged_by_the_deal_s_own_flags() {
     hubspot.putAt(
-        "deals", 10, OLD, "dealname=x", "pipeline=881", "dealstage=77", "closedate=2026-11-20",
-        "hs_is_closed=true", "hs_is_closed_won=true");
+        "deals",
+        10,
+        OLD,
+        "dealname=x",
+        "pipeline=881",
+        "dealstage=77",
+        "closedate=2026-11-20",
+        "hs_is_closed=true",
+        "hs_is_closed_won=true");
 
     Deal deal = crm.deal("10").orElseThrow();
     assertThat(deal.won()).isTrue();
@@ -124,13 +137,20 @@ class HubSpotCrmTest {
       line(30 + i, "hs_position_on_quote=" + (5 - i), "price=10", "quantity=2", "amount=20");
     }
 
-    assertThat(crm.lines("10")).extracting(DealLine::id).containsExactly("35", "34", "33", "32", "31");
+    assertThat(crm.lines("10"))
+        .extracting(DealLine::id)
+        .containsExactly("35", "34", "33", "32", "31");
   }
 
   @Test
   void a_discount_is_told_exactly() {
     hubspot.put("products", 50, "hs_product_type=service");
-    line(31, "price=100", "quantity=3", "hs_discount_percentage=12.5", "amount=262.50",
+    line(
+        31,
+        "price=100",
+        "quantity=3",
+        "hs_discount_percentage=12.5",
+        "amount=262.50",
         "hs_product_id=50");
     line(32, "price=80", "quantity=2", "discount=20", "amount=120.00");
     line(33, "price=30", "quantity=1", "discount=10", "amount=20.00");
@@ -187,8 +207,13 @@ class HubSpotCrmTest {
   void the_newest_published_quote_counts_and_its_pdf_is_fetched_without_our_token() {
     hubspot.putAt("quotes", 60, OLD, "hs_status=APPROVED", "hs_quote_amount=10");
     hubspot.putAt(
-        "quotes", 61, OLD, "hs_status=APPROVAL_NOT_NEEDED", "hs_quote_amount=1250.10",
-        "hs_currency=GBP", "hs_quote_number=Q-1",
+        "quotes",
+        61,
+        OLD,
+        "hs_status=APPROVAL_NOT_NEEDED",
+        "hs_quote_amount=1250.10",
+        "hs_currency=GBP",
+        "hs_quote_number=Q-1",
         "hs_pdf_download_link=" + hubspot.base() + "/files/moved");
     hubspot.putAt("quotes", 62, OLD, "hs_status=DRAFT", "hs_quote_amount=5");
     for (int id : List.of(60, 61, 62)) {
@@ -196,12 +221,13 @@ class HubSpotCrmTest {
       hubspot.link("quotes", id, "deals", 10, 64, "");
     }
     hubspot.first =
-        call -> switch (call.path()) {
-          case "/files/moved" ->
-              Optional.of(HttpAnswer.empty(302).withHeader("Location", "/files/real"));
-          case "/files/real" -> Optional.of(HttpAnswer.of(200, "application/pdf", "%PDF-1.7"));
-          default -> Optional.empty();
-        };
+        call ->
+            switch (call.path()) {
+              case "/files/moved" ->
+                  Optional.of(HttpAnswer.empty(302).withHeader("Location", "/files/real"));
+              case "/files/real" -> Optional.of(HttpAnswer.of(200, "application/pdf", "%PDF-1.7"));
+              default -> Optional.empty();
+            };
 
     assertThat(crm.deal("10").orElseThrow().quoteId()).contains("61");
     String document = crm.quote("61").orElseThrow().documentId().orElseThrow();
@@ -215,7 +241,8 @@ class HubSpotCrmTest {
 
   @Test
   void a_pdf_s_address_that_leads_into_a_network_is_not_called() {
-    for (String link : List.of("http://files.example/x", "https://10.0.0.7/x", "file:///etc/passwd")) {
+    for (String link :
+        List.of("http://files.example/x", "https://10.0.0.7/x", "file:///etc/passwd")) {
       hubspot.putAt("quotes", 61, OLD, "hs_status=APPROVED", "hs_pdf_download_link=" + link);
 
       assertThat(faultOf(() -> crm.document("61"))).isInstanceOf(Fault.Refused.class);
@@ -289,6 +316,26 @@ class HubSpotCrmTest {
             new Timing(now::get, new Random(7), _ -> {}))) {
       assertThat(faultOf(() -> other.deal("10")).message()).contains("62515", "4711");
     }
+  }
+
+  @Test
+  void one_deal_that_is_not_in_order_does_not_hold_up_the_copies() {
+    hubspot.putAt("deals", 11, OLD, "pipeline=881", "dealstage=1002", "amount=10");
+    hubspot.putAt(
+        "deals", 12, OLD, "pipeline=881", "dealstage=1002", "amount=1.005", "closedate=2026-11-20");
+    for (int id : List.of(11, 12)) {
+      hubspot.link("deals", id, "companies", 20, 5, "");
+    }
+
+    assertThat(crm.page(CrmKind.DEAL, Optional.empty()).records())
+        .extracting(CrmRecord::id)
+        .containsExactly("10");
+    assertThat(faultOf(() -> crm.deal("11")))
+        .isInstanceOfSatisfying(
+            Fault.Refused.class, r -> assertThat(r.code()).isEqualTo("NO_CLOSE_DATE"));
+    assertThat(faultOf(() -> crm.deal("12")))
+        .isInstanceOfSatisfying(
+            Fault.Refused.class, r -> assertThat(r.code()).isEqualTo("AMOUNT_NOT_EXACT"));
   }
 
   @Test

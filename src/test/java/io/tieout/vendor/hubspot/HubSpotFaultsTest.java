@@ -91,7 +91,9 @@ class HubSpotFaultsTest {
   void a_locked_record_waits_two_seconds_and_a_move_as_long_as_it_says() {
     assertThat(throttled(answer(423, "{}"))).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     assertThat(
-            throttled(new Answer(477, Map.of("Retry-After", "7200"), "".getBytes(StandardCharsets.UTF_8))))
+            throttled(
+                new Answer(
+                    477, Map.of("Retry-After", "7200"), "".getBytes(StandardCharsets.UTF_8))))
         .isEqualTo(Duration.ofHours(2));
     assertThat(throttled(answer(477, ""))).isEqualTo(Duration.ofMinutes(10));
   }

@@ -40,7 +40,8 @@ class HubSpotFeedTest {
   @Test
   void a_window_with_more_records_than_search_gives_is_read_to_its_end() {
     hubspot.searchCap = 25;
-    LongStream.rangeClosed(1, 95).forEach(id -> hubspot.put("deals", id, "pipeline=881", "dealstage=1001"));
+    LongStream.rangeClosed(1, 95)
+        .forEach(id -> hubspot.put("deals", id, "pipeline=881", "dealstage=1001"));
 
     List<DealStamp> stamps = crm.dealsChanged(NOW, NOW.plusSeconds(1));
 
@@ -98,9 +99,9 @@ class HubSpotFeedTest {
   @Test
   void what_was_deleted_or_merged_is_told() {
     hubspot.put("companies", 20, "hs_merged_object_ids=21;22");
-    archive("companies", 23, "2026-11-22T08:00:00.500Z");
-    archive("companies", 22, "2026-11-22T08:00:00.500Z");
-    archive("contacts", 40, "2026-11-22T07:00:00Z");
+    hubspot.archive("companies", 23, "2026-11-22T08:00:00.500Z");
+    hubspot.archive("companies", 22, "2026-11-22T08:00:00.500Z");
+    hubspot.archive("contacts", 40, "2026-11-22T07:00:00Z");
 
     assertThat(crm.changes(NOW, NOW.plusSeconds(1)))
         .containsExactlyInAnyOrder(
@@ -120,19 +121,14 @@ class HubSpotFeedTest {
     assertThat(hubspot.calls)
         .filteredOn(c -> c.path().endsWith("contacts/search"))
         .singleElement()
-        .satisfies(c -> assertThat(c.text()).contains("\"lastmodifieddate\"").doesNotContain("hs_lastmodifieddate"));
+        .satisfies(c ->
+            assertThat(c.text())
+                .contains("\"lastmodifieddate\"")
+                .doesNotContain("hs_lastmodifieddate"));
   }
 
   private static CrmChange change(
       String id, boolean deleted, Optional<String> into, String version) {
-    return new CrmChange(
-        CrmKind.ACCOUNT, id, deleted, into, Instant.parse(version), version);
-  }
-
-  private void archive(String type, long id, String at) {
-    hubspot.putAt(type, id, "2026-11-01T00:00:00Z");
-    Json.Obj gone =
-        hubspot.records.get(type).get(id).with("archived", Json.of(true)).with("archivedAt", at);
-    hubspot.records.get(type).put(id, gone);
+    return new CrmChange(CrmKind.ACCOUNT, id, deleted, into, Instant.parse(version), version);
   }
 }

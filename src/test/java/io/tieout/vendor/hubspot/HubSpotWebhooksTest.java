@@ -78,7 +78,8 @@ class HubSpotWebhooksTest {
         .isEqualTo("https://x?q@!$'()*,;%20%25%3D%26");
     String query = "to=a%40b&at=10%3A00&n=%20";
     String signed =
-        sign("POSThttps://www.example.com/webhook_uri?to=a@b&at=10:00&n=%20", BODY, "1564113600000");
+        sign(
+            "POSThttps://www.example.com/webhook_uri?to=a@b&at=10:00&n=%20", BODY, "1564113600000");
 
     assertThat(
             at(SENT)
@@ -169,9 +170,7 @@ class HubSpotWebhooksTest {
   private static HubSpotWebhooks at(Instant now) {
     return new HubSpotWebhooks(
         new HubSpotSettings.Webhooks(
-            new Secret(SECRET),
-            URI.create("https://www.example.com/webhook_uri"),
-            Set.of("54321")),
+            new Secret(SECRET), URI.create("https://www.example.com/webhook_uri"), Set.of("54321")),
         InstantSource.fixed(now));
   }
 
