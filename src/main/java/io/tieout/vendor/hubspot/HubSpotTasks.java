@@ -100,7 +100,6 @@ final class HubSpotTasks {
             subject.length() > MAX_SUBJECT ? subject.substring(0, MAX_SUBJECT) : subject)
         .put("hs_task_body", html(text))
         .put("hs_task_status", "COMPLETED")
-        .put("hs_task_type", "TODO")
         .build();
   }
 
