@@ -18,6 +18,7 @@ final class AssociationsApi {
   private static final int MOST_READ = 1000;
   private static final int MOST_WRITTEN = 2000;
   private static final int USUAL = 500;
+  private static final int MOST_IN_ALL = 1_000_000;
 
   private final Portal portal;
   private final ObjectsApi objects;
@@ -100,7 +101,7 @@ final class AssociationsApi {
 
   private HttpAnswer list(Request request, End from, ObjectType to) {
     int limit = request.number("limit", USUAL, USUAL);
-    int after = request.param("after").map(a -> Request.within("after", a, 1_000_000)).orElse(0);
+    int after = request.param("after").map(a -> Request.within("after", a, MOST_IN_ALL)).orElse(0);
     List<Link> seen = seen(from, to);
     JsonObjBuilder out =
         Json.object()
@@ -120,10 +121,17 @@ final class AssociationsApi {
     List<Json.Obj> errors = new ArrayList<>();
     for (Json.Obj input : inputs) {
       String id = ObjectsApi.idOf(Optional.of(input));
+      int after =
+          input
+              .optText("after")
+              .filter(t -> !t.isEmpty())
+              .map(t -> Request.within("after", t, MOST_IN_ALL))
+              .orElse(0);
       List<Json.Obj> targets =
           ObjectsApi.number(id).stream()
               .map(n -> new End(from, n))
               .flatMap(end -> seen(end, to).stream().map(l -> shown(end, to, l)))
+              .skip(after)
               .toList();
       if (targets.isEmpty()) {
         errors.add(
@@ -136,8 +144,17 @@ final class AssociationsApi {
                 .entry(Optional.empty())
                 .with("subCategory", "crm.associations.NO_ASSOCIATIONS_FOUND"));
       } else {
-        results.add(
-            Json.object().put("from", Json.object().put("id", id)).put("to", targets).build());
+        JsonObjBuilder result =
+            Json.object()
+                .put("from", Json.object().put("id", id))
+                .put("to", targets.subList(0, Math.min(USUAL, targets.size())));
+        if (targets.size() > USUAL) {
+          result.put(
+              "paging",
+              Json.object()
+                  .put("next", Json.object().put("after", Integer.toString(after + USUAL))));
+        }
+        results.add(result.build());
       }
     }
     return BatchApi.envelope(

@@ -65,7 +65,8 @@ final class BatchApi {
     Optional<String> idProperty =
         body.optText("idProperty").filter(p -> !p.isBlank() && !p.equals("hs_object_id"));
     idProperty.ifPresent(p -> objects.unique(type, p));
-    List<String> asked = body.list("properties").stream().map(p -> p.asText("property")).toList();
+    List<String> asked = texts(body, "properties");
+    List<String> withHistory = texts(body, "propertiesWithHistory");
     List<Json.Obj> results = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Json.Obj input : inputs) {
@@ -76,10 +77,15 @@ final class BatchApi {
               : ObjectsApi.number(id)
                   .flatMap(portal.shelf(type)::find)
                   .filter(r -> r.archived() == request.flag("archived"));
-      row.ifPresentOrElse(r -> results.add(views.shown(r, asked).build()), () -> missing.add(id));
+      row.ifPresentOrElse(
+          r -> results.add(views.shown(r, asked, withHistory).build()), () -> missing.add(id));
     }
     List<Json.Obj> errors = missing.isEmpty() ? List.of() : List.of(missing(type, missing));
     return answer(request, 200, results, errors);
+  }
+
+  private static List<String> texts(Json.Obj body, String name) {
+    return body.list(name).stream().map(p -> p.asText(name)).toList();
   }
 
   private static Json.Obj missing(ObjectType type, List<String> ids) {

@@ -50,7 +50,9 @@ sealed interface Change {
   /// A property got another value.
   ///
   /// @param value empty when the property was cleared
-  record Property(ObjectType type, long id, String name, String value, Instant at, Author by)
+  /// @param before empty when it had none
+  record Property(
+      ObjectType type, long id, String name, String value, String before, Instant at, Author by)
       implements Change {
     @Override
     public String event() {

@@ -3,6 +3,7 @@ package io.tieout.sandbox.hubspot;
 import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.hubspot.Credentials.Caller;
+import io.tieout.value.json.JsonShapeException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,9 +89,18 @@ final class Front {
 
   private HttpAnswer settled(HttpCall call, Place place, Caller caller) {
     try {
-      return portal.journal().whole(() -> answer(call, place, caller));
+      return portal.journal().whole(() -> understood(call, place, caller));
     } catch (Refusal e) {
       return refused(e);
+    }
+  }
+
+  /// A body of another shape than the resource's is the caller's mistake.
+  private HttpAnswer understood(HttpCall call, Place place, Caller caller) {
+    try {
+      return answer(call, place, caller);
+    } catch (JsonShapeException | ArithmeticException | NumberFormatException e) {
+      throw Refusal.badJson(String.valueOf(e.getMessage()));
     }
   }
 

@@ -33,6 +33,7 @@ public final class HubSpotStandIn implements CrmSide {
   private final RateLimits rates;
   private final ObjectsApi objects;
   private final SearchApi search;
+  private final History history = new History();
   private final Views views;
   private final Paper paper;
   private final Front front;
@@ -58,7 +59,7 @@ public final class HubSpotStandIn implements CrmSide {
     webhooks =
         new Webhooks(
             credentials.app(), subscriptions::wanting, options.clock(), new Random(options.seed()));
-    views = new Views(portal, portalId, this::base);
+    views = new Views(portal, history, portalId, this::base);
     objects = new ObjectsApi(portal, views);
     search = new SearchApi(portal, views, options.searchCap());
     paper = new Paper(portal, company.name(), this::base);
@@ -351,7 +352,9 @@ public final class HubSpotStandIn implements CrmSide {
 
   private void settle() {
     paper.keep(portal.journal().soFar());
-    webhooks.tell(portal.settle());
+    List<Change> changes = portal.settle();
+    history.note(changes);
+    webhooks.tell(changes);
   }
 
   /// Somebody does something in the product.

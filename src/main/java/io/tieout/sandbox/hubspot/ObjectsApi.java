@@ -212,8 +212,8 @@ final class ObjectsApi {
   }
 
   private Json.Obj read(Row row, Request request) {
-    List<String> asked = new ArrayList<>(request.list("properties"));
-    JsonObjBuilder out = views.shown(row, asked);
+    JsonObjBuilder out =
+        views.shown(row, request.list("properties"), request.list("propertiesWithHistory"));
     out.putJson(
         "associations", views.associations(row, request.list("associations"), portal.now()));
     return out.build();

@@ -40,7 +40,11 @@ public final class People {
   public void delete(String objectType, String id) {
     var _ =
         act.done(() -> {
-          portal.archive(desk.live(ObjectType.named(objectType), id), desk.author());
+          Row row = desk.live(ObjectType.named(objectType), id);
+          portal.archive(row, desk.author());
+          if (row.type() == ObjectType.LINE_ITEM) {
+            desk.sumUpOf(row);
+          }
           return id;
         });
   }

@@ -124,7 +124,8 @@ final class Portal {
     journal.tell(new Change.Created(type, row.id(), tell.at(), tell.by()));
     new TreeMap<>(row.values())
         .forEach((name, value) ->
-            journal.tell(new Change.Property(type, row.id(), name, value, tell.at(), tell.by())));
+            journal.tell(
+                new Change.Property(type, row.id(), name, value, "", tell.at(), tell.by())));
     return row;
   }
 
@@ -147,7 +148,15 @@ final class Portal {
         .filter(name -> !row.values().containsKey(name))
         .forEach(name -> changed.put(name, ""));
     changed.forEach((name, value) ->
-        journal.tell(new Change.Property(row.type(), row.id(), name, value, tell.at(), author)));
+        journal.tell(
+            new Change.Property(
+                row.type(),
+                row.id(),
+                name,
+                value,
+                before.getOrDefault(name, ""),
+                tell.at(),
+                author)));
     return row;
   }
 

@@ -104,7 +104,11 @@ final class SalesDesk {
         case DESCRIPTION -> values.put("description", value);
       }
     });
-    Row line = edit(ObjectType.LINE_ITEM, lineId, values);
+    var _ = edit(ObjectType.LINE_ITEM, lineId, values);
+  }
+
+  /// Brings the amount of a line's deal in step with the lines.
+  void sumUpOf(Row line) {
     End end = new End(ObjectType.LINE_ITEM, line.id());
     portal.associations().of(end, ObjectType.DEAL, Instant.MAX).stream()
         .flatMap(l -> portal.shelf(ObjectType.DEAL).live(l.to()).stream())
@@ -112,7 +116,11 @@ final class SalesDesk {
   }
 
   Row edit(ObjectType type, String id, Map<String, String> values) {
-    return portal.update(live(type, id), values, author, Optional.empty());
+    Row row = portal.update(live(type, id), values, author, Optional.empty());
+    if (type == ObjectType.LINE_ITEM) {
+      sumUpOf(row);
+    }
+    return row;
   }
 
   Row live(ObjectType type, String id) {

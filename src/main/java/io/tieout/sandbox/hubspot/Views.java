@@ -4,6 +4,7 @@ import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,13 @@ import java.util.function.Supplier;
 /// Records as answers show them.
 final class Views {
   private final Portal portal;
+  private final History history;
   private final long portalId;
   private final Supplier<URI> base;
 
-  Views(Portal portal, long portalId, Supplier<URI> base) {
+  Views(Portal portal, History history, long portalId, Supplier<URI> base) {
     this.portal = portal;
+    this.history = history;
     this.portalId = portalId;
     this.base = base;
   }
@@ -38,6 +41,23 @@ final class Views {
       }
     }
     return framed(row, properties);
+  }
+
+  /// A record with earlier values of some properties besides.
+  JsonObjBuilder shown(Row row, Collection<String> asked, List<String> withHistory) {
+    if (withHistory.isEmpty()) {
+      return shown(row, asked);
+    }
+    List<String> all = new ArrayList<>(asked);
+    all.addAll(withHistory);
+    return shown(row, all)
+        .put(
+            "propertiesWithHistory",
+            history.of(
+                row,
+                withHistory.stream()
+                    .filter(n -> portal.properties().find(row.type(), n).isPresent())
+                    .toList()));
   }
 
   /// A record that was just written: everything that is set.

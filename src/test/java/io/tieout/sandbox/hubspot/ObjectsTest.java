@@ -70,6 +70,28 @@ class ObjectsTest {
   }
 
   @Test
+  void earlier_values_can_be_asked_for_with_who_wrote_them() {
+    hub.portal.moveStage(acme, "Closed Won");
+    Json.Obj read =
+        hub.get(SEPTEMBER + "deals/" + acme + "?propertiesWithHistory=dealstage,po_number").obj();
+    List<Json.Obj> stages = read.obj("propertiesWithHistory").objects("dealstage");
+    assertThat(stages)
+        .extracting(v -> v.text("value"))
+        .containsExactly("1104218353", "contractsent");
+    assertThat(stages.getFirst().text("sourceType")).isEqualTo("CRM_UI");
+    assertThat(stages.getFirst().text("timestamp")).isEqualTo("2026-11-22T08:15:30.250Z");
+    assertThat(read.obj("propertiesWithHistory").objects("po_number")).hasSize(1);
+    assertThat(read.obj("properties").text("dealstage")).isEqualTo("1104218353");
+    String batch = json("{'inputs':[{'id':'%s'}],'propertiesWithHistory':['dealstage']}", acme);
+    assertThat(
+            hub.post(SEPTEMBER + "deals/batch/read", batch)
+                .first("results")
+                .obj("propertiesWithHistory")
+                .objects("dealstage"))
+        .isEqualTo(stages);
+  }
+
+  @Test
   void a_list_is_paged_by_an_opaque_mark_until_there_is_none() {
     List<String> ids = new ArrayList<>();
     Optional<String> after = Optional.of("");
@@ -118,6 +140,25 @@ class ObjectsTest {
             hub.send("PATCH", V3 + "deals/" + acme, "x=1", Map.of("Content-Type", "text/plain"))
                 .status())
         .isEqualTo(415);
+  }
+
+  @Test
+  void a_body_of_another_shape_is_refused_and_changes_nothing() {
+    int before = hub.portal.deals().size();
+    for (String body :
+        List.of(
+            "[]",
+            "{'properties':[1]}",
+            "{'properties':{'dealname':{'a':1}}}",
+            "{'properties':{'dealname':'x','dealstage':'closedlost'},'associations':[{'to':{'id':'1'},'types':[{'associationCategory':'HUBSPOT_DEFINED','associationTypeId':'five'}]}]}",
+            "{'properties':{'dealname':'x','dealstage':'closedlost'},'associations':[{'to':{'id':'1'},'types':[{'associationCategory':'HUBSPOT_DEFINED','associationTypeId':5}]}]}")) {
+      Answer answer = hub.post(V3 + "deals", json(body));
+      assertThat(answer.status()).as(body).isIn(400, 404);
+      assertThat(answer.obj().text("status")).isEqualTo("error");
+    }
+    assertThat(hub.portal.deals()).hasSize(before);
+    assertThat(hub.post(V3 + "deals/search", json("{'query':'x'}")).obj().objects("results"))
+        .noneMatch(r -> r.obj("properties").text("dealname").equals("x"));
   }
 
   private String code(String body) {

@@ -114,6 +114,13 @@ class SalesSideTest {
   }
 
   @Test
+  void a_line_that_a_salesperson_deletes_leaves_the_amount() {
+    hub.portal.people().delete("line_items", side.lines(acme).getFirst().id());
+    assertThat(side.lines(acme)).hasSize(2);
+    assertThat(side.deal(acme).amount().orElseThrow().getAmount()).isEqualByComparingTo("24259.75");
+  }
+
+  @Test
   void what_the_api_writes_on_lines_leaves_the_deal_s_amount_alone() {
     String line = side.lines(acme).getFirst().id();
     hub.patch(V3 + "line_items/" + line, json("{'properties':{'price':'1'}}"));
