@@ -83,11 +83,13 @@ final class HubSpotApi implements AutoCloseable {
     return path("/crm/objects/%s/%s%s", type.path(), rest);
   }
 
-  /// The record by its id, or by another property that is unique; empty when there is none.
+  /// The record; empty when there is none. HubSpot answers for the id of a record that was merged
+  /// away with the one that took it in: that is another record.
   Optional<Row> find(HubSpotType type, String id, List<String> properties) {
-    return find(type, id, "?properties=" + joined(properties));
+    return find(type, id, "?properties=" + joined(properties)).filter(row -> row.id().equals(id));
   }
 
+  /// The record that has this value of a unique property.
   Optional<Row> findBy(HubSpotType type, String property, String value, List<String> properties) {
     String query = "?idProperty=%s&properties=%s".formatted(property, joined(properties));
     return find(type, encoded(value), query);

@@ -195,20 +195,18 @@ public final class HubSpotCrm implements Crm, CrmWriter, AutoCloseable {
             () -> new Fault.Refused("HubSpot has no deal " + id, "NOT_FOUND").asException());
   }
 
-  /// HubSpot keeps a bare number in the deal's currency: one in another would be misread.
+  /// HubSpot keeps a bare number in the deal's currency: one in another would be misread. Reading
+  /// the deal also keeps a write to one that was merged away from landing on another.
   private void checkCurrency(String id, DealFinance finance) {
+    Row deal = dealRow(id);
     List<CurrencyUnit> written =
         Stream.of(finance.invoiceAmount(), finance.balance())
             .flatMap(Optional::stream)
             .map(Money::getCurrencyUnit)
             .distinct()
             .toList();
-    if (written.isEmpty()) {
-      return;
-    }
-    Row deal = dealRow(id);
     CurrencyUnit kept = Shape.read("deal " + id, () -> deals.currency(deal));
-    if (!written.equals(List.of(kept))) {
+    if (!written.isEmpty() && !written.equals(List.of(kept))) {
       throw new Fault.Refused(
               "HubSpot: deal %s is in %s, amounts in %s cannot be kept on it"
                   .formatted(id, kept, written),

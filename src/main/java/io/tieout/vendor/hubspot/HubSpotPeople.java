@@ -91,7 +91,10 @@ final class HubSpotPeople {
 
   /// The contact with a billing label, else the primary one, else the first.
   Optional<Contact> billing(String dealId) {
-    List<Link> links = associations.of(HubSpotType.DEAL, HubSpotType.CONTACT, dealId);
+    List<Link> links =
+        api.find(HubSpotType.DEAL, dealId, List.of(HubSpotType.DEAL.modified())).stream()
+            .flatMap(deal -> associations.settled(HubSpotType.CONTACT, deal).stream())
+            .toList();
     return Stream.of(
             links.stream().filter(l -> l.labelled("billing")),
             links.stream().filter(l -> l.labelled("primary")),

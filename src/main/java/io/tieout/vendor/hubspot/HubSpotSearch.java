@@ -36,7 +36,7 @@ final class HubSpotSearch {
               "a page of a search",
               () -> answer.objects("results").stream().map(r -> new Row(type, r)).toList());
       rows.addAll(read);
-      if (read.isEmpty() || HubSpotApi.next(answer).isEmpty()) {
+      if (read.isEmpty() || (read.size() < page && HubSpotApi.next(answer).isEmpty())) {
         return rows;
       }
       last = read.getLast().id();

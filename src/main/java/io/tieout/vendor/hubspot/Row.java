@@ -64,11 +64,11 @@ record Row(HubSpotType type, Json.Obj json) {
 
   /// The text that changes with every change of the record.
   String version() {
-    return text(type.modified()).orElseGet(() -> json.text("updatedAt"));
+    return changedAt().toString();
   }
 
   Instant changedAt() {
-    return instant(version());
+    return instant(text(type.modified()).orElseGet(() -> json.text("updatedAt")));
   }
 
   Instant createdAt() {

@@ -138,6 +138,8 @@ public abstract class CrmFeedContract {
         .extracting(CrmChange::id, CrmChange::deleted, CrmChange::mergedInto)
         .containsExactlyInAnyOrder(
             tuple(loser, true, Optional.of(winner)), tuple(winner, false, Optional.empty()));
+    assertThat(crm.account(loser)).as("it is another record now").isEmpty();
+    assertThat(crm.account(winner)).isPresent();
   }
 
   @ParameterizedTest

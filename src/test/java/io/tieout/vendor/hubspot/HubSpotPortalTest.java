@@ -147,6 +147,18 @@ class HubSpotPortalTest {
   }
 
   @Test
+  void a_deal_that_was_merged_away_is_not_written_to() {
+    String winner = stage.hubspot.dealId("globex-expansion");
+    stage.hubspot.people().merge("deals", winner, deal);
+
+    assertThat(crm.deal(deal)).isEmpty();
+    assertThat(faultOf(() -> crm.writeFinance(deal, key("K-1"))))
+        .isInstanceOfSatisfying(
+            Fault.Refused.class, r -> assertThat(r.code()).isEqualTo("NOT_FOUND"));
+    assertThat(crm.deal(winner).orElseThrow().finance()).isEqualTo(DealFinance.NONE);
+  }
+
+  @Test
   void a_stage_that_is_made_later_is_known_by_its_meaning() {
     assertThat(crm.deal(deal).orElseThrow().stage()).isEqualTo(stage.hubspot.wonStage());
     assertThat(
