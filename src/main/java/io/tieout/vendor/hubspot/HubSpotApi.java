@@ -104,7 +104,10 @@ final class HubSpotApi implements AutoCloseable {
               .map(id -> Json.object().put("id", id).build())
               .toList();
       JsonObjBuilder body =
-          Json.object().put("inputs", inputs).put("properties", Json.texts(properties));
+          Json.object()
+              .put("inputs", inputs)
+              .put("properties", Json.texts(properties))
+              .put("propertiesWithHistory", List.of());
       results(query(objects(type, "/batch/read"), body.build()))
           .forEach(row -> rows.add(new Row(type, row)));
     }

@@ -60,7 +60,7 @@ final class HubSpotFaults implements FaultReader {
           case 409 -> new Fault.Refused(text, CONFLICT, said.property());
           case 410, 414, 415 -> new Fault.Broken(text);
           // The record is held by another write for two seconds; ours was not begun.
-          case 423 -> new Fault.Throttled(text, named(answer).orElse(LOCKED_WAIT));
+          case 423 -> new Fault.Throttled(text, atLeast(LOCKED_WAIT, named(answer)));
           case 429 -> new Fault.Throttled(text, wait(said, answer));
           // The portal moves to another data centre, which may take a day.
           case 477 -> new Fault.Throttled(text, named(answer).orElse(MOVING_WAIT));
@@ -117,6 +117,10 @@ final class HubSpotFaults implements FaultReader {
   private Instant midnight(Instant now) {
     ZoneId portal = zone.get().orElse(ZoneOffset.UTC);
     return LocalDate.ofInstant(now, portal).plusDays(1).atStartOfDay(portal).toInstant();
+  }
+
+  private static Duration atLeast(Duration least, Optional<Duration> named) {
+    return named.filter(n -> n.compareTo(least) > 0).orElse(least);
   }
 
   private Optional<Duration> named(Answer answer) {

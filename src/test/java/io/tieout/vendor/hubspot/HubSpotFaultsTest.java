@@ -89,7 +89,9 @@ class HubSpotFaultsTest {
 
   @Test
   void a_locked_record_waits_two_seconds_and_a_move_as_long_as_it_says() {
-    assertThat(throttled(answer(423, "{}"))).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    assertThat(throttled(answer(423, "{}"))).isEqualTo(Duration.ofSeconds(2));
+    assertThat(throttled(new Answer(423, Map.of("Retry-After", "1"), new byte[0])))
+        .isEqualTo(Duration.ofSeconds(2));
     assertThat(
             throttled(
                 new Answer(
