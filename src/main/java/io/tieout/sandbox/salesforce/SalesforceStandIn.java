@@ -181,15 +181,6 @@ public final class SalesforceStandIn implements AutoCloseable {
     });
   }
 
-  /// A salesperson merges one account or contact into another, which stays.
-  public void merge(String objectType, String winner, String loser) {
-    locked(() -> {
-      Author editor = new Author(seeded.editorId(), clock.instant());
-      records.merge(tables.schema().named(objectType), winner, loser, editor);
-      return winner;
-    });
-  }
-
   /// A salesperson creates a record; its id.
   public String create(String objectType, Json.Obj fields) {
     return locked(() -> {
@@ -203,6 +194,15 @@ public final class SalesforceStandIn implements AutoCloseable {
   /// A record as it is now, deleted or not.
   public Optional<Json.Obj> record(String objectType, String id) {
     return locked(() -> tables.find(tables.schema().named(objectType), id));
+  }
+
+  /// A salesperson merges one account or contact into another, which stays.
+  public void merge(String objectType, String winner, String loser) {
+    locked(() -> {
+      Author editor = new Author(seeded.editorId(), clock.instant());
+      records.merge(tables.schema().named(objectType), winner, loser, editor);
+      return winner;
+    });
   }
 
   /// The records of a type that point to another one, such as a deal's lines by `OpportunityId`.
