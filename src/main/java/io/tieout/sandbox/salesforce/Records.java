@@ -78,6 +78,25 @@ final class Records {
     derived.afterWrite(type, before.text("Id"), author);
   }
 
+  /// Merges one row into another, which stays and takes over what pointed to it.
+  void merge(SObject type, String winnerId, String loserId, Author author) {
+    Json.Obj winner = tables.live(type, winnerId);
+    Json.Obj loser = tables.live(type, loserId);
+    for (Children children : schema.childrenOf(type)) {
+      for (Json.Obj child :
+          tables.where(children.child().name(), children.by().name(), loser.text("Id"))) {
+        Map<String, Json> moved = new LinkedHashMap<>(child.fields());
+        moved.put(children.by().name(), Json.of(winner.text("Id")));
+        touch(moved, author);
+        tables.put(children.child(), new Json.Obj(moved));
+      }
+    }
+    bin(type, loser.with("MasterRecordId", winner.text("Id")), author);
+    Map<String, Json> kept = new LinkedHashMap<>(winner.fields());
+    touch(kept, author);
+    tables.put(type, new Json.Obj(kept));
+  }
+
   /// Writes by an external key; several matches are the caller's to report.
   Upserted upsert(SObject type, Field key, String value, Json.Obj given, Author author) {
     List<Json.Obj> found = tables.where(type.name(), key.name(), value);

@@ -228,6 +228,15 @@ public final class SalesforceStandIn implements AutoCloseable {
     return locked(() -> tables.find(tables.schema().named(objectType), id));
   }
 
+  /// A salesperson merges one account or contact into another, which stays.
+  public void merge(String objectType, String winner, String loser) {
+    locked(() -> {
+      Author editor = new Author(seeded.editorId(), clock.instant());
+      records.merge(tables.schema().named(objectType), winner, loser, editor);
+      return winner;
+    });
+  }
+
   /// The records of a type that point to another one, such as a deal's lines by `OpportunityId`.
   public List<Json.Obj> related(String objectType, String field, String id) {
     return locked(() -> tables.where(objectType, field, id));

@@ -43,9 +43,16 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   private final QuoteDocuments documents;
   private final SalesforceFeed feed;
   private final SalesforceSettings settings;
+  private final int page;
 
   public SalesforceCrm(SalesforceSettings settings, Timing timing) {
+    this(settings, timing, PAGE);
+  }
+
+  /// @param page records a page of copies
+  SalesforceCrm(SalesforceSettings settings, Timing timing, int page) {
     this.settings = settings;
+    this.page = page;
     this.api = new SalesforceApi(settings, timing);
     this.fields = new Fields(api, timing.clock());
     this.currencies = new Currencies(api, fields, settings.currency());
@@ -170,9 +177,9 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
   public CrmPage page(CrmKind kind, Optional<String> after) {
     Soql soql = Soql.select(selection(kind), SalesforceFeed.object(kind));
     after.ifPresent(id -> soql.beyond("Id", SalesforceId.of(id)));
-    List<Json.Obj> read = api.query(soql.ascending("Id").first(PAGE));
+    List<Json.Obj> read = api.query(soql.ascending("Id").first(page));
     Optional<String> last =
-        read.size() < PAGE ? Optional.empty() : Optional.of(read.getLast().text("Id"));
+        read.size() < page ? Optional.empty() : Optional.of(read.getLast().text("Id"));
     return new CrmPage(read.stream().flatMap(row -> record(kind, row).stream()).toList(), last);
   }
 
