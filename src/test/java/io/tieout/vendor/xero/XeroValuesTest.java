@@ -8,6 +8,7 @@ import io.tieout.value.fault.FaultException;
 import io.tieout.value.money.Amounts;
 import io.tieout.value.secret.Secret;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,7 +90,7 @@ class XeroValuesTest {
       assertThat(
               sent.quantity()
                   .multiply(sent.unitPrice())
-                  .setScale(2, java.math.RoundingMode.HALF_UP))
+                  .setScale(2, RoundingMode.HALF_UP))
           .as("%s", line)
           .isEqualByComparingTo(line.amount().getAmount());
       assertSame(line, sent);
