@@ -22,9 +22,10 @@ import java.util.function.Supplier;
 ///
 /// Unit amounts are asked for and given with four decimals (`unitdp`); Xero would round them to two.
 /// A write carries its key as `Idempotency-Key`: for about six minutes Xero answers the same
-/// request with the same key by the first answer, **a refusal too**, and refuses the key with
-/// another request. What was corrected after a refusal therefore needs a new key: the engine's key
-/// holds the generation of the step, which a correction raises.
+/// request with the same key by the first answer, **errors too**, and refuses the key with another
+/// request. What was corrected after a refusal therefore needs a new key, and gets one: the engine
+/// makes its key of proposal, step and generation, and plans the next generation of a step that was
+/// refused. A failure of Xero's own may come again under its key until those minutes are over.
 final class XeroApi {
   private static final String JSON = "application/json";
   private static final String PATH = "/api.xro/2.0/";

@@ -74,9 +74,8 @@ final class XeroFaults implements FaultReader {
   /// The refusal an element of an answer holds, should one come with status 200.
   static Optional<Fault> refusal(Json.Obj element) {
     List<String> said = messages(element);
-    return said.isEmpty() || !element.flag("HasErrors") && !marked(element)
-        ? Optional.empty()
-        : Optional.of(refused(said, "10"));
+    boolean failed = element.flag("HasErrors") || marked(element);
+    return failed && !said.isEmpty() ? Optional.of(refused(said, "10")) : Optional.empty();
   }
 
   private static boolean marked(Json.Obj element) {

@@ -11,21 +11,17 @@ import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerChange;
 import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.fact.ledger.LedgerPage;
-import io.tieout.fact.ledger.LedgerRecord;
 import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.fact.ledger.Payment;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
 import io.tieout.fact.party.Document;
-import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import io.tieout.vendor.http.AuthorizedOutbound;
 import io.tieout.vendor.http.Outbound;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -33,7 +29,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,13 +43,9 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
   /// Xero takes five calls of an organisation at once, from all of the app's processes.
   private static final int AT_ONCE = 4;
 
-  /// How long a write may lean on settings read before; Xero itself still refuses what they forbid.
-  private static final Duration SETTINGS_GOOD = Duration.ofMinutes(15);
-
   private static final int SHORTEST_TERM = 3;
 
   private final XeroSettings settings;
-  private final InstantSource clock;
   private final XeroFaults faults;
   private final Outbound outbound;
   private final XeroTokens tokens;
@@ -62,15 +53,11 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
   private final XeroWalk walk;
   private final XeroWrites writes;
   private final Attachments attachments;
-  private final AtomicReference<Optional<Seen>> seen = new AtomicReference<>(Optional.empty());
-
-  /// The organisation's settings and when they were read.
-  private record Seen(Organisation organisation, Instant at) {}
+  private final XeroRecords records;
 
   public XeroLedger(XeroSettings settings, Settings http, Timing timing) {
     this.settings = settings;
-    this.clock = timing.clock();
-    this.faults = new XeroFaults(settings.tenantId(), clock);
+    this.faults = new XeroFaults(settings.tenantId(), timing.clock());
     Settings gentle =
         new Settings(
             http.deadline(),
@@ -83,7 +70,8 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
     this.api =
         new XeroApi(settings, new AuthorizedOutbound(outbound, tokens, XeroFaults::renewable));
     this.walk = new XeroWalk(api, settings.pageSize());
-    this.writes = new XeroWrites(settings, api, () -> recent().book(), this::invoiceOf);
+    this.records = new XeroRecords(settings, walk, timing.clock());
+    this.writes = new XeroWrites(settings, api, records);
     this.attachments = new Attachments(api);
   }
 
@@ -110,17 +98,17 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
 
   /// The organisation's time zone, by which Xero dates what comes without a date.
   public ZoneId zone() {
-    return recent().zone();
+    return records.recent().zone();
   }
 
   @Override
   public Book book() {
-    return organisation().book();
+    return records.organisation().book();
   }
 
   @Override
   public Optional<Customer> customer(String customerId) {
-    return api.byId(Endpoint.CONTACTS, customerId).map(this::readCustomer);
+    return api.byId(Endpoint.CONTACTS, customerId).map(records::customer);
   }
 
   /// Xero searches names by what they contain, in any letter case; the longest plain word of the
@@ -136,14 +124,14 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
     return walk
         .all(term.map(t -> all.with("searchTerm", t)).orElse(all), XeroWalk.Place.START)
         .stream()
-        .map(this::readCustomer)
+        .map(records::customer)
         .filter(c -> comparable(c.displayName()).equals(wanted))
         .toList();
   }
 
   @Override
   public List<Customer> customers() {
-    return all(Endpoint.CONTACTS).map(this::readCustomer).toList();
+    return all(Endpoint.CONTACTS).map(records::customer).toList();
   }
 
   /// Empty: a supplier of the name is a contact that can be billed as well.
@@ -174,7 +162,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
 
   @Override
   public Optional<Invoice> invoice(String invoiceId) {
-    return api.byId(Endpoint.INVOICES, invoiceId).filter(XeroLedger::sale).map(this::readInvoice);
+    return api.byId(Endpoint.INVOICES, invoiceId).filter(XeroLedger::sale).map(records::invoice);
   }
 
   @Override
@@ -188,7 +176,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
     List<Invoice> found =
         walk.all(numbered, XeroWalk.Place.START).stream()
             .filter(XeroLedger::sale)
-            .map(this::readInvoice)
+            .map(records::invoice)
             .filter(i -> i.number().filter(number::equals).isPresent())
             .toList();
     List<Invoice> living = found.stream().filter(i -> !i.voided()).toList();
@@ -212,13 +200,13 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
             .where("Date>=" + Stamps.filter(from))
             .where("Date<=" + Stamps.filter(to))
             .with("ContactIDs", customerId);
-    return of(customerId, query).map(this::readInvoice).toList();
+    return of(customerId, query).map(records::invoice).toList();
   }
 
   @Override
   public Optional<Payment> payment(String paymentId) {
     return PaymentId.parse(paymentId)
-        .flatMap(id -> api.byId(id.endpoint(), id.id()).flatMap(r -> readPayment(id.endpoint(), r)));
+        .flatMap(id -> api.byId(id.endpoint(), id.id()).flatMap(r -> records.payment(id.endpoint(), r)));
   }
 
   @Override
@@ -229,7 +217,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
           String contact =
               list == Endpoint.PAYMENTS ? "Invoice.Contact.ContactID" : "Contact.ContactID";
           return of(customerId, XeroQuery.all(list).where(contact + "==" + id))
-              .flatMap(row -> readPayment(list, row).stream());
+              .flatMap(row -> records.payment(list, row).stream());
         })
         .filter(p -> p.customerId().equals(customerId))
         .toList();
@@ -239,7 +227,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
   public Optional<CreditNote> creditNote(String creditNoteId) {
     return api.byId(Endpoint.CREDIT_NOTES, creditNoteId)
         .filter(XeroLedger::sale)
-        .map(this::readCreditNote);
+        .map(records::creditNote);
   }
 
   @Override
@@ -247,7 +235,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
     XeroQuery query =
         XeroQuery.all(Endpoint.CREDIT_NOTES)
             .where("Contact.ContactID==" + XeroQuery.id(customerId));
-    return of(customerId, query).map(this::readCreditNote).toList();
+    return of(customerId, query).map(records::creditNote).toList();
   }
 
   @Override
@@ -257,7 +245,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
 
   @Override
   public LedgerPage page(LedgerKind kind, Optional<String> after) {
-    return new XeroPages(walk).page(kind, after, this::readRecord);
+    return new XeroPages(walk).page(kind, after, records::record);
   }
 
   @Override
@@ -267,12 +255,9 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
 
   @Override
   public Customer createCustomer(CustomerDraft draft, String key) {
-    Organisation organisation = recent();
+    records.recent();
     return api.create(
-        Endpoint.CONTACTS,
-        ContactMapping.body(draft),
-        key,
-        row -> ContactMapping.read(row, organisation.book().home(), pages(organisation)));
+        Endpoint.CONTACTS, ContactMapping.body(draft), key, records::mappedCustomer);
   }
 
   @Override
@@ -319,82 +304,6 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
   /// Purchases have the same shape and stand in the same lists.
   private static boolean sale(Json.Obj row) {
     return row.optText("Type").filter(t -> t.startsWith("ACCREC")).isPresent();
-  }
-
-  private Optional<LedgerRecord> readRecord(Endpoint endpoint, Json.Obj row) {
-    return switch (endpoint) {
-      case CONTACTS -> Optional.of(readCustomer(row));
-      case ITEMS -> Optional.of(XeroApi.reading(() -> ListReading.item(row)));
-      case INVOICES -> Optional.of(readInvoice(row));
-      case CREDIT_NOTES -> Optional.of(readCreditNote(row));
-      case PAYMENTS, OVERPAYMENTS, PREPAYMENTS -> readPayment(endpoint, row).map(p -> p);
-      case TAX_RATES, CURRENCIES, ORGANISATION -> Optional.empty();
-    };
-  }
-
-  private Customer readCustomer(Json.Obj row) {
-    Organisation organisation = lasting();
-    return XeroApi.reading(() ->
-        ContactMapping.read(row, organisation.book().home(), pages(organisation)));
-  }
-
-  private Invoice readInvoice(Json.Obj row) {
-    return XeroApi.reading(() -> invoiceOf(row));
-  }
-
-  private Invoice invoiceOf(Json.Obj row) {
-    Organisation organisation = lasting();
-    return InvoiceReading.read(row, organisation.book().home(), pages(organisation));
-  }
-
-  private CreditNote readCreditNote(Json.Obj row) {
-    Organisation organisation = lasting();
-    return XeroApi.reading(() ->
-        CreditReading.creditNote(row, organisation.book().home(), pages(organisation)));
-  }
-
-  /// Empty for what is deleted, or is no money of a customer.
-  private Optional<Payment> readPayment(Endpoint endpoint, Json.Obj row) {
-    if (!XeroChanges.counts(endpoint, row) || CreditReading.gone(row)) {
-      return Optional.empty();
-    }
-    Organisation organisation = lasting();
-    return Optional.of(
-        XeroApi.reading(() ->
-            endpoint == Endpoint.PAYMENTS
-                ? CreditReading.payment(row, organisation.book().home())
-                : CreditReading.credit(
-                    PaymentId.of(endpoint, row), row, organisation.book().home())));
-  }
-
-  private Pages pages(Organisation organisation) {
-    return new Pages(settings.appBase(), organisation.shortCode());
-  }
-
-  private Organisation organisation() {
-    Json.Obj row = all(Endpoint.ORGANISATION).findFirst().orElseThrow(XeroLedger::none);
-    List<Json.Obj> currencies = all(Endpoint.CURRENCIES).toList();
-    Organisation read =
-        XeroApi.reading(() -> Organisation.read(settings.bookId(), row, currencies));
-    seen.set(Optional.of(new Seen(read, clock.instant())));
-    return read;
-  }
-
-  private static RuntimeException none() {
-    return new Fault.Broken("Xero's answer names no organisation; connect it again").asException();
-  }
-
-  /// For what never changes: base currency and short code.
-  private Organisation lasting() {
-    return seen.get().map(Seen::organisation).orElseGet(this::organisation);
-  }
-
-  private Organisation recent() {
-    Instant oldest = clock.instant().minus(SETTINGS_GOOD);
-    return seen.get()
-        .filter(s -> s.at().isAfter(oldest))
-        .map(Seen::organisation)
-        .orElseGet(this::organisation);
   }
 
   private static String comparable(String name) {

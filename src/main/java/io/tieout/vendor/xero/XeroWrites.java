@@ -1,6 +1,5 @@
 package io.tieout.vendor.xero;
 
-import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.value.fault.Fault;
@@ -9,36 +8,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// What is done to invoices.
 final class XeroWrites {
   private final XeroSettings settings;
   private final XeroApi api;
-  private final Supplier<Book> book;
-  private final Function<Json.Obj, Invoice> reader;
+  private final XeroRecords records;
 
-  /// @param book the settings of the book, not older than a few minutes
-  XeroWrites(
-      XeroSettings settings,
-      XeroApi api,
-      Supplier<Book> book,
-      Function<Json.Obj, Invoice> reader) {
+  XeroWrites(XeroSettings settings, XeroApi api, XeroRecords records) {
     this.settings = settings;
     this.api = api;
-    this.book = book;
-    this.reader = reader;
+    this.records = records;
   }
 
   Invoice create(String customerId, InvoiceDraft draft, String status, String key) {
-    Json.Obj body = new InvoiceBody(settings, book.get()).of(customerId, draft, status);
-    return api.create(Endpoint.INVOICES, body, key, reader);
+    Json.Obj body = new InvoiceBody(settings, records.recent().book()).of(customerId, draft, status);
+    return api.create(Endpoint.INVOICES, body, key, records::mappedInvoice);
   }
 
   Invoice authorise(String invoiceId, String key) {
     need(invoiceId);
-    return api.change(Endpoint.INVOICES, invoiceId, status("AUTHORISED"), key, reader);
+    return api.change(Endpoint.INVOICES, invoiceId, status("AUTHORISED"), key, records::mappedInvoice);
   }
 
   /// Reads first: what is discarded already is left alone, and what is posted is refused here, in
@@ -77,7 +67,7 @@ final class XeroWrites {
 
   private Invoice need(String invoiceId) {
     return api.byId(Endpoint.INVOICES, invoiceId)
-        .map(row -> XeroApi.reading(() -> reader.apply(row)))
+        .map(records::invoice)
         .orElseThrow(() ->
             new Fault.Refused(
                     "Xero knows no invoice %s".formatted(invoiceId),

@@ -91,7 +91,9 @@ class XeroTokensTest {
         .singleElement()
         .satisfies(c -> {
           assertThat(c.form().get("grant_type")).containsExactly("client_credentials");
-          assertThat(c.form().get("scope").getFirst())
+          assertThat(c.form().get("scope"))
+              .singleElement()
+              .asString()
               .contains("accounting.invoices")
               .doesNotContain("offline_access");
         });
