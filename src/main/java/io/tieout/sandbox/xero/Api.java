@@ -1,8 +1,6 @@
 package io.tieout.sandbox.xero;
 
-import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.xerobooks.Books;
-import io.tieout.sandbox.xerobooks.InvoicePdf;
 import io.tieout.sandbox.xerobooks.Kind;
 import io.tieout.sandbox.xerobooks.Refused;
 import io.tieout.sandbox.xerobooks.Row;
@@ -88,9 +86,8 @@ final class Api {
     boolean printed =
         visit.call().header("Accept").filter(a -> a.contains("application/pdf")).isPresent();
     if (printed && (kind == Kind.INVOICE || kind == Kind.CREDIT_NOTE)) {
-      String contact =
-          books.need(Kind.CONTACT, row.doc().obj("Contact").text("ContactID")).text("Name");
-      return Visit.Reply.read(HttpAnswer.of(200, "application/pdf", InvoicePdf.of(row, contact)));
+      return Visit.Reply.read(
+          visit.organisation().printed(kind, row.id()).orElseThrow(Problem::notFound));
     }
     return visit.enveloped(
         kind, List.of(visit.views().shown(row, Views.Detail.WHOLE)), Optional.empty());

@@ -133,9 +133,7 @@ final class Extras {
       throw Problem.notFound();
     }
     Json.Obj url =
-        Json.object()
-            .put("OnlineInvoiceUrl", visit.base() + "/in/" + row.id().replace("-", ""))
-            .build();
+        Json.object().put("OnlineInvoiceUrl", visit.base() + Gate.ONLINE + row.id()).build();
     return Visit.Reply.read(visit.enveloped("OnlineInvoices", List.of(url), Optional.empty()));
   }
 
@@ -150,7 +148,7 @@ final class Extras {
           HttpAnswer.json(
               200,
               Json.object()
-                  .put("AllocationId", removed.text("AllocationID"))
+                  .put("AllocationID", removed.text("AllocationID"))
                   .put("IsDeleted", true)
                   .build()));
     }

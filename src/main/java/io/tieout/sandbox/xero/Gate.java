@@ -3,6 +3,7 @@ package io.tieout.sandbox.xero;
 import io.tieout.sandbox.host.Endpoint;
 import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.host.HttpCall;
+import io.tieout.sandbox.xerobooks.Kind;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// the API.
 final class Gate implements Endpoint {
   static final String API = "/api.xro/2.0/";
+  static final String ONLINE = "/in/";
 
   private final Oauth oauth;
   private final List<Organisation> organisations;
@@ -42,7 +44,16 @@ final class Gate implements Endpoint {
   @Override
   public HttpAnswer answer(HttpCall call) {
     String base = "http://" + call.header("Host").orElse("127.0.0.1");
-    return oauth.answer(call, base).orElseGet(() -> guarded(call, base));
+    return oauth.answer(call, base).or(() -> online(call)).orElseGet(() -> guarded(call, base));
+  }
+
+  /// The page a customer opens by the online invoice's address, without any token.
+  private Optional<HttpAnswer> online(HttpCall call) {
+    if (!call.path().startsWith(ONLINE) || !call.method().equals("GET")) {
+      return Optional.empty();
+    }
+    String id = call.path().substring(ONLINE.length());
+    return organisations.stream().flatMap(o -> o.printed(Kind.INVOICE, id).stream()).findFirst();
   }
 
   private HttpAnswer guarded(HttpCall call, String base) {

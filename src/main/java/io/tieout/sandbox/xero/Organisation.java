@@ -1,8 +1,11 @@
 package io.tieout.sandbox.xero;
 
+import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.world.Company;
 import io.tieout.sandbox.xerobooks.Books;
 import io.tieout.sandbox.xerobooks.Desk;
+import io.tieout.sandbox.xerobooks.InvoicePdf;
+import io.tieout.sandbox.xerobooks.Kind;
 import io.tieout.sandbox.xerobooks.Papers;
 import io.tieout.sandbox.xerobooks.Profile;
 import io.tieout.sandbox.xerobooks.Reports;
@@ -30,6 +33,18 @@ record Organisation(
 
   String name() {
     return books.profile().name();
+  }
+
+  /// An invoice or a credit note on paper; empty when there is none.
+  Optional<HttpAnswer> printed(Kind kind, String id) {
+    return books.alone(() ->
+        books
+            .find(kind, id)
+            .map(row -> {
+              String contact = row.doc().obj("Contact").text("ContactID");
+              String name = books.need(Kind.CONTACT, contact).text("Name");
+              return HttpAnswer.of(200, "application/pdf", InvoicePdf.of(row, name));
+            }));
   }
 
   /// The organisation as its own endpoint shows it.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -209,19 +210,20 @@ final class Where {
                       : value.toUpperCase(Locale.ROOT))
               : new Operand.None();
     }
+    BiPredicate<String, String> test = test(method);
     String part = unquoted(next());
     need(")");
     return row ->
         new Operand.Truth(
-            on.apply(row) instanceof Operand.Text(String value) && tested(value, method, part));
+            on.apply(row) instanceof Operand.Text(String value) && test.test(value, part));
   }
 
-  private boolean tested(String value, String method, String part) {
+  private BiPredicate<String, String> test(String method) {
     return switch (method) {
-      case "Contains" -> value.contains(part);
-      case "StartsWith" -> value.startsWith(part);
-      case "EndsWith" -> value.endsWith(part);
-      case "Equals" -> value.equals(part);
+      case "Contains" -> String::contains;
+      case "StartsWith" -> String::startsWith;
+      case "EndsWith" -> String::endsWith;
+      case "Equals" -> String::equals;
       default -> throw unreadable();
     };
   }
