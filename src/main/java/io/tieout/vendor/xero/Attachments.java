@@ -37,8 +37,7 @@ final class Attachments {
               .formatted(there.size(), Limits.FILES));
     }
     api.put(
-        "%s/%s/%s/%s"
-            .formatted(Endpoint.INVOICES.path(), invoiceId, WHAT, XeroApi.encoded(name)),
+        "%s/%s/%s/%s".formatted(Endpoint.INVOICES.path(), invoiceId, WHAT, XeroApi.encoded(name)),
         Map.of("IncludeOnline", "false"),
         document.contentType(),
         content,
@@ -48,7 +47,10 @@ final class Attachments {
   /// The name stands in the address, where Xero refuses some characters.
   static String name(String fileName) {
     String safe =
-        fileName.replaceAll("[<>:\"/\\\\|?*+%&#\\p{Cntrl}]", "-").strip().replaceAll("^\\.+|\\.+$", "");
+        fileName
+            .replaceAll("[<>:\"/\\\\|?*+%&#\\p{Cntrl}]", "-")
+            .strip()
+            .replaceAll("^\\.+|\\.+$", "");
     return safe.isEmpty() ? "file" : safe;
   }
 

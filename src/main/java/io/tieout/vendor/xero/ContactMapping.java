@@ -69,8 +69,7 @@ final class ContactMapping {
         .ifPresent(p ->
             out.put(
                 "Phones",
-                List.of(
-                    Json.object().put("PhoneType", "DEFAULT").put("PhoneNumber", p).build())));
+                List.of(Json.object().put("PhoneType", "DEFAULT").put("PhoneNumber", p).build())));
     List<Json.Obj> addresses =
         Stream.of(toAddress("POBOX", draft.billing()), toAddress("STREET", draft.shipping()))
             .flatMap(Optional::stream)

@@ -77,9 +77,11 @@ final class InvoiceBody {
 
   /// The customer's purchase order is what they look for; without one, the memo as far as it fits.
   static String reference(String memo) {
-    String line = Arrays.stream(memo.split("\\s+")).reduce((a, b) -> a + " " + b).orElse("").strip();
+    String line =
+        Arrays.stream(memo.split("\\s+")).reduce((a, b) -> a + " " + b).orElse("").strip();
     Matcher order = PURCHASE_ORDER.matcher(line);
-    String wanted = order.find() && order.group(1).length() <= Limits.REFERENCE ? order.group(1) : line;
+    String wanted =
+        order.find() && order.group(1).length() <= Limits.REFERENCE ? order.group(1) : line;
     return wanted.length() <= Limits.REFERENCE
         ? wanted
         : wanted.substring(0, Limits.REFERENCE - 1).strip() + "…";

@@ -35,8 +35,7 @@ record LineAmounts(String description, BigDecimal quantity, BigDecimal unitPrice
       return new LineAmounts(line.description(), quantity, price);
     }
     String told =
-        "%s [%s x %s]"
-            .formatted(line.description(), Amounts.plain(quantity), Amounts.plain(price));
+        "%s [%s x %s]".formatted(line.description(), Amounts.plain(quantity), Amounts.plain(price));
     return new LineAmounts(told, BigDecimal.ONE, amount);
   }
 
@@ -48,9 +47,7 @@ record LineAmounts(String description, BigDecimal quantity, BigDecimal unitPrice
       return plain;
     }
     Matcher match = ONCE.matcher(description);
-    return match.matches()
-        ? once(match, amount).orElse(plain)
-        : plain;
+    return match.matches() ? once(match, amount).orElse(plain) : plain;
   }
 
   private static Optional<LineAmounts> once(Matcher match, Money amount) {

@@ -66,8 +66,7 @@ record Organisation(Book book, Optional<String> shortCode, String timeZone) {
 
   private static TaxRegime regime(Json.Obj in) {
     Optional<String> basis = Fields.text(in, "SalesTaxBasis");
-    boolean untaxed =
-        basis.map("NONE"::equals).orElse(in.has("PaysTax") && !in.flag("PaysTax"));
+    boolean untaxed = basis.map("NONE"::equals).orElse(in.has("PaysTax") && !in.flag("PaysTax"));
     return untaxed ? TaxRegime.NONE : TaxRegime.PER_LINE;
   }
 }

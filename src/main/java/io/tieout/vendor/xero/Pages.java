@@ -20,7 +20,9 @@ record Pages(URI base, Optional<String> shortCode) {
   String creditNote(String id) {
     String page = "/AccountsReceivable/ViewCreditNote.aspx?creditNoteID=" + id;
     return shortCode
-        .map(code -> "%s/organisationlogin/default.aspx?shortcode=%s&redirecturl=%s".formatted(base, code, page))
+        .map(code ->
+            "%s/organisationlogin/default.aspx?shortcode=%s&redirecturl=%s"
+                .formatted(base, code, page))
         .orElse(base + page);
   }
 

@@ -72,7 +72,10 @@ record XeroAdvice(Optional<String> code, Optional<String> field, String remedy) 
               "the document's Status no longer allows this; read it again and decide anew"),
           new Rule("duedate", "DUE_DATE", "DueDate", "DueDate is missing; give a day"),
           new Rule(
-              "email", "EMAIL", "EmailAddress", "EmailAddress is not one that Xero takes; correct it"),
+              "email",
+              "EMAIL",
+              "EmailAddress",
+              "EmailAddress is not one that Xero takes; correct it"),
           new Rule(
               "exceeds the amount outstanding",
               "AMOUNT",

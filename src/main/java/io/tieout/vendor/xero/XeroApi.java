@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /// The calls of Xero's Accounting API we use, as JSON.
 ///
-/// Unit amounts are asked for and given with four decimals (`unitdp`); Xero would round them to two.
-/// A write carries its key as `Idempotency-Key`: for about six minutes Xero answers the same
+/// Unit amounts are asked for and given with four decimals (`unitdp`); Xero would round them to
+/// two. A write carries its key as `Idempotency-Key`: for about six minutes Xero answers the same
 /// request with the same key by the first answer, **errors too**, and refuses the key with another
 /// request. What was corrected after a refusal therefore needs a new key, and gets one: the engine
 /// makes its key of proposal, step and generation, and plans the next generation of a step that was
@@ -103,9 +103,10 @@ final class XeroApi {
     Json.Obj row =
         afterWrite(
             call, () -> Json.parseObj(answer.text()).objects(endpoint.envelope()).getFirst());
-    XeroFaults.refusal(row).ifPresent(fault -> {
-      throw fault.asException();
-    });
+    XeroFaults.refusal(row)
+        .ifPresent(fault -> {
+          throw fault.asException();
+        });
     return afterWrite(call, () -> reader.apply(row));
   }
 

@@ -61,7 +61,8 @@ final class XeroFaults implements FaultReader {
       case 429 -> Optional.of(throttled(answer));
       case 503 ->
           // Documented for an organisation that is off line: nothing is carried out then.
-          Optional.of(new Fault.Transient("Xero or the organisation is off line (%s)".formatted(call)));
+          Optional.of(
+              new Fault.Transient("Xero or the organisation is off line (%s)".formatted(call)));
       default -> byStatus.fault(call, answer);
     };
   }
@@ -121,12 +122,13 @@ final class XeroFaults implements FaultReader {
     String number = body.flatMap(b -> b.optText("ErrorNumber")).orElse("HTTP_400");
     List<String> said =
         Stream.concat(
-                body.stream().flatMap(b -> b.objects("Elements").stream()).flatMap(e -> messages(e).stream()),
+                body.stream()
+                    .flatMap(b -> b.objects("Elements").stream())
+                    .flatMap(e -> messages(e).stream()),
                 body.flatMap(b -> b.optText("Message")).or(() -> detail(body)).stream())
             .distinct()
             .toList();
-    List<String> shown =
-        said.size() > 1 ? said.subList(0, said.size() - 1) : said;
+    List<String> shown = said.size() > 1 ? said.subList(0, said.size() - 1) : said;
     String words = words(shown);
     if (words.toLowerCase(Locale.ROOT).contains("used with a different request")) {
       return new Fault.Broken(
@@ -134,7 +136,8 @@ final class XeroFaults implements FaultReader {
               .formatted(call, words));
     }
     if (type.equals("QueryParseException") || type.equals("PostDataInvalidException")) {
-      return new Fault.Broken("Xero does not understand %s (%s); report this".formatted(call, words));
+      return new Fault.Broken(
+          "Xero does not understand %s (%s); report this".formatted(call, words));
     }
     return refused(shown, number);
   }

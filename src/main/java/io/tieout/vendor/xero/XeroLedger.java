@@ -206,7 +206,8 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
   @Override
   public Optional<Payment> payment(String paymentId) {
     return PaymentId.parse(paymentId)
-        .flatMap(id -> api.byId(id.endpoint(), id.id()).flatMap(r -> records.payment(id.endpoint(), r)));
+        .flatMap(
+            id -> api.byId(id.endpoint(), id.id()).flatMap(r -> records.payment(id.endpoint(), r)));
   }
 
   @Override
@@ -256,8 +257,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
   @Override
   public Customer createCustomer(CustomerDraft draft, String key) {
     records.recent();
-    return api.create(
-        Endpoint.CONTACTS, ContactMapping.body(draft), key, records::mappedCustomer);
+    return api.create(Endpoint.CONTACTS, ContactMapping.body(draft), key, records::mappedCustomer);
   }
 
   @Override

@@ -46,8 +46,8 @@ final class XeroRecords {
 
   CreditNote creditNote(Json.Obj row) {
     Organisation organisation = lasting();
-    return XeroApi.reading(() ->
-        CreditReading.creditNote(row, organisation.book().home(), pages(organisation)));
+    return XeroApi.reading(
+        () -> CreditReading.creditNote(row, organisation.book().home(), pages(organisation)));
   }
 
   /// Empty for what is deleted, or is no money of a customer.

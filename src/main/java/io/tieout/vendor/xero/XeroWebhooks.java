@@ -97,8 +97,7 @@ public final class XeroWebhooks {
     String eventId = String.join(":", tenant, category, type, id, time.toString());
     return XeroEvent.Category.named(category)
         .flatMap(c ->
-            XeroEvent.Type.named(type)
-                .map(t -> new XeroEvent(eventId, tenant, c, t, id, time)));
+            XeroEvent.Type.named(type).map(t -> new XeroEvent(eventId, tenant, c, t, id, time)));
   }
 
   /// In UTC, though no zone is written.

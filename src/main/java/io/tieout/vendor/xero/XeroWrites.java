@@ -22,13 +22,15 @@ final class XeroWrites {
   }
 
   Invoice create(String customerId, InvoiceDraft draft, String status, String key) {
-    Json.Obj body = new InvoiceBody(settings, records.recent().book()).of(customerId, draft, status);
+    Json.Obj body =
+        new InvoiceBody(settings, records.recent().book()).of(customerId, draft, status);
     return api.create(Endpoint.INVOICES, body, key, records::mappedInvoice);
   }
 
   Invoice authorise(String invoiceId, String key) {
     need(invoiceId);
-    return api.change(Endpoint.INVOICES, invoiceId, status("AUTHORISED"), key, records::mappedInvoice);
+    return api.change(
+        Endpoint.INVOICES, invoiceId, status("AUTHORISED"), key, records::mappedInvoice);
   }
 
   /// Reads first: what is discarded already is left alone, and what is posted is refused here, in

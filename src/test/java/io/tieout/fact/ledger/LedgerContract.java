@@ -29,8 +29,7 @@ public abstract class LedgerContract extends LedgerDocumentsContract {
     Money total = one.total().plus(half).plus(rest);
     List<String> ids =
         stage.pay(customer.id(), total, Map.of(one.id(), one.total(), two.id(), half));
-    List<Payment> payments =
-        ids.stream().map(id -> ledger.payment(id).orElseThrow()).toList();
+    List<Payment> payments = ids.stream().map(id -> ledger.payment(id).orElseThrow()).toList();
     assertThat(sum(payments.stream().map(Payment::total).toList())).isEqualTo(total);
     assertThat(sum(payments.stream().map(Payment::unapplied).toList())).isEqualTo(rest);
     assertThat(payments.stream().flatMap(p -> p.applications().stream()).toList())

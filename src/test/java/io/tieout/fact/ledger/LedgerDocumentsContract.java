@@ -178,16 +178,14 @@ abstract class LedgerDocumentsContract extends LedgerCase {
       return;
     }
     Customer customer = customer("Zephyr");
-    Invoice made =
-        writer.createDraft(customer.id(), draft("tieout:P-1", "1", "100"), "key-1");
+    Invoice made = writer.createDraft(customer.id(), draft("tieout:P-1", "1", "100"), "key-1");
     writer.discard(made.id(), "key-2");
     writer.discard(made.id(), "key-3");
     assertThat(ledger.invoice(made.id()).map(Invoice::voided).orElse(true)).isTrue();
     Invoice posted = invoice(customer, "tieout:P-2", "100");
     refused(() -> writer.discard(posted.id(), "key-4"));
     assertThat(ledger.invoice(posted.id())).contains(posted);
-    assertThat(fault(() -> writer.authorise(made.id(), "key-5")))
-        .isInstanceOf(Fault.Refused.class);
+    assertThat(fault(() -> writer.authorise(made.id(), "key-5"))).isInstanceOf(Fault.Refused.class);
   }
 
   @Test

@@ -111,8 +111,7 @@ final class StandInStage implements LedgerStage {
   @Override
   public String credit(String customerId, Money total, Map<String, Money> byInvoice) {
     clock.advance(Duration.ofSeconds(5));
-    String itemId =
-        ledger.items().stream().filter(Item::sellable).findFirst().orElseThrow().id();
+    String itemId = ledger.items().stream().filter(Item::sellable).findFirst().orElseThrow().id();
     Json.Obj detail =
         Json.object()
             .put("ItemRef", ref(itemId))
@@ -138,8 +137,7 @@ final class StandInStage implements LedgerStage {
         payment(
             customerId,
             Money.zero(total.getCurrencyUnit()),
-            List.of(
-                applied("Invoice", invoiceId, amount), applied("CreditMemo", id, amount))));
+            List.of(applied("Invoice", invoiceId, amount), applied("CreditMemo", id, amount))));
     return id;
   }
 

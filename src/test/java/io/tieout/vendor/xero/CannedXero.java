@@ -51,7 +51,10 @@ final class CannedXero implements AutoCloseable {
             json(
                 "{\"access_token\":\"access-1\",\"refresh_token\":\"refresh-2\",\"expires_in\":1800}"));
     on("GET", "Organisation", ORGANISATION);
-    on("GET", "Currencies", "{\"Currencies\":[{\"Code\":\"GBP\"},{\"Code\":\"KWD\"},{\"Code\":\"USD\"}]}");
+    on(
+        "GET",
+        "Currencies",
+        "{\"Currencies\":[{\"Code\":\"GBP\"},{\"Code\":\"KWD\"},{\"Code\":\"USD\"}]}");
     ledger = new XeroLedger(settings(pageSize, salesAccount), http(), timing());
   }
 

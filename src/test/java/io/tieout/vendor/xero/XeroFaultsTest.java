@@ -104,8 +104,7 @@ class XeroFaultsTest {
     assertThat(XeroFaults.renewable(scope)).isFalse();
     assertThat(faults.fault(READ, scope).orElseThrow().message())
         .contains("'accounting.invoices.read'");
-    Call file =
-        Call.write("PUT", URI.create(ADDRESS + "/1/Attachments/a.pdf"), "a/b", new byte[0]);
+    Call file = Call.write("PUT", URI.create(ADDRESS + "/1/Attachments/a.pdf"), "a/b", new byte[0]);
     assertThat(faults.fault(file, scope).orElseThrow().message())
         .contains("'accounting.attachments'");
     Call payments = Call.get(URI.create("https://api.xero.com/api.xro/2.0/Payments"));

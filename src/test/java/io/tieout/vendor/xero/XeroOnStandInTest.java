@@ -101,8 +101,7 @@ class XeroOnStandInTest {
   void an_invoice_in_another_currency_is_paid_in_it() {
     Customer zephyr = customer(uk, "Zephyr");
     Invoice made =
-        uk.createInvoice(
-            zephyr.id(), draft(uk, CurrencyUnit.EUR, "tieout:P-1", "100"), "key-1");
+        uk.createInvoice(zephyr.id(), draft(uk, CurrencyUnit.EUR, "tieout:P-1", "100"), "key-1");
     assertThat(made.currency()).isEqualTo(CurrencyUnit.EUR);
     assertThat(made.total()).isEqualTo(Amounts.exact("EUR", "100"));
     String id = standIn.recordPayment(made.id(), Amounts.exact("EUR", "40"));
@@ -216,9 +215,7 @@ class XeroOnStandInTest {
   private XeroLedger ledger(int tenant) {
     String id = standIn.info().list("tenantIds").get(tenant).asText("tenantId");
     return new XeroLedger(
-        XeroStage.settings(standIn, id, 100, access()),
-        XeroStage.http(),
-        XeroStage.timing(clock));
+        XeroStage.settings(standIn, id, 100, access()), XeroStage.http(), XeroStage.timing(clock));
   }
 
   private static Customer customer(XeroLedger ledger, String name) {

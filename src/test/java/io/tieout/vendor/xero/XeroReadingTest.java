@@ -67,8 +67,7 @@ class XeroReadingTest {
 
   @Test
   void an_invoice_is_read_with_its_mark_its_lines_and_its_page() {
-    canned.on(
-        "GET", "Invoices/" + Samples.INVOICE_ID, "{\"Invoices\":[" + Samples.INVOICE + "]}");
+    canned.on("GET", "Invoices/" + Samples.INVOICE_ID, "{\"Invoices\":[" + Samples.INVOICE + "]}");
     Invoice invoice = canned.ledger.invoice(Samples.INVOICE_ID).orElseThrow();
     assertThat(invoice.number()).contains("INV-0042");
     assertThat(invoice.bears(Samples.MARK)).isTrue();
@@ -122,9 +121,7 @@ class XeroReadingTest {
         .hasMessageContaining("stands on 2 invoices")
         .hasMessageContaining(OTHER_INVOICE);
     canned.on(
-        "GET",
-        "Invoices",
-        page(Samples.INVOICE.replace("\"AUTHORISED\"", "\"DELETED\""), other));
+        "GET", "Invoices", page(Samples.INVOICE.replace("\"AUTHORISED\"", "\"DELETED\""), other));
     assertThat(canned.ledger.invoiceNumbered("INV-0042").map(Invoice::id)).contains(OTHER_INVOICE);
     canned.ledger.invoiceNumbered("7,8");
     assertThat(canned.calls("GET", "Invoices").getLast().param("where").orElseThrow())
@@ -133,7 +130,8 @@ class XeroReadingTest {
 
   @Test
   void only_customers_payments_of_invoices_are_payments_and_refunds_are_not() {
-    String payment = payment("ACCRECPAYMENT", "\"Reference\":\"BACS 7\",\"BatchPaymentID\":\"b-1\",");
+    String payment =
+        payment("ACCRECPAYMENT", "\"Reference\":\"BACS 7\",\"BatchPaymentID\":\"b-1\",");
     canned.on("GET", "Payments/" + Samples.PAYMENT, "{\"Payments\":[" + payment + "]}");
     Payment read = canned.ledger.payment(Samples.PAYMENT).orElseThrow();
     assertThat(read.total()).isEqualTo(Amounts.exact("USD", "20.00"));
@@ -227,7 +225,14 @@ class XeroReadingTest {
          {"Name":"No VAT","TaxType":"NONE","EffectiveRate":0.0,"Status":"ACTIVE","CanApplyToRevenue":true}]}\
         """);
     assertThat(canned.ledger.taxCodes())
-        .extracting(t -> t.id() + " " + t.ratePercent().orElseThrow().intValue() + " " + t.taxable() + " " + t.active())
+        .extracting(t ->
+            t.id()
+                + " "
+                + t.ratePercent().orElseThrow().intValue()
+                + " "
+                + t.taxable()
+                + " "
+                + t.active())
         .containsExactly("OUTPUT2 20 true true", "TAX001 17 true false", "NONE 0 false true");
     assertThat(canned.ledger.terms()).isEmpty();
   }

@@ -102,9 +102,7 @@ final class XeroStage implements LedgerStage {
 
   @Override
   public void closeBooksThrough(LocalDate day) {
-    standIn
-        .clerk()
-        .lockDates(new LockDates(Optional.of(day), Optional.of(day.minusMonths(6))));
+    standIn.clerk().lockDates(new LockDates(Optional.of(day), Optional.of(day.minusMonths(6))));
   }
 
   @Override

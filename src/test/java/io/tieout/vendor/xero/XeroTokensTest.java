@@ -52,9 +52,7 @@ class XeroTokensTest {
     assertThat(canned.ledger.book().id()).isEqualTo("uk");
     assertThat(canned.tokenCalls()).hasSize(2);
     canned.on(
-        "GET",
-        "Items",
-        _ -> CannedXero.json(401, "{\"Detail\":\"AuthorizationUnsuccessful\"}"));
+        "GET", "Items", _ -> CannedXero.json(401, "{\"Detail\":\"AuthorizationUnsuccessful\"}"));
     FaultException e = catchThrowableOfType(FaultException.class, canned.ledger::items);
     assertThat(e.fault()).isInstanceOf(Fault.Broken.class);
     assertThat(e).hasMessageContaining("accounting.invoices.read");
@@ -155,8 +153,7 @@ class XeroTokensTest {
     FaultException e = catchThrowableOfType(FaultException.class, canned.ledger::items);
     assertThat(e.fault())
         .isInstanceOfSatisfying(
-            Fault.Throttled.class,
-            t -> assertThat(t.retryAfter().toSeconds()).isEqualTo(66_975));
+            Fault.Throttled.class, t -> assertThat(t.retryAfter().toSeconds()).isEqualTo(66_975));
     assertThat(canned.calls("GET", "Items")).hasSize(1);
     AtomicInteger calls = new AtomicInteger();
     canned.on(

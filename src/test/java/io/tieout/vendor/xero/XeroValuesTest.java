@@ -44,8 +44,7 @@ class XeroValuesTest {
     "deal 7, https://tieout.invalid#tieout:P-1, tieout:P-1",
     "'', https://tieout.invalid#tieout:P-1, tieout:P-1"
   })
-  void the_mark_stands_behind_the_address_of_the_deal(
-      String billedAt, String link, String note) {
+  void the_mark_stands_behind_the_address_of_the_deal(String billedAt, String link, String note) {
     assertThat(Marks.link(Optional.of(billedAt), XeroSettings.MARK_BASE, "tieout:P-1"))
         .isEqualTo(link);
     assertThat(URI.create(link).getFragment()).isEqualTo(note);
@@ -87,10 +86,7 @@ class XeroValuesTest {
               Optional.empty(),
               Optional.empty());
       LineAmounts sent = LineAmounts.of(line);
-      assertThat(
-              sent.quantity()
-                  .multiply(sent.unitPrice())
-                  .setScale(2, RoundingMode.HALF_UP))
+      assertThat(sent.quantity().multiply(sent.unitPrice()).setScale(2, RoundingMode.HALF_UP))
           .as("%s", line)
           .isEqualByComparingTo(line.amount().getAmount());
       assertSame(line, sent);

@@ -149,8 +149,7 @@ class XeroWalkTest {
             .sorted(Comparator.comparingLong(Row::changedAt))
             .toList();
     List<Row> some =
-        all.subList(
-            Math.min((page - 1) * size, all.size()), Math.min(page * size, all.size()));
+        all.subList(Math.min((page - 1) * size, all.size()), Math.min(page * size, all.size()));
     String block =
         tellsPages
             ? ",\"pagination\":{\"page\":%d,\"pageCount\":%d}"

@@ -71,16 +71,15 @@ class XeroWebhooksOnStandInTest {
   private static InvoiceView open(XeroStandIn standIn) {
     return standIn.invoices().stream()
         .filter(i -> i.balance().isPositive())
-        .filter(i ->
-            i.status() == InvoiceView.Status.OPEN || i.status() == InvoiceView.Status.OVERDUE)
+        .filter(
+            i -> i.status() == InvoiceView.Status.OPEN || i.status() == InvoiceView.Status.OVERDUE)
         .findFirst()
         .orElseThrow();
   }
 
   private HttpAnswer received(XeroStandIn standIn, HttpCall call) {
     Secret key = new Secret(standIn.info().text("webhookKey"));
-    int status =
-        XeroWebhooks.status(call.body(), call.header("x-xero-signature").orElse(""), key);
+    int status = XeroWebhooks.status(call.body(), call.header("x-xero-signature").orElse(""), key);
     if (status == 200) {
       got.add(XeroWebhooks.read(call.body()));
     }

@@ -32,7 +32,8 @@ class XeroWebhooksTest {
   void a_delivery_without_events_only_tests_us() {
     Delivery delivery =
         XeroWebhooks.read(
-            bytes("{\"events\":[],\"lastEventSequence\":0,\"firstEventSequence\":0,\"entropy\":\"A\"}"));
+            bytes(
+                "{\"events\":[],\"lastEventSequence\":0,\"firstEventSequence\":0,\"entropy\":\"A\"}"));
     assertThat(delivery.intentToReceive()).isTrue();
     assertThat(delivery.first()).isEmpty();
     assertThat(delivery.missedSince(17)).isZero();
@@ -61,8 +62,7 @@ class XeroWebhooksTest {
     assertThat(delivery.events()).isEmpty();
     assertThat(delivery.skipped()).containsExactly("SUBSCRIPTION.CREATE");
     assertThat(delivery.intentToReceive()).isFalse();
-    assertThatThrownBy(() -> XeroWebhooks.read(bytes("[]")))
-        .isInstanceOf(JsonShapeException.class);
+    assertThatThrownBy(() -> XeroWebhooks.read(bytes("[]"))).isInstanceOf(JsonShapeException.class);
   }
 
   @Test

@@ -229,8 +229,7 @@ class XeroWritingTest {
         .getFirst();
   }
 
-  private static InvoiceLine line(
-      Optional<String> item, String amount, Optional<String> taxCode) {
+  private static InvoiceLine line(Optional<String> item, String amount, Optional<String> taxCode) {
     return new InvoiceLine(
         item,
         "Seats",
