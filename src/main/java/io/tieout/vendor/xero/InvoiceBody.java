@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,10 +25,13 @@ final class InvoiceBody {
 
   private final XeroSettings settings;
   private final Book book;
+  private final Set<String> accountless;
 
-  InvoiceBody(XeroSettings settings, Book book) {
+  /// @param accountless codes of items that name no sales account themselves
+  InvoiceBody(XeroSettings settings, Book book, Set<String> accountless) {
     this.settings = settings;
     this.book = book;
+    this.accountless = Set.copyOf(accountless);
   }
 
   /// @param status `AUTHORISED` posts it, `DRAFT` does not
@@ -102,7 +106,10 @@ final class InvoiceBody {
   }
 
   private Json.Obj sale(String at, InvoiceLine line) {
-    Optional<String> account = settings.salesAccount().filter(_ -> line.itemId().isEmpty());
+    Optional<String> account =
+        settings
+            .salesAccount()
+            .filter(_ -> line.itemId().map(accountless::contains).orElse(true));
     if (line.itemId().isEmpty() && account.isEmpty()) {
       throw Limits.refused(
           at + ".ItemCode",

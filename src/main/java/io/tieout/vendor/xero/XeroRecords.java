@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /// Rows as records. What a row leaves unsaid, the organisation says: it is read when it is first
 /// needed, and kept.
@@ -86,6 +88,21 @@ final class XeroRecords {
   Invoice mappedInvoice(Json.Obj row) {
     Organisation organisation = lasting();
     return InvoiceReading.read(row, organisation.book().home(), pages(organisation));
+  }
+
+  /// Codes of the items that leave the sales account to whoever sells them; asked only where the
+  /// settings have one to give.
+  Set<String> accountless() {
+    if (settings.salesAccount().isEmpty()) {
+      return Set.of();
+    }
+    List<Json.Obj> items = all(Endpoint.ITEMS);
+    return XeroApi.reading(() ->
+        items.stream()
+            .filter(i ->
+                i.optObj("SalesDetails").flatMap(d -> Fields.text(d, "AccountCode")).isEmpty())
+            .map(i -> i.text("Code"))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /// Reads the organisation now.

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param webhookKey signs webhooks; not the client secret
 /// @param appBase where people open Xero in the browser
 /// @param markBase what an invoice links to when its deal has no address of its own
-/// @param salesAccount the account code of lines that name no item
+/// @param salesAccount the account code of lines whose item names none, or that name no item
 /// @param brandingTheme the id of the theme invoices are printed in; empty for Xero's default
 /// @param pageSize records a page, 1 to 1000
 public record XeroSettings(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tieout.fact.ledger.Book.Ability;
 import io.tieout.fact.ledger.Book.TaxRegime;
 import io.tieout.value.fault.Fault;
+import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,27 @@ abstract class LedgerDocumentsContract extends LedgerCase {
     Invoice made = writer.createInvoice(customer.id(), draft, "key-1");
     assertThat(made.net()).isEqualTo(amount("15.43"));
     assertSameLine(made, draft);
+  }
+
+  @Test
+  void tax_comes_on_top_at_the_rate_of_the_line_s_code() {
+    Optional<TaxCode> code = taxedCode();
+    assertThat(code.isPresent()).isEqualTo(book.taxRegime() == TaxRegime.PER_LINE);
+    if (code.isEmpty()) {
+      return;
+    }
+    Customer customer = customer("Zephyr");
+    InvoiceLine line = line("3", "33.35", code.map(TaxCode::id));
+    InvoiceDraft draft = draft("tieout:P-1", line, InvoiceDraft.Pricing.BEFORE_TAX);
+    Invoice made = writer.createInvoice(customer.id(), draft, "key-1");
+    BigDecimal rate = code.flatMap(TaxCode::ratePercent).orElseThrow();
+    assertThat(made.net()).isEqualTo(amount("100.05"));
+    assertThat(made.tax())
+        .isEqualTo(
+            Amounts.roundedHalfUp(
+                book.home(), new BigDecimal("100.05").multiply(rate).movePointLeft(2)));
+    assertThat(made.lines().getFirst().taxCodeId()).isEqualTo(line.taxCodeId());
+    assertThat(ledger.invoice(made.id())).contains(made);
   }
 
   @Test

@@ -110,6 +110,25 @@ class XeroOnStandInTest {
   }
 
   @Test
+  void tax_is_rounded_line_by_line() {
+    Customer zephyr = customer(uk, "Zephyr");
+    InvoiceDraft draft =
+        draft(
+            CurrencyUnit.GBP,
+            "tieout:P-1",
+            List.of(
+                line(uk, CurrencyUnit.GBP, "25.00", "OUTPUT2"),
+                line(uk, CurrencyUnit.GBP, "25.01", "OUTPUT2"),
+                line(uk, CurrencyUnit.GBP, "25.02", "OUTPUT2")));
+    Invoice made = uk.createInvoice(zephyr.id(), draft, "key-1");
+    assertThat(made.net()).isEqualTo(gbp("75.03"));
+    // 5.000 + 5.002 + 5.004, each to the penny; of the sum it would be 15.01.
+    assertThat(made.tax()).isEqualTo(gbp("15.00"));
+    assertThat(made.lines()).hasSize(3);
+    assertThat(uk.invoice(made.id())).contains(made);
+  }
+
+  @Test
   void invoices_paid_at_once_are_payments_that_share_their_batch() {
     Customer zephyr = customer(uk, "Zephyr");
     Invoice one = invoice(zephyr, "tieout:P-1", "100");
@@ -239,24 +258,31 @@ class XeroOnStandInTest {
 
   private static InvoiceDraft draft(
       XeroLedger ledger, CurrencyUnit currency, String mark, String price) {
-    Money amount = Money.of(currency, new BigDecimal(price));
-    InvoiceLine line =
-        new InvoiceLine(
-            Optional.of(ledger.items().getFirst().id()),
-            "Platform",
-            BigDecimal.ONE,
-            new BigDecimal(price),
-            amount,
-            Optional.of("NONE"),
-            Optional.empty());
+    return draft(currency, mark, List.of(line(ledger, currency, price, "NONE")));
+  }
+
+  private static InvoiceLine line(
+      XeroLedger ledger, CurrencyUnit currency, String price, String taxType) {
+    return new InvoiceLine(
+        Optional.of(ledger.items().getFirst().id()),
+        "Platform",
+        BigDecimal.ONE,
+        new BigDecimal(price),
+        Money.of(currency, new BigDecimal(price)),
+        Optional.of(taxType),
+        Optional.empty());
+  }
+
+  private static InvoiceDraft draft(
+      CurrencyUnit currency, String mark, List<InvoiceLine> lines) {
     return new InvoiceDraft(
         TODAY,
         TODAY.plusDays(30),
         Optional.empty(),
         currency,
         InvoiceDraft.Pricing.BEFORE_TAX,
-        List.of(line),
-        amount,
+        lines,
+        Amounts.sum(currency, lines.stream().map(InvoiceLine::amount).toList()),
         Optional.empty(),
         Optional.empty(),
         Address.NONE,

@@ -106,18 +106,27 @@ class XeroWritingTest {
   }
 
   @Test
-  void a_line_without_an_item_goes_to_the_sales_account_of_the_settings() {
+  void lines_that_bring_no_sales_account_go_to_that_of_the_settings() {
     try (CannedXero with = new CannedXero(100, Optional.of("200"))) {
+      with.on(
+          "GET",
+          "Items",
+          """
+          {"Items":[{"Code":"PLAT","SalesDetails":{"AccountCode":"210"}},
+           {"Code":"GIFT","SalesDetails":{"UnitPrice":5}},{"Code":"BOOK"}]}\
+          """);
       with.on("PUT", "Invoices", MADE);
       InvoiceLine noItem = line(Optional.empty(), "10", Optional.of("OUTPUT2"));
       InvoiceLine item = line(Optional.of("PLAT"), "10", Optional.of("OUTPUT2"));
-      with.ledger.createInvoice(Samples.CONTACT, Samples.draft(noItem, item), "key-1");
+      InvoiceLine gift = line(Optional.of("GIFT"), "5", Optional.of("OUTPUT2"));
+      with.ledger.createInvoice(Samples.CONTACT, Samples.draft(noItem, gift, item), "key-1");
       List<Json.Obj> lines =
           Json.parseObj(with.calls("PUT", "Invoices").getFirst().text())
               .objects("Invoices")
               .getFirst()
               .objects("LineItems");
       assertThat(lines.getFirst().text("AccountCode")).isEqualTo("200");
+      assertThat(lines.get(1).text("AccountCode")).isEqualTo("200");
       assertThat(lines.getLast().has("AccountCode")).isFalse();
     }
   }
