@@ -43,6 +43,7 @@ final class Extras {
         .orElseThrow(Problem::notFound);
   }
 
+  /// The body is the file itself; its name is in the address.
   private static Visit.Reply attachments(Visit visit, Row row) {
     Papers papers = visit.organisation().papers();
     boolean named = visit.path().size() > 3;
@@ -124,6 +125,7 @@ final class Extras {
     return Visit.Reply.read(HttpAnswer.empty(204));
   }
 
+  /// Only approved sales invoices are published.
   private static Visit.Reply online(Visit visit, Row row) {
     boolean published =
         row.kind() == Kind.INVOICE
@@ -137,6 +139,7 @@ final class Extras {
     return Visit.Reply.read(visit.enveloped("OnlineInvoices", List.of(url), Optional.empty()));
   }
 
+  /// Only new allocations are sent; all of them hold or none.
   private static Visit.Reply allocations(Visit visit, Row row) {
     if (!row.kind().credit()) {
       throw Problem.notFound();

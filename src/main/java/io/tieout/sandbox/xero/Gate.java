@@ -69,6 +69,7 @@ final class Gate implements Endpoint {
     }
   }
 
+  /// The tenant the call names; not to be connected is not to exist.
   private Organisation organisation(HttpCall call, Tokens.Terms terms) {
     String only = terms.tenants().size() == 1 ? terms.tenants().getFirst() : "";
     String wanted =
@@ -85,6 +86,7 @@ final class Gate implements Endpoint {
     return !terms.clientId().equals(oauth.everything().clientId());
   }
 
+  /// Every answer to a known tenant tells what remains, refusals too.
   private HttpAnswer limited(
       HttpCall call, Tokens.Terms terms, Organisation organisation, String base) {
     int day = organisation.books().profile().tier().callsADay();
@@ -128,6 +130,7 @@ final class Gate implements Endpoint {
     }
   }
 
+  /// Refusals are answers like others here: a key keeps them as well.
   private Replays.Given given(Visit visit, Optional<String> key) {
     try {
       Visit.Reply reply = api.answer(visit);

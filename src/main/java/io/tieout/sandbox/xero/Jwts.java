@@ -33,6 +33,7 @@ final class Jwts {
     keyId = "1CAF8E66772D6DC028D6726FD026158157" + Long.toHexString(seed);
   }
 
+  /// A plain RSA pair of 2048 bits from seeded primes: good for a sandbox, and for nothing else.
   private static Pair pair(long seed) {
     Random random = new Random(seed);
     while (true) {

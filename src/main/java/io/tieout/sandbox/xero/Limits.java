@@ -51,6 +51,7 @@ final class Limits {
     });
   }
 
+  /// Counts a call in; it must be counted out by `end`, refused or not.
   Ruling begin(String tenant, int callsADay, Instant now) {
     lock.lock();
     try {

@@ -155,6 +155,8 @@ final class Oauth {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
+  /// Who the client is decides which grants it may use: the custom connection has no user, the app
+  /// has no credentials of its own.
   private HttpAnswer token(HttpCall call) {
     Instant now = clock.instant();
     Optional<Client> client = client(call);
@@ -177,6 +179,7 @@ final class Oauth {
     };
   }
 
+  /// A code is spent by the try, even by one that fails.
   private HttpAnswer exchanged(HttpCall call, Client client) {
     Instant now = clock.instant();
     Optional<Tokens.Code> code =
@@ -205,6 +208,7 @@ final class Oauth {
     }
   }
 
+  /// Without a scope the custom connection gets all it was set up with.
   private HttpAnswer credentials(HttpCall call) {
     String scope = field(call, "scope");
     Optional<Set<String>> scopes =
@@ -249,6 +253,7 @@ final class Oauth {
     return HttpAnswer.empty(200);
   }
 
+  /// Lists the organisations of the token's grant, or disconnects one.
   private HttpAnswer connections(HttpCall call) {
     try {
       Tokens.Terms terms = terms(call);

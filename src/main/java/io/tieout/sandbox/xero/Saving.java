@@ -50,6 +50,7 @@ final class Saving {
     return new Visit.Reply(reply.http(), kind.singular(), ids);
   }
 
+  /// In one transaction, so that one refusal takes everything back.
   private static List<Tried> together(Visit visit, Kind kind, List<Json.Obj> elements) {
     try {
       return visit
@@ -73,6 +74,8 @@ final class Saving {
     return tried;
   }
 
+  /// A refused element is given back as it came, with a nil id where it had none: whoever stores
+  /// that id has read the answer carelessly.
   private static Tried one(Visit visit, Kind kind, Json.Obj element) {
     Desk desk = visit.organisation().desk();
     try {

@@ -44,6 +44,8 @@ record Selection(
     return paged(all, page.orElse(1), number(call, "pageSize").orElse(PAGE), summary);
   }
 
+  /// Pages are cut from what matches now: rows that change between two calls may be missed or seen
+  /// twice, as with the vendor.
   private static Selection paged(List<Row> all, int page, int wantedSize, boolean summary) {
     if (page < 1 || wantedSize < 1) {
       throw Problem.query(
@@ -63,6 +65,7 @@ record Selection(
         rows, !summary, summary, summary ? Optional.empty() : Optional.of(pagination));
   }
 
+  /// Ids are looked up; everything else walks the table.
   private static Collection<Row> candidates(HttpCall call, Kind kind, Books books) {
     Optional<Set<String>> ids = set(call, "IDs");
     return ids.<Collection<Row>>map(
@@ -121,6 +124,7 @@ record Selection(
         || call.param("includeArchived").filter("true"::equalsIgnoreCase).isPresent();
   }
 
+  /// Several fields by commas, each with ASC or DESC. The sort keeps the order of creation.
   private static Comparator<Row> order(String text, Fields fields) {
     return Stream.of(text.split(",", -1))
         .map(part -> {

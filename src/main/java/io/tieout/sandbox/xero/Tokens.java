@@ -115,6 +115,7 @@ final class Tokens {
     return held(() -> new Issued(access(terms, now), Optional.empty(), terms));
   }
 
+  /// A second consent renews a connection under its old id.
   private void connect(String tenant, Instant now) {
     connections.compute(
         tenant,
@@ -139,6 +140,7 @@ final class Tokens {
     });
   }
 
+  /// A late token is good only while the grace lasts, counted from the rotation that replaced it.
   private boolean knows(Grant grant, String token, Instant now) {
     boolean late = grace && token.equals(grant.previous) && now.isBefore(grant.rotated.plus(GRACE));
     return now.isBefore(grant.used.plus(UNUSED)) && (token.equals(grant.refresh) || late);

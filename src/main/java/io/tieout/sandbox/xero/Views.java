@@ -119,6 +119,7 @@ final class Views {
     };
   }
 
+  /// A document by id brings the whole contact along, a list only its name.
   private Json contact(Json.Obj ref, Detail detail) {
     Row contact = books.need(Kind.CONTACT, ref.text("ContactID"));
     if (detail == Detail.WHOLE) {
@@ -170,6 +171,7 @@ final class Views {
     }
   }
 
+  /// What is open with a contact; only reads by id pay for the walk.
   private Json.Obj balance(Row contact, String type) {
     List<Row> open =
         books.all(Kind.INVOICE).stream()

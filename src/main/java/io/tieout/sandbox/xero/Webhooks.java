@@ -131,6 +131,7 @@ final class Webhooks implements AutoCloseable {
     post.close();
   }
 
+  /// Every well signed post must be accepted and every other one answered with 401.
   private void validate(URI uri) {
     boolean sound = true;
     for (boolean good : INTENT) {
@@ -146,6 +147,7 @@ final class Webhooks implements AutoCloseable {
     soon(() -> deliver(body, attempt), wait);
   }
 
+  /// Whether a day of failures is over is seen when the next delivery fails.
   private void deliver(String body, int attempt) {
     if (status() != WebhookStatus.ACTIVE) {
       return;
@@ -167,6 +169,7 @@ final class Webhooks implements AutoCloseable {
     });
   }
 
+  /// The random text keeps two posts of the same events from being equal.
   private String body(List<Json.Obj> events, long first, long last) {
     return Json.object()
         .put("events", events)

@@ -109,6 +109,7 @@ final class Where {
     return Optional.empty();
   }
 
+  /// What cannot be compared is unequal, and neither greater nor less.
   private static boolean holds(String operator, Operand left, Operand right) {
     Optional<Integer> order = Operand.compare(left, right);
     return switch (operator) {
@@ -151,6 +152,7 @@ final class Where {
     return _ -> value;
   }
 
+  /// Month and day begin at 1, hours and the rest at 0, where they are left out.
   private LocalDateTime time() {
     need("(");
     List<Integer> parts = new ArrayList<>();
@@ -173,6 +175,7 @@ final class Where {
     }
   }
 
+  /// A field, or a field of a field, and the methods called on it.
   private Function<Row, Operand> path(String first) {
     if (!first.matches("[A-Za-z_].*")) {
       throw unreadable();

@@ -66,12 +66,7 @@ final class Allocations {
   }
 
   private static void refuse(Row credit, Row invoice, BigDecimal amount) {
-    String name =
-        switch (credit.kind()) {
-          case CREDIT_NOTE -> "Credit Note";
-          case OVERPAYMENT -> "Overpayment";
-          default -> "Prepayment";
-        };
+    String name = credit.kind() == Kind.CREDIT_NOTE ? "Credit Note" : credit.kind().singular();
     List<String> problems = new ArrayList<>();
     if (!List.of("AUTHORISED", "PAID").contains(credit.text("Status"))) {
       problems.add(name + " must be authorised before it can be allocated");

@@ -34,6 +34,7 @@ final class BankTransactions {
     return id.isPresent() ? delete(id.get(), order) : create(order);
   }
 
+  /// A credit that came with the money goes with it, unless some of it was used.
   private Saved delete(String id, Order order) {
     Row before = books.need(Kind.BANK_TRANSACTION, id);
     if (!Docs.text(order.body(), "Status").equals(Optional.of("DELETED"))) {
@@ -146,6 +147,7 @@ final class BankTransactions {
     return doc.build();
   }
 
+  /// The overpayment or prepayment that such money becomes.
   private Optional<Row> credit(String type, Json.Obj doc, Order order) {
     if (!type.contains("-")) {
       return Optional.empty();

@@ -114,6 +114,7 @@ public final class Books {
     });
   }
 
+  /// An object that was made and changed in one go is told of once, as made.
   private void finish(boolean done) {
     List<Change> changes = List.copyOf(pending.values());
     pending.clear();
@@ -187,6 +188,7 @@ public final class Books {
     return new UUID(high, low).toString();
   }
 
+  /// Keeps the indexes with the table, and remembers how to take both back.
   private void put(Row row) {
     Row before = table(row.kind()).put(row.id(), row);
     if (before == null) {

@@ -38,6 +38,8 @@ final class Contacts {
     this.books = books;
   }
 
+  /// Found by id, then by number, then by name. Making one of a taken name is refused; saving it
+  /// changes the one that has the name.
   Saved save(Order order) {
     Json.Obj body = order.body();
     Optional<Row> before = existing(order);
@@ -89,6 +91,7 @@ final class Contacts {
         .flatMap(n -> books.by(Kind.CONTACT, Key.Of.NUMBER, n));
   }
 
+  /// Among active contacts: archived ones have given up their names.
   private Optional<Row> named(Json.Obj body) {
     return Docs.text(body, "Name").flatMap(n -> books.by(Kind.CONTACT, Key.Of.NAME, n));
   }

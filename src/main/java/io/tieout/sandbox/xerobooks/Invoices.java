@@ -12,11 +12,13 @@ import java.util.Set;
 /// Invoices, bills and credit notes: the states they go through, their numbers, and what of them
 /// can still be changed.
 final class Invoices {
+  /// The legal changes as the vendor publishes them; PAID is reached by payments and credits alone.
   private static final Map<String, Set<String>> NEXT =
       Map.of(
           "DRAFT", Set.of("DRAFT", "SUBMITTED", "AUTHORISED", "DELETED"),
           "SUBMITTED", Set.of("DRAFT", "SUBMITTED", "AUTHORISED", "DELETED"),
           "AUTHORISED", Set.of("AUTHORISED", "VOIDED"));
+
   private static final List<String> HEADER =
       List.of("Reference", "Url", "BrandingThemeID", "ExpectedPaymentDate", "PlannedPaymentDate");
 
@@ -43,10 +45,13 @@ final class Invoices {
     return kind == Kind.INVOICE ? "InvoiceNumber" : "CreditNoteNumber";
   }
 
+  /// Both invoices to customers and credit notes for them.
   private static boolean sales(String type) {
     return type.startsWith("ACCREC");
   }
 
+  /// The document an order means: by address, by id, and for sales by its number too. A repeated
+  /// create fails on the number, a repeated save overwrites: the vendor has it so.
   private Optional<Row> existing(Kind kind, Order order) {
     Json.Obj body = order.body();
     if (order.id().isPresent()) {
@@ -75,6 +80,7 @@ final class Invoices {
     return same;
   }
 
+  /// A refused document leaves nothing behind, not even the contact it would have made.
   private Saved create(Kind kind, Order order) {
     Json.Obj body = order.body();
     String type = body.optText("Type").orElse("");
@@ -104,6 +110,7 @@ final class Invoices {
     return new Saved(row, built.warnings());
   }
 
+  /// What is not said stays; lines that are said replace all the old ones.
   private Saved update(Row before, Order order) {
     Json.Obj body = order.body();
     String from = before.text("Status");
@@ -147,6 +154,7 @@ final class Invoices {
     return Saved.of(books.replace(before, Docs.merged(before.doc(), over)));
   }
 
+  /// A document worked out, and everything that speaks against it: the vendor lists all at once.
   private record Built(Json.Obj doc, List<String> problems, List<String> warnings) {}
 
   private Built built(Kind kind, Order order, Row contact, Json.Obj before, String status) {
@@ -191,6 +199,7 @@ final class Invoices {
     return new Built(whole, worked.problems(), worked.warnings());
   }
 
+  /// Everything but lines, sums, status and dates.
   private JsonObjBuilder header(
       Kind kind, Json.Obj body, Json.Obj before, Row contact, Lines.Setting setting) {
     String number = numberField(kind);
@@ -233,6 +242,7 @@ final class Invoices {
         .put("Contact", Json.object().put("ContactID", contact.id()));
   }
 
+  /// Only what is approved can have been sent; on a draft the flag is ignored.
   private static boolean sent(Json.Obj body, Lines.Setting setting) {
     return setting.approved() && setting.sales() && body.flag("SentToContact");
   }
@@ -264,6 +274,7 @@ final class Invoices {
         .with("IsDiscounted", Json.of(discounted));
   }
 
+  /// A total that was sent along is not taken over but compared.
   private static void checkTotal(Json.Obj body, Json.Obj whole, Lines.Worked worked) {
     if (!worked.problems().isEmpty() || !body.has("LineItems")) {
       return;

@@ -56,6 +56,7 @@ final class Journals {
             .orElseGet(() -> books.insert(Kind.MANUAL_JOURNAL, doc, order.byApi())));
   }
 
+  /// The vendor keeps bank and control accounts for itself.
   private List<Json.Obj> lines(Json.Obj body) {
     List<String> problems = new ArrayList<>();
     List<Json.Obj> lines = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// Works out the lines of a document: defaults from item and account, discounts, and tax rounded to
 /// the cent on each line before it is summed.
 final class Lines {
+  /// What a line keeps when it is changed by its id; amounts are worked out anew.
   private static final List<String> KEPT =
       List.of(
           "Description",
@@ -117,6 +118,7 @@ final class Lines {
         .build();
   }
 
+  /// A line without price, item and account is a remark, and legal.
   private static boolean textOnly(Json.Obj sent) {
     boolean priced =
         sent.optDecimal("UnitAmount").isPresent()
@@ -140,6 +142,8 @@ final class Lines {
   private record Priced(
       BigDecimal quantity, BigDecimal unit, BigDecimal amount, Optional<Discount> discount) {}
 
+  /// Quantities keep four decimals. A line amount without a price is divided by the quantity; one
+  /// that comes with a price must be what quantity, price and discount give.
   private static Priced priced(Json.Obj sent, Json.Obj details, Setting setting, Worked worked) {
     BigDecimal quantity = Docs.rounded(sent.optDecimal("Quantity").orElse(BigDecimal.ONE), 4);
     Optional<BigDecimal> given = sent.optDecimal("LineAmount");
@@ -189,6 +193,8 @@ final class Lines {
                 .map(a -> new Discount("DiscountAmount", Docs.cents(a))));
   }
 
+  /// The account of the line, else of the item, else the contact's. A code nobody knows is dropped
+  /// from a draft with a warning, and stops an approval.
   private Optional<Row> account(Json.Obj sent, Json.Obj details, Setting setting, Worked worked) {
     Optional<String> code =
         Docs.text(sent, "AccountCode")
@@ -222,6 +228,7 @@ final class Lines {
     return fits ? account : Optional.empty();
   }
 
+  /// The type of the line, else of the item, the contact, the account.
   private static String taxType(
       Json.Obj sent, Json.Obj details, Optional<Row> account, Setting setting) {
     if (setting.untaxed()) {
@@ -235,6 +242,7 @@ final class Lines {
         .orElse("NONE");
   }
 
+  /// Rounded on this line alone; an amount the caller sent overrides the rate.
   private BigDecimal tax(
       Json.Obj sent, String type, BigDecimal amount, Setting setting, Worked worked) {
     Optional<Row> rate = TaxTables.usable(books, type, setting.sales());

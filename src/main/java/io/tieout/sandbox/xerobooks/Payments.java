@@ -37,6 +37,7 @@ final class Payments {
     return Saved.of(pay(order, Chart.forPayments(books, order.body()), Optional.empty()));
   }
 
+  /// The vendor takes no more than what is open; money beyond comes in as a bank transaction.
   private Row pay(Order order, Row account, Optional<String> batch) {
     Json.Obj body = order.body();
     Row target = target(body);
@@ -90,6 +91,7 @@ final class Payments {
     return payment;
   }
 
+  /// What is paid: an invoice, or a credit that is paid out.
   private Row target(Json.Obj body) {
     for (Kind kind : PAYABLE) {
       Optional<Json.Obj> ref = body.optObj(kind.singular());
@@ -108,6 +110,7 @@ final class Payments {
         "A payment needs one of Invoice, CreditNote, Overpayment or Prepayment with its id");
   }
 
+  /// The vendor's name for who pays what; the caller has no say in it.
   private static String typeOf(Row target) {
     String side = target.text("Type").contains("PAY") && !isReceipt(target) ? "AP" : "AR";
     return switch (target.kind()) {
@@ -134,6 +137,7 @@ final class Payments {
     return target.text("Type").startsWith("RECEIVE");
   }
 
+  /// The payment stays on record as DELETED; its document is open again.
   private Row delete(Row payment, boolean byApi) {
     if (payment.text("Status").equals("DELETED")) {
       throw Refused.because("Payment has already been deleted");
@@ -150,6 +154,7 @@ final class Payments {
     return Saved.of(id.isPresent() ? deleteBatch(id.get(), order) : batch(order));
   }
 
+  /// All payments of a batch are made or none.
   private Row batch(Order order) {
     Json.Obj body = order.body();
     Row account = Chart.forPayments(books, body);

@@ -59,7 +59,17 @@ final class Postings {
       case MANUAL_JOURNAL ->
           doc.objects("JournalLines")
               .forEach(l -> add(l.text("AccountCode"), Docs.amount(l, "LineAmount"), 1));
-      default -> throw new IllegalArgumentException(row.kind() + " posts nothing");
+      case CONTACT,
+          BATCH_PAYMENT,
+          OVERPAYMENT,
+          PREPAYMENT,
+          ITEM,
+          ACCOUNT,
+          TAX_RATE,
+          TRACKING_CATEGORY,
+          CURRENCY,
+          BRANDING_THEME ->
+          throw new IllegalArgumentException(row.kind() + " posts nothing");
     }
   }
 
@@ -86,6 +96,7 @@ final class Postings {
     add(against, posted.add(taxed), sign);
   }
 
+  /// Both sides at the payment's own rate, so gains on exchange are not told apart.
   private void payment(Json.Obj doc) {
     String type = doc.text("PaymentType");
     boolean receivableSide = type.startsWith("ACCREC") || type.startsWith("AR");

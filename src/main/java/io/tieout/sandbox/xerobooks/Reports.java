@@ -65,6 +65,7 @@ public final class Reports {
         List.of(header, section("", rows)));
   }
 
+  /// By today's open amounts: payments after the date are not taken back.
   private List<Row> open(String contactId, LocalDate date) {
     return books.all(Kind.INVOICE).stream()
         .filter(r -> r.text("Type").equals("ACCREC") && r.text("Status").equals("AUTHORISED"))
@@ -124,6 +125,7 @@ public final class Reports {
         sections);
   }
 
+  /// One section with its accounts and their sum; income shows as a positive number.
   private BigDecimal side(
       List<Json.Obj> sections, String title, String type, Map<String, BigDecimal> balances) {
     List<Json.Obj> rows = new ArrayList<>();

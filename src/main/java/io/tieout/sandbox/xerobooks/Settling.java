@@ -29,6 +29,7 @@ final class Settling {
     return books.replace(row, settled(row.kind(), doc, books.today()));
   }
 
+  /// Takes off what the test picks, and settles anew.
   Row release(Row row, String list, Predicate<Json.Obj> which) {
     List<Json.Obj> left = row.doc().objects(list).stream().filter(which.negate()).toList();
     Json.Obj doc = row.doc().with(list, Json.array(left));
@@ -64,6 +65,8 @@ final class Settling {
     return closed(open, due, today);
   }
 
+  /// Nothing left makes a document PAID, and something left opens it again. The day is that of the
+  /// last payment; without any, today.
   private static Json.Obj closed(Json.Obj doc, BigDecimal left, LocalDate today) {
     String status = doc.text("Status");
     if (!status.equals("AUTHORISED") && !status.equals("PAID")) {
