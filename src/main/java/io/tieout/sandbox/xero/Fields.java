@@ -17,6 +17,13 @@ record Fields(Books books) {
     if (path.equals("Invoice.InvoiceID") && row.kind() == Kind.PAYMENT) {
       return new Operand.Text(row.text("TargetID"));
     }
+    if (path.startsWith("Invoice.Contact.") && row.kind() == Kind.PAYMENT) {
+      // Payments name their invoice by its id; filters reach through it to the contact.
+      return books
+          .find(Kind.INVOICE, row.text("TargetID"))
+          .map(invoice -> value(invoice, path.substring("Invoice.".length())))
+          .orElseGet(Operand.None::new);
+    }
     Optional<Json> found = Optional.of(row.doc());
     String[] parts = path.split("\\.", -1);
     for (String part : parts) {

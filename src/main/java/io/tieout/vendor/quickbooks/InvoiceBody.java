@@ -20,6 +20,7 @@ final class InvoiceBody {
 
   static Json.Obj of(String customerId, InvoiceDraft draft, Book book) {
     Limits.checkCurrency(draft.currency(), book);
+    checkPricing(draft);
     Limits.check("PrivateNote", draft.mark(), Limits.PRIVATE_NOTE);
     draft.memo().ifPresent(m -> Limits.check("CustomerMemo", m, Limits.CUSTOMER_MEMO));
     JsonObjBuilder out = Json.object().put("CustomerRef", Fields.toRef(customerId));
@@ -40,6 +41,16 @@ final class InvoiceBody {
     out.putJson("ShipAddr", Fields.toAddress(draft.shipping()));
     draft.memo().ifPresent(m -> out.put("CustomerMemo", Json.object().put("value", m)));
     return out.put("PrivateNote", draft.mark()).build();
+  }
+
+  /// QuickBooks takes a line's amount as net whatever `GlobalTaxCalculation` says, and a net amount
+  /// that holds the tax to the cent does not always exist.
+  private static void checkPricing(InvoiceDraft draft) {
+    if (draft.pricing() == InvoiceDraft.Pricing.WITH_TAX) {
+      throw refused(
+          "GlobalTaxCalculation",
+          "the prices hold the tax, and QuickBooks bills prices before tax alone; give the prices before tax");
+    }
   }
 
   /// Outside the United States the invoice must say how its line amounts relate to tax.

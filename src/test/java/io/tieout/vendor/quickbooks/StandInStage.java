@@ -1,8 +1,10 @@
 package io.tieout.vendor.quickbooks;
 
+import io.tieout.fact.ledger.Item;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerStage;
 import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.fact.ledger.TaxCode;
 import io.tieout.sandbox.host.Mishap;
 import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
 import io.tieout.sandbox.quickbooks.Settings;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
@@ -77,8 +80,18 @@ final class StandInStage implements LedgerStage {
   }
 
   @Override
-  public void addVendor(String displayName) {
+  public void addSupplier(String displayName) {
     standIn.enter("Vendor", Json.object().put("DisplayName", displayName).build());
+  }
+
+  @Override
+  public boolean supplierNamesBlock() {
+    return true;
+  }
+
+  @Override
+  public boolean takesPricesWithTax() {
+    return false;
   }
 
   @Override
@@ -87,23 +100,65 @@ final class StandInStage implements LedgerStage {
   }
 
   @Override
-  public String pay(String customerId, Money total, Map<String, Money> byInvoice) {
+  public List<String> pay(String customerId, Money total, Map<String, Money> byInvoice) {
     clock.advance(Duration.ofSeconds(5));
     List<Json.Obj> lines = new ArrayList<>();
+    byInvoice.forEach((invoiceId, amount) -> lines.add(applied("Invoice", invoiceId, amount)));
+    return List.of(payment(customerId, total, lines));
+  }
+
+  /// A credit memo is applied by a payment of nothing, as QuickBooks' own pages do it.
+  @Override
+  public String credit(String customerId, Money total, Map<String, Money> byInvoice) {
+    clock.advance(Duration.ofSeconds(5));
+    String itemId = ledger.items().stream().filter(Item::sellable).findFirst().orElseThrow().id();
+    Json.Obj detail =
+        Json.object()
+            .put("ItemRef", ref(itemId))
+            .putJson("TaxCodeRef", free().map(StandInStage::ref))
+            .build();
+    Json.Obj line =
+        Json.object()
+            .put("DetailType", "SalesItemLineDetail")
+            .put("Amount", total)
+            .put("SalesItemLineDetail", detail)
+            .build();
+    String id =
+        standIn
+            .enter(
+                "CreditMemo",
+                Json.object()
+                    .put("CustomerRef", ref(customerId))
+                    .put("TxnDate", today().toString())
+                    .put("Line", List.of(line))
+                    .build())
+            .text("Id");
     byInvoice.forEach((invoiceId, amount) ->
-        lines.add(
-            Json.object()
-                .put("Amount", amount)
-                .put(
-                    "LinkedTxn",
-                    List.of(
-                        Json.object().put("TxnId", invoiceId).put("TxnType", "Invoice").build()))
-                .build()));
+        payment(
+            customerId,
+            Money.zero(total.getCurrencyUnit()),
+            List.of(applied("Invoice", invoiceId, amount), applied("CreditMemo", id, amount))));
+    return id;
+  }
+
+  private Optional<String> free() {
+    return switch (ledger.book().taxRegime()) {
+      case NONE -> Optional.empty();
+      case US_AUTOMATED, US_BY_CODE -> Optional.of("NON");
+      case PER_LINE ->
+          ledger.taxCodes().stream()
+              .filter(c -> c.ratePercent().filter(r -> r.signum() == 0).isPresent())
+              .map(TaxCode::id)
+              .findFirst();
+    };
+  }
+
+  private String payment(String customerId, Money total, List<Json.Obj> lines) {
     return standIn
         .enter(
             "Payment",
             Json.object()
-                .put("CustomerRef", Json.object().put("value", customerId))
+                .put("CustomerRef", ref(customerId))
                 .put("TotalAmt", total)
                 .put("TxnDate", today().toString())
                 .put("Line", lines)
@@ -111,10 +166,37 @@ final class StandInStage implements LedgerStage {
         .text("Id");
   }
 
+  private static Json.Obj applied(String type, String id, Money amount) {
+    Json.Obj link = Json.object().put("TxnId", id).put("TxnType", type).build();
+    return Json.object().put("Amount", amount).put("LinkedTxn", List.of(link)).build();
+  }
+
+  private static Json.Obj ref(String id) {
+    return Json.object().put("value", id).build();
+  }
+
+  @Override
+  public String editItem() {
+    clock.advance(Duration.ofSeconds(5));
+    String id = ledger.items().getFirst().id();
+    standIn.edit("Item", id, Json.object().put("Description", "Worded anew").build());
+    return id;
+  }
+
+  @Override
+  public List<String> notes(String invoiceId) {
+    return List.of();
+  }
+
   @Override
   public void deletePayment(String paymentId) {
     clock.advance(Duration.ofSeconds(5));
     standIn.delete("Payment", paymentId);
+  }
+
+  @Override
+  public void expireToken() {
+    standIn.expireTokens();
   }
 
   @Override
@@ -125,6 +207,11 @@ final class StandInStage implements LedgerStage {
   @Override
   public void throttleNextWrite() {
     standIn.weather().arm(Mishap.THROTTLED, 1, c -> c.path().endsWith("/invoice"));
+  }
+
+  @Override
+  public void failNextRead() {
+    standIn.weather().arm(Mishap.DOWN, 1, c -> c.method().equals("GET"));
   }
 
   @Override

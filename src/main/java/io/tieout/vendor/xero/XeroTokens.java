@@ -1,0 +1,71 @@
+package io.tieout.vendor.xero;
+
+import io.tieout.vendor.http.BearerTokens;
+import io.tieout.vendor.http.Settings;
+import io.tieout.vendor.http.Timing;
+import io.tieout.vendor.http.TokenSource;
+import io.tieout.vendor.oauth.OAuthApp;
+import io.tieout.vendor.oauth.RotatingTokens;
+import io.tieout.vendor.oauth.TokenEndpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Access tokens of Xero, good for half an hour. The refresh token changes with every use and ends
+/// after sixty days without one.
+final class XeroTokens implements TokenSource, AutoCloseable {
+  private static final Duration REFRESH_LIFE = Duration.ofDays(60);
+
+  private final TokenSource source;
+  private final Runnable close;
+
+  private XeroTokens(TokenSource source, Runnable close) {
+    this.source = source;
+    this.close = close;
+  }
+
+  /// @param connection what is connected, for people
+  static XeroTokens of(XeroAccess access, String connection, Settings http, Timing timing) {
+    OAuthApp app =
+        new OAuthApp(
+            "Xero",
+            connection,
+            access.tokenUrl(),
+            access.clientId(),
+            access.clientSecret(),
+            OAuthApp.ClientAuth.BASIC,
+            Map.of(),
+            List.of(),
+            Optional.of(REFRESH_LIFE),
+            "clientId and clientSecret");
+    return switch (access.auth()) {
+      case XeroAuth.Consent consent -> {
+        RotatingTokens tokens = new RotatingTokens(app, consent.vault(), http, timing);
+        yield new XeroTokens(tokens, tokens::close);
+      }
+      case XeroAuth.CustomConnection() -> {
+        TokenEndpoint endpoint = new TokenEndpoint(app, http, timing);
+        Optional<String> scopes = Optional.of(String.join(" ", XeroAccess.SCOPES));
+        yield new XeroTokens(
+            new BearerTokens(() -> endpoint.clientCredentials(scopes).access(), timing.clock()),
+            endpoint::close);
+      }
+    };
+  }
+
+  @Override
+  public String token() {
+    return source.token();
+  }
+
+  @Override
+  public void invalidate(String token) {
+    source.invalidate(token);
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+}
