@@ -2,7 +2,12 @@ package io.tieout.app.config;
 
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
+import io.tieout.vendor.xero.XeroAccess;
+import io.tieout.vendor.xero.XeroAuth;
+import io.tieout.vendor.xero.XeroSettings;
+import java.net.URI;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// A book to be connected: one legal entity's ledger.
 public sealed interface BookConfig {
@@ -11,6 +16,40 @@ public sealed interface BookConfig {
 
   /// Where its days begin and end.
   ZoneId zone();
+
+  /// One Xero organisation.
+  ///
+  /// @param consent names the consent it came with; organisations of one consent share its token
+  /// @param firstGrant the consent's refresh token to begin with; blank for a custom connection
+  record Xero(
+      String id,
+      App app,
+      Optional<String> consent,
+      Secret firstGrant,
+      String tenantId,
+      Secret webhookKey,
+      Optional<String> salesAccount,
+      ZoneId zone)
+      implements BookConfig {
+    /// Our app at Xero.
+    public record App(URI apiBase, URI tokenUrl, String clientId, Secret clientSecret) {}
+
+    /// The connector's settings.
+    public XeroSettings settings(XeroAuth auth) {
+      return new XeroSettings(
+          id,
+          new XeroAccess(app.apiBase(), app.tokenUrl(), app.clientId(), app.clientSecret(), auth),
+          tenantId,
+          webhookKey,
+          XeroSettings.APP,
+          XeroSettings.MARK_BASE,
+          salesAccount,
+          Optional.empty(),
+          PAGE);
+    }
+
+    private static final int PAGE = 100;
+  }
 
   /// One QuickBooks company.
   ///

@@ -2,6 +2,8 @@ package io.tieout.app.config;
 
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
+import io.tieout.vendor.xero.XeroAccess;
+import io.tieout.vendor.xero.XeroAuth;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,6 +16,11 @@ import java.util.Set;
 final class BookSections {
   private static final int PAGE = 1_000;
   private static final String INTUIT_KEYS = "copy it from the app's keys at developer.intuit.com";
+
+  private static final String XERO_KEYS =
+      "copy it from the app's configuration at developer.xero.com";
+  private static final String XERO_TENANT =
+      "./tieout connect xero lists the organisations of a consent with their ids";
 
   private final Fields root;
   private final Set<String> ids = new HashSet<>();
@@ -28,8 +35,13 @@ final class BookSections {
     for (Fields section : root.sections("quickbooks")) {
       quickbooks(section).ifPresent(books::add);
     }
-    if (!root.present("quickbooks")) {
-      root.problem("quickbooks", "is missing; connect a book: docs/tieout.example.yaml shows how");
+    for (Fields section : root.sections("xero")) {
+      xero(section).ifPresent(books::add);
+    }
+    if (!root.present("quickbooks") && !root.present("xero")) {
+      root.problem(
+          "quickbooks",
+          "is missing, and xero too; connect a book: docs/tieout.example.yaml shows how");
     }
     return books;
   }
@@ -47,6 +59,47 @@ final class BookSections {
           "book", "'%s' names another book already; give each book its own name".formatted(id));
     }
     return id;
+  }
+
+  private Optional<BookConfig> xero(Fields fields) {
+    String book = id(fields);
+    URI api =
+        fields.addressOr("api_base", XeroAccess.PRODUCTION, XeroAccess.PRODUCTION.toString());
+    URI tokenUrl =
+        fields.addressOr("token_url", XeroAccess.TOKEN_URL, XeroAccess.TOKEN_URL.toString());
+    String tenant = fields.text("tenant_id", XERO_TENANT);
+    String clientId = fields.text("client_id", XERO_KEYS);
+    String secret = fields.secret("client_secret", "XERO_CLIENT_SECRET");
+    String hook = fields.secret("webhook_key", "XERO_WEBHOOK_KEY");
+    boolean custom =
+        fields.oneOf("connection", List.of("consent", "custom")).equals("custom");
+    String consent = fields.textOr("consent", "main");
+    Secret grant = new Secret(fields.optSecret("refresh_token", "XERO_REFRESH_TOKEN").orElse(""));
+    Optional<String> account = fields.optText("sales_account");
+    ZoneId zone = fields.zone("time_zone", "Europe/London");
+    fields.done();
+    if (tenant.isEmpty() || clientId.isEmpty() || secret.isEmpty() || hook.isEmpty()) {
+      return Optional.empty();
+    }
+    return fields.built(() -> {
+      BookConfig.Xero xero =
+          new BookConfig.Xero(
+              book,
+              new BookConfig.Xero.App(
+                  Sections.withoutSlash(api),
+                  Sections.withoutSlash(tokenUrl),
+                  clientId,
+                  new Secret(secret)),
+              custom ? Optional.empty() : Optional.of(consent),
+              grant,
+              tenant,
+              new Secret(hook),
+              account,
+              zone);
+      // Tells what is wrong with any of it, however it is let in.
+      xero.settings(new XeroAuth.CustomConnection());
+      return xero;
+    });
   }
 
   private Optional<BookConfig> quickbooks(Fields fields) {

@@ -1,6 +1,9 @@
 package io.tieout.app.config;
 
+import io.tieout.value.secret.Secret;
+import io.tieout.vendor.hubspot.HubSpotSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings;
+import java.net.URI;
 import java.util.Optional;
 
 /// A CRM to be connected.
@@ -17,6 +20,25 @@ public sealed interface CrmConfig {
     public String system() {
       return "salesforce";
     }
+  }
+
+  /// One HubSpot portal.
+  ///
+  /// @param firstGrant the refresh token to begin with; blank with a service key
+  /// @param hook empty when the portal sends us no webhooks
+  record HubSpot(HubSpotSettings settings, Secret firstGrant, Optional<Hook> hook)
+      implements CrmConfig {
+    @Override
+    public String system() {
+      return "hubspot";
+    }
+
+    /// How the portal's webhooks are known.
+    ///
+    /// @param secret of the app that sends them
+    /// @param publicUrl the address as HubSpot calls it; empty when it is our own
+    /// @param appId by which HubSpot names us as the source of a change
+    public record Hook(Secret secret, Optional<URI> publicUrl, Optional<String> appId) {}
   }
 
   /// The secret end of the path that Salesforce's Outbound Messages are sent to: they carry no

@@ -2,6 +2,7 @@ package io.tieout.app.config;
 
 import io.tieout.app.config.CrmConfig.OutboundPath;
 import io.tieout.value.secret.Secret;
+import io.tieout.vendor.hubspot.HubSpotSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings.Grant;
 import io.tieout.work.routing.Routing;
@@ -27,10 +28,17 @@ final class CrmSections {
   List<CrmConfig> read() {
     List<CrmConfig> crms = new ArrayList<>();
     Fields salesforce = root.section("salesforce");
+    Fields hubspot = root.section("hubspot");
     if (root.present("salesforce")) {
       salesforce(salesforce).ifPresent(crms::add);
-    } else {
-      root.problem("salesforce", "is missing; connect a CRM: docs/tieout.example.yaml shows how");
+    }
+    if (root.present("hubspot")) {
+      hubspot(hubspot).ifPresent(crms::add);
+    }
+    if (!root.present("salesforce") && !root.present("hubspot")) {
+      root.problem(
+          "salesforce",
+          "is missing, and hubspot too; connect a CRM: docs/tieout.example.yaml shows how");
     }
     return crms;
   }
@@ -54,6 +62,68 @@ final class CrmSections {
       return new CrmConfig.Salesforce(
           organization.map(all::withOrganization).orElse(all), outbound);
     });
+  }
+
+  private Optional<CrmConfig> hubspot(Fields fields) {
+    URI api =
+        fields.addressOr(
+            "api_base", HubSpotSettings.PRODUCTION, HubSpotSettings.PRODUCTION.toString());
+    Optional<HubSpotSettings.Grant> grant = portalGrant(fields);
+    Secret first =
+        new Secret(fields.optSecret("refresh_token", "HUBSPOT_REFRESH_TOKEN").orElse(""));
+    Optional<String> portal = fields.optText("portal_id");
+    Optional<CrmConfig.HubSpot.Hook> hook = hook(fields);
+    fields.done();
+    return grant.flatMap(g ->
+        fields.built(() -> {
+          HubSpotSettings all =
+              HubSpotSettings.of(Sections.withoutSlash(api), g)
+                  .withAlso(
+                      new HubSpotSettings.ReadAlso(routing.dealFields(), routing.accountFields()));
+          return new CrmConfig.HubSpot(portal.map(all::withPortal).orElse(all), first, hook);
+        }));
+  }
+
+  /// Either a key that never changes, or an app that was installed.
+  private static Optional<HubSpotSettings.Grant> portalGrant(Fields fields) {
+    Optional<String> key = fields.optSecret("service_key", "HUBSPOT_SERVICE_KEY");
+    Optional<String> clientId = fields.optText("client_id");
+    Optional<String> secret = fields.optSecret("client_secret", "HUBSPOT_CLIENT_SECRET");
+    URI tokenUrl =
+        fields.addressOr(
+            "token_url", HubSpotSettings.TOKEN_URL, HubSpotSettings.TOKEN_URL.toString());
+    boolean app = fields.present("client_id") || fields.present("client_secret");
+    if (app == fields.present("service_key")) {
+      fields.problem(
+          "service_key",
+          app
+              ? "stands beside client_id and client_secret; keep one way to log in"
+              : "is missing; write ${HUBSPOT_SERVICE_KEY} and set that variable, or give client_id,"
+                  + " client_secret and refresh_token of an app");
+      return Optional.empty();
+    }
+    if (!app) {
+      return key.map(k -> new HubSpotSettings.Grant.ServiceKey(new Secret(k)));
+    }
+    if (clientId.isEmpty() || secret.isEmpty()) {
+      fields.problem("client_id", "needs client_secret beside it, and the other way round");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new HubSpotSettings.Grant.OAuth(
+            clientId.get(), new Secret(secret.get()), Sections.withoutSlash(tokenUrl)));
+  }
+
+  private static Optional<CrmConfig.HubSpot.Hook> hook(Fields fields) {
+    Optional<String> secret = fields.optSecret("webhook_secret", "HUBSPOT_WEBHOOK_SECRET");
+    Optional<URI> address = fields.optUri("webhook_url");
+    Optional<String> app = fields.optText("app_id");
+    if (secret.isEmpty() && address.isPresent()) {
+      fields.problem(
+          "webhook_secret",
+          "is missing; webhook_url needs the client secret of the app that sends the webhooks");
+    }
+    return secret.map(s -> new CrmConfig.HubSpot.Hook(new Secret(s), address, app));
   }
 
   /// Either the app's own secret, or a user and a key.

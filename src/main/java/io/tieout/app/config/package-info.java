@@ -8,6 +8,8 @@
       "engine.db",
       "fact.party",
       "fact.policy",
+      "vendor.hubspot",
+      "vendor.xero",
       "value.json",
       "vendor.http",
       "vendor.quickbooks",

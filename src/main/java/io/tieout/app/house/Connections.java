@@ -10,16 +10,20 @@ import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.vendor.http.Pause;
+import io.tieout.vendor.hubspot.HubSpotCrm;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.quickbooks.QuickBooksLedger;
 import io.tieout.vendor.salesforce.SalesforceCrm;
+import io.tieout.vendor.xero.XeroAuth;
+import io.tieout.vendor.xero.XeroLedger;
 import io.tieout.work.invoicing.BookConnection;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -66,14 +70,21 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
       TieoutConfig config, Vault vault, InstantSource clock, RandomGenerator random) {
     Timing timing = new Timing(clock, random, Pause.sleeping());
     return new Connections(
-        config.crms().stream().map(crm -> crm(crm, timing)).toList(),
+        config.crms().stream().map(crm -> crm(crm, vault, timing)).toList(),
         config.books().stream().map(book -> book(book, vault, timing)).toList());
   }
 
-  private static CrmSide crm(CrmConfig config, Timing timing) {
+  private static CrmSide crm(CrmConfig config, Vault vault, Timing timing) {
     return switch (config) {
       case CrmConfig.Salesforce salesforce -> {
         SalesforceCrm connector = new SalesforceCrm(salesforce.settings(), timing);
+        yield CrmSide.of(connector, connector::close);
+      }
+      case CrmConfig.HubSpot hubspot -> {
+        VaultedGrant grant =
+            new VaultedGrant(vault, "hubspot", hubspot.firstGrant(), timing.clock());
+        HubSpotCrm connector =
+            new HubSpotCrm(hubspot.settings(), Optional.of(grant), timing);
         yield CrmSide.of(connector, connector::close);
       }
     };
@@ -88,7 +99,23 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
             new QuickBooksLedger(book.settings(), grant, Settings.DEFAULT, timing);
         yield BookSide.of(connector, book.zone(), connector::close);
       }
+      case BookConfig.Xero book -> {
+        XeroLedger connector =
+            new XeroLedger(
+                book.settings(xeroAuth(book, vault, timing)), Settings.DEFAULT, timing);
+        yield BookSide.of(connector, book.zone(), connector::close);
+      }
     };
+  }
+
+  private static XeroAuth xeroAuth(BookConfig.Xero book, Vault vault, Timing timing) {
+    return book.consent()
+        .<XeroAuth>map(consent -> {
+          String name = "xero/consent/" + consent;
+          return new XeroAuth.Consent(
+              name, new VaultedGrant(vault, name, book.firstGrant(), timing.clock()));
+        })
+        .orElseGet(XeroAuth.CustomConnection::new);
   }
 
   /// By their names.

@@ -133,6 +133,7 @@ public final class House implements AutoCloseable {
             engine, config, ground.clock(), Gauges.of(engine, capabilities.approvals(), workers));
     WebDoor web =
         WebDoor.open(config.web().host(), config.web().port(), routes.all(slack.routes()));
+    routes.listening(web.base());
     workers.start();
     return new House(parts, web, workers);
   }

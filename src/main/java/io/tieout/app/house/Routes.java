@@ -4,9 +4,11 @@ import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.web.Route;
 import io.tieout.door.web.WebAnswer;
 import io.tieout.value.json.Json;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The paths of the web door: webhooks, health, readiness, metrics.
 final class Routes {
@@ -14,6 +16,7 @@ final class Routes {
   private final TieoutConfig config;
   private final InstantSource clock;
   private final Gauges metrics;
+  private final AtomicReference<URI> ownAddress = new AtomicReference<>(URI.create("/"));
 
   Routes(Engine engine, TieoutConfig config, InstantSource clock, Gauges metrics) {
     this.engine = engine;
@@ -22,9 +25,14 @@ final class Routes {
     this.metrics = metrics;
   }
 
+  /// Tells where the door was opened; until then nothing comes in.
+  void listening(URI base) {
+    ownAddress.set(base);
+  }
+
   List<Route> all(List<Route> slack) {
     List<Route> routes = new ArrayList<>(slack);
-    routes.addAll(new Webhooks(config, clock, engine).routes());
+    routes.addAll(new Webhooks(config, clock, engine, ownAddress::get).routes());
     routes.add(Route.get("/healthz", _ -> WebAnswer.text(200, "ok")));
     routes.add(Route.get("/readyz", _ -> ready()));
     routes.add(

@@ -16,6 +16,7 @@ import io.tieout.vendor.quickbooks.QuickBooksEvent;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.quickbooks.QuickBooksWebhooks;
 import io.tieout.vendor.salesforce.OutboundMessages;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The vendors' webhooks as signals of ours. What a webhook says is only taken as a hint to look:
 /// the record itself is read from the vendor.
@@ -40,11 +42,14 @@ final class Webhooks {
   private final TieoutConfig config;
   private final InstantSource clock;
   private final Engine engine;
+  private final Supplier<URI> ownAddress;
 
-  Webhooks(TieoutConfig config, InstantSource clock, Engine engine) {
+  /// @param ownAddress where this process listens, known once it does
+  Webhooks(TieoutConfig config, InstantSource clock, Engine engine, Supplier<URI> ownAddress) {
     this.config = config;
     this.clock = clock;
     this.engine = engine;
+    this.ownAddress = ownAddress;
   }
 
   /// One path for every kind of sender that is connected.
@@ -57,6 +62,15 @@ final class Webhooks {
           Route.post(
               "/quickbooks/webhooks", intake("QuickBooks", call -> quickbooks(companies, call))));
     }
+    List<BookConfig.Xero> organisations = config.books(BookConfig.Xero.class).toList();
+    if (!organisations.isEmpty()) {
+      routes.add(Route.post(XeroHook.PATH, intake("Xero", new XeroHook(organisations))));
+    }
+    config
+        .crms(CrmConfig.HubSpot.class)
+        .flatMap(crm -> crm.hook().stream())
+        .map(hook -> intake("HubSpot", new HubSpotHook(hook, clock, ownAddress)))
+        .forEach(intake -> routes.add(Route.post(HubSpotHook.PATH, intake)));
     config
         .crms(CrmConfig.Salesforce.class)
         .forEach(crm -> crm.outbound().ifPresent(path -> routes.add(outbound(crm, path))));

@@ -25,6 +25,8 @@
       "fact.policy",
       "value.fault",
       "value.id",
+      "vendor.hubspot",
+      "vendor.xero",
       "value.json",
       "vendor.http",
       "vendor.oauth",
