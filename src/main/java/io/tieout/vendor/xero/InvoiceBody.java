@@ -109,9 +109,7 @@ final class InvoiceBody {
 
   private Json.Obj sale(String at, InvoiceLine line) {
     Optional<String> account =
-        settings
-            .salesAccount()
-            .filter(_ -> line.itemId().map(accountless::contains).orElse(true));
+        settings.salesAccount().filter(_ -> line.itemId().map(accountless::contains).orElse(true));
     if (line.itemId().isEmpty() && account.isEmpty()) {
       throw Limits.refused(
           at + ".ItemCode",

@@ -38,8 +38,7 @@ record LineAmounts(String description, BigDecimal quantity, BigDecimal unitPrice
             && product(quantity, price).compareTo(amount.getAmount()) == 0
             && read(line.description(), quantity, price, amount).equals(plain);
     String told =
-        "%s [%s x %s]"
-            .formatted(line.description(), Amounts.plain(quantity), Amounts.plain(price));
+        "%s [%s x %s]".formatted(line.description(), Amounts.plain(quantity), Amounts.plain(price));
     return fits ? plain : new LineAmounts(told, BigDecimal.ONE, amount.getAmount());
   }
 
