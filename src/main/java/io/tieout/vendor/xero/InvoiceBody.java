@@ -5,6 +5,8 @@ import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
+import io.tieout.value.money.Amounts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,9 +109,7 @@ final class InvoiceBody {
 
   private Json.Obj sale(String at, InvoiceLine line) {
     Optional<String> account =
-        settings
-            .salesAccount()
-            .filter(_ -> line.itemId().map(accountless::contains).orElse(true));
+        settings.salesAccount().filter(_ -> line.itemId().map(accountless::contains).orElse(true));
     if (line.itemId().isEmpty() && account.isEmpty()) {
       throw Limits.refused(
           at + ".ItemCode",
@@ -125,6 +125,7 @@ final class InvoiceBody {
           "%s has no tax rate, and '%s' wants one on every line; choose a tax rate"
               .formatted(at, book.name()));
     }
+    checkProduct(at, line);
     LineAmounts amounts = LineAmounts.of(line);
     Limits.check(at + ".Description", amounts.description(), Limits.LINE_DESCRIPTION);
     JsonObjBuilder out = Json.object();
@@ -136,6 +137,22 @@ final class InvoiceBody {
         .put("LineAmount", line.amount())
         .putText("TaxType", line.taxCodeId().filter(_ -> taxed))
         .build();
+  }
+
+  private static void checkProduct(String at, InvoiceLine line) {
+    BigDecimal product = line.quantity().multiply(line.unitPrice());
+    if (!Amounts.roundedHalfUp(line.amount().getCurrencyUnit(), product).isEqual(line.amount())) {
+      throw Limits.refused(
+          at + ".LineAmount",
+          "LINE_AMOUNT",
+          "%s ('%s') is %s x %s, which is not its amount %s; correct the line"
+              .formatted(
+                  at,
+                  line.description(),
+                  Amounts.plain(line.quantity()),
+                  Amounts.plain(line.unitPrice()),
+                  Amounts.text(line.amount())));
+    }
   }
 
   private static Json.Obj remark(String at, InvoiceLine line) {

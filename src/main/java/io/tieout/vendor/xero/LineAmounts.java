@@ -29,14 +29,17 @@ record LineAmounts(String description, BigDecimal quantity, BigDecimal unitPrice
   static LineAmounts of(InvoiceLine line) {
     BigDecimal quantity = line.quantity();
     BigDecimal price = line.unitPrice();
-    BigDecimal amount = line.amount().getAmount();
-    boolean fits = held(quantity) && held(price) && product(quantity, price).compareTo(amount) == 0;
-    if (fits) {
-      return new LineAmounts(line.description(), quantity, price);
-    }
+    Money amount = line.amount();
+    LineAmounts plain = new LineAmounts(line.description(), quantity, price);
+    // A description that by chance ends as ours do must not be turned back.
+    boolean fits =
+        held(quantity)
+            && held(price)
+            && product(quantity, price).compareTo(amount.getAmount()) == 0
+            && read(line.description(), quantity, price, amount).equals(plain);
     String told =
         "%s [%s x %s]".formatted(line.description(), Amounts.plain(quantity), Amounts.plain(price));
-    return new LineAmounts(told, BigDecimal.ONE, amount);
+    return fits ? plain : new LineAmounts(told, BigDecimal.ONE, amount.getAmount());
   }
 
   /// What a line of Xero's means: the other way round.

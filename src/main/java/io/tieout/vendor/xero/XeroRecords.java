@@ -99,8 +99,8 @@ final class XeroRecords {
     List<Json.Obj> items = all(Endpoint.ITEMS);
     return XeroApi.reading(() ->
         items.stream()
-            .filter(i ->
-                i.optObj("SalesDetails").flatMap(d -> Fields.text(d, "AccountCode")).isEmpty())
+            .filter(
+                i -> i.optObj("SalesDetails").flatMap(d -> Fields.text(d, "AccountCode")).isEmpty())
             .map(i -> i.text("Code"))
             .collect(Collectors.toUnmodifiableSet()));
   }

@@ -23,7 +23,8 @@ final class XeroWrites {
 
   Invoice create(String customerId, InvoiceDraft draft, String status, String key) {
     Json.Obj body =
-        new InvoiceBody(settings, records.recent().book(), records.accountless()).of(customerId, draft, status);
+        new InvoiceBody(settings, records.recent().book(), records.accountless())
+            .of(customerId, draft, status);
     return api.create(Endpoint.INVOICES, body, key, records::mappedInvoice);
   }
 

@@ -273,8 +273,7 @@ class XeroOnStandInTest {
         Optional.empty());
   }
 
-  private static InvoiceDraft draft(
-      CurrencyUnit currency, String mark, List<InvoiceLine> lines) {
+  private static InvoiceDraft draft(CurrencyUnit currency, String mark, List<InvoiceLine> lines) {
     return new InvoiceDraft(
         TODAY,
         TODAY.plusDays(30),

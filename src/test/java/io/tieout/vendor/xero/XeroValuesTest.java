@@ -109,6 +109,21 @@ class XeroValuesTest {
   }
 
   @Test
+  void a_description_that_ends_as_ours_do_is_read_back_as_it_was() {
+    InvoiceLine line =
+        new InvoiceLine(
+            Optional.of("PLAT"),
+            "Tiles [2 x 3]",
+            BigDecimal.ONE,
+            new BigDecimal("6"),
+            Amounts.exact("GBP", "6"),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(LineAmounts.of(line).description()).isEqualTo("Tiles [2 x 3] [1 x 6]");
+    assertSame(line, LineAmounts.of(line));
+  }
+
+  @Test
   void brackets_of_others_are_left_alone() {
     LineAmounts read =
         LineAmounts.read(

@@ -92,6 +92,8 @@ class XeroWritingTest {
     assertThat(refused(Samples.draft(noItem)).field()).contains("LineItems[1].ItemCode");
     InvoiceLine noTax = line(Optional.of("PLAT"), "10", Optional.empty());
     assertThat(refused(Samples.draft(noTax)).field()).contains("LineItems[1].TaxType");
+    InvoiceDraft wrong = Samples.draft(Samples.line("2", "10", "19.50"));
+    assertThat(refused(wrong).message()).contains("2 x 10, which is not its amount GBP 19.50");
     assertThat(refused(Samples.draft()).message()).contains("no line");
     assertThat(refused(in("KWD")).message()).contains("3 decimals");
     assertThat(refused(in("EUR")).message()).contains("EUR is not enabled");
