@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +37,8 @@ final class SandboxCommand implements Callable<Integer> {
       PosixFilePermissions.fromString("rw-------");
 
   @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private SystemsOptions systems = new SystemsOptions();
 
   @Option(
       names = "--data",
@@ -81,7 +84,7 @@ final class SandboxCommand implements Callable<Integer> {
     PrintWriter out = Terminal.of(spec);
     long start = System.nanoTime();
     out.println("Starting Salesforce, QuickBooks and Slack stand-ins (seed " + seed + ") ...");
-    try (Vendors vendors = Vendors.start(seed, deals, InstantSource.system())) {
+    try (Vendors vendors = Vendors.start(seed, deals, InstantSource.system(), systems.chosen())) {
       writeInfo(vendors, out);
       if (onlyVendors) {
         out.println("The stand-ins are up. Ctrl-C stops them.");

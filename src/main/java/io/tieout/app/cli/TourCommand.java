@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
 final class TourCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
+  @Mixin private SystemsOptions systems = new SystemsOptions();
+
   @Option(
       names = "--seed",
       defaultValue = "" + Vendors.DEFAULT_SEED,
@@ -45,7 +48,8 @@ final class TourCommand implements Callable<Integer> {
     Path folder = temporary();
     try {
       out.println("Starting the stand-ins, PostgreSQL and Tieout ...");
-      try (Vendors vendors = Vendors.start(seed, Vendors.DEFAULT_DEALS, InstantSource.system());
+      try (Vendors vendors = Vendors.start(
+                  seed, Vendors.DEFAULT_DEALS, InstantSource.system(), systems.chosen());
           DataFolder database = DataFolder.open(folder);
           Sandbox sandbox = Sandbox.open(vendors, database.emptied("tour"), folder)) {
         Checks checks = new Checks(out);

@@ -43,15 +43,14 @@ final class HubSpotHook implements SignedIntake.Verifier {
             new HubSpotSettings.Webhooks(
                 hook.secret(), address(), hook.appId().map(Set::of).orElse(Set.of())),
             clock);
-    Optional<String> signature = call.header(HubSpotWebhooks.SIGNATURE_HEADER);
-    Optional<String> timestamp = call.header(HubSpotWebhooks.TIMESTAMP_HEADER);
-    if (signature.isEmpty() || timestamp.isEmpty()) {
-      return new Verdict.Refused(401, "the request is not signed");
-    }
     HubSpotWebhooks.Proof proof =
-        new HubSpotWebhooks.Proof("POST", "", signature.get(), timestamp.get());
+        new HubSpotWebhooks.Proof(
+            call.method(),
+            Optional.of(call.query()),
+            call.header(HubSpotWebhooks.SIGNATURE_HEADER),
+            call.header(HubSpotWebhooks.TIMESTAMP_HEADER));
     if (!webhooks.verify(proof, call.body())) {
-      return new Verdict.Refused(401, "the request's signature does not fit");
+      return new Verdict.Refused(401, "the request is not signed, or its signature does not fit");
     }
     try {
       return new Verdict.Genuine(

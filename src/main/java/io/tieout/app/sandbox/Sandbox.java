@@ -5,9 +5,15 @@ import io.tieout.app.house.House;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.vault.VaultKey;
+import io.tieout.sandbox.hubspot.HubSpotStandIn;
 import io.tieout.sandbox.page.HouseView;
 import io.tieout.sandbox.page.SandboxPage;
 import io.tieout.value.json.Json;
+import io.tieout.value.secret.Secret;
+import io.tieout.vendor.http.Pause;
+import io.tieout.vendor.http.Timing;
+import io.tieout.vendor.hubspot.HubSpotCrm;
+import io.tieout.vendor.hubspot.HubSpotSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -32,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
   /// @param keyFolder where the vault's key is kept
   public static Sandbox open(Vendors vendors, DatabaseAddress address, Path keyFolder) {
     Database database = Database.open(address);
+    prepare(vendors);
     TieoutConfig config = SandboxConfig.of(vendors);
     House house =
         House.open(
@@ -45,6 +52,18 @@ public final class Sandbox implements AutoCloseable {
                 .withPatience(PATIENCE));
     vendors.tell(house.base(), config);
     return new Sandbox(vendors, database, house);
+  }
+
+  /// What an administrator does in the company's systems before Tieout comes.
+  private static void prepare(Vendors vendors) {
+    if (vendors.crm() instanceof HubSpotStandIn hubspot) {
+      Timing timing = new Timing(vendors.clock(), new SecureRandom(), Pause.sleeping());
+      HubSpotSettings.Grant key =
+          new HubSpotSettings.Grant.ServiceKey(new Secret(hubspot.info().text("serviceKey")));
+      try (HubSpotCrm portal = new HubSpotCrm(HubSpotSettings.of(hubspot.base(), key), timing)) {
+        portal.properties().install();
+      }
+    }
   }
 
   public Vendors vendors() {

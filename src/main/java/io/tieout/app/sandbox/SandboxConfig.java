@@ -10,14 +10,19 @@ import io.tieout.fact.party.Member;
 import io.tieout.sandbox.world.Company;
 import io.tieout.value.json.Json;
 import io.tieout.value.secret.Secret;
+import io.tieout.vendor.hubspot.HubSpotSettings;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings;
+import io.tieout.work.routing.Condition;
 import io.tieout.work.routing.Routing;
+import io.tieout.work.routing.RoutingRule;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A house's configuration that points at the stand-ins instead of the vendors; nothing else
 /// differs from production.
@@ -52,21 +57,64 @@ final class SandboxConfig {
   }
 
   private static CrmConfig crm(Json.Obj info) {
-    return new CrmConfig.Salesforce(
-        salesforce(info.obj("salesforce")),
-        Optional.of(new CrmConfig.OutboundPath(OUTBOUND_SECRET)));
+    return info.optObj("salesforce")
+        .<CrmConfig>map(i ->
+            new CrmConfig.Salesforce(
+                salesforce(i), Optional.of(new CrmConfig.OutboundPath(OUTBOUND_SECRET))))
+        .orElseGet(() -> hubspot(info.obj("hubspot")));
   }
 
-  /// The first ledger is called `main`, others by their system.
+  private static CrmConfig hubspot(Json.Obj info) {
+    Secret secret = new Secret(info.text("clientSecret"));
+    HubSpotSettings.Grant grant =
+        new HubSpotSettings.Grant.OAuth(
+            info.text("clientId"), secret, URI.create(info.text("tokenUrl")));
+    return new CrmConfig.HubSpot(
+        HubSpotSettings.of(URI.create(info.text("base")), grant)
+            .withPortal(info.text("portalId"))
+            .withReading(new HubSpotSettings.Reading(Duration.ZERO, 200, 100, Duration.ZERO)),
+        new Secret(info.text("refreshToken")),
+        Optional.of(
+            new CrmConfig.HubSpot.Hook(secret, Optional.empty(), Optional.of(info.text("appId")))));
+  }
+
+  /// The first ledger is called `main`, another by its system.
   private static List<BookConfig> books(Json.Obj info) {
-    Json.Obj quickbooks = info.obj("quickbooks");
-    return List.of(
-        new BookConfig.QuickBooks(
-            quickbooks(quickbooks), new Secret(quickbooks.text("refreshToken")), ZONE));
+    List<BookConfig> books = new ArrayList<>();
+    info.optObj("quickbooks")
+        .ifPresent(i ->
+            books.add(
+                new BookConfig.QuickBooks(
+                    quickbooks(i), new Secret(i.text("refreshToken")), ZONE)));
+    info.optObj("xero").ifPresent(i -> books.add(xero(books.isEmpty() ? "main" : "xero", i)));
+    return books;
   }
 
+  private static BookConfig xero(String book, Json.Obj info) {
+    return new BookConfig.Xero(
+        book,
+        new BookConfig.Xero.App(
+            URI.create(info.text("base")),
+            URI.create(info.text("tokenUrl")),
+            info.text("clientId"),
+            new Secret(info.text("clientSecret"))),
+        Optional.of("main"),
+        new Secret(info.text("refreshToken")),
+        info.text("tenantId"),
+        new Secret(info.text("webhookKey")),
+        Optional.of("200"),
+        ZONE);
+  }
+
+  /// With two ledgers, customers outside the United States belong to the second.
   private static Routing routing(List<BookConfig> books) {
-    return Routing.everythingTo(books.getFirst().id());
+    String first = books.getFirst().id();
+    return books.size() == 1
+        ? Routing.everythingTo(first)
+        : new Routing(
+            List.of(
+                new RoutingRule(first, List.of(new Condition.Country(Set.of("US")))),
+                new RoutingRule(books.getLast().id(), List.of())));
   }
 
   /// The company's people with their roles.

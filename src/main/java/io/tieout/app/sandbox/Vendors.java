@@ -2,6 +2,7 @@ package io.tieout.app.sandbox;
 
 import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.TieoutConfig;
+import io.tieout.sandbox.hubspot.HubSpotStandIn;
 import io.tieout.sandbox.quickbooks.QuickBooksSide;
 import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
 import io.tieout.sandbox.salesforce.SalesforceSide;
@@ -12,6 +13,7 @@ import io.tieout.sandbox.slack.SlackStandIn;
 import io.tieout.sandbox.world.Company;
 import io.tieout.sandbox.world.SandboxClock;
 import io.tieout.sandbox.world.SeededCompany;
+import io.tieout.sandbox.xero.XeroStandIn;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
 import java.net.URI;
@@ -37,12 +39,27 @@ public record Vendors(
   /// @param crm a system's name, such as `salesforce`
   /// @param ledgers systems' names, such as `quickbooks`; the first is where most deals belong
   public record Systems(String crm, List<String> ledgers) {
-    public static final List<String> CRMS = List.of("salesforce");
-    public static final List<String> LEDGERS = List.of("quickbooks");
+    public static final List<String> CRMS = List.of("salesforce", "hubspot");
+    public static final List<String> LEDGERS = List.of("quickbooks", "xero");
     public static final Systems DEFAULT = new Systems(CRMS.getFirst(), List.of(LEDGERS.getFirst()));
 
     public Systems {
       ledgers = List.copyOf(ledgers);
+      checkKnown("CRM", List.of(crm), CRMS);
+      checkKnown("ledger", ledgers, LEDGERS);
+      if (ledgers.isEmpty() || ledgers.stream().distinct().count() < ledgers.size()) {
+        throw new IllegalArgumentException(
+            "ledgers %s: name one or more of %s, each once".formatted(ledgers, LEDGERS));
+      }
+    }
+
+    private static void checkKnown(String what, List<String> named, List<String> known) {
+      named.stream()
+          .filter(name -> !known.contains(name))
+          .findFirst()
+          .ifPresent(name -> {
+            throw unknown(what, name, known);
+          });
     }
   }
 
@@ -71,6 +88,7 @@ public record Vendors(
           new SalesforceSide(
               SalesforceStandIn.start(SalesforceStandIn.Options.of(company, clock)),
               company.home());
+      case "hubspot" -> HubSpotStandIn.start(HubSpotStandIn.Options.of(company, clock));
       default -> throw unknown("CRM", system, Systems.CRMS);
     };
   }
@@ -81,6 +99,7 @@ public record Vendors(
           new QuickBooksSide(
               QuickBooksStandIn.start(
                   new QuickBooksStandIn.Options(0, company, clock, company.seed())));
+      case "xero" -> XeroStandIn.start(XeroStandIn.Options.of(company, clock));
       default -> throw unknown("ledger", system, Systems.LEDGERS);
     };
   }
@@ -123,6 +142,7 @@ public record Vendors(
           switch (crmConfig) {
             case CrmConfig.Salesforce salesforce ->
                 salesforce.outbound().ifPresent(path -> crm.webhooksTo(house.resolve(path.path())));
+            case CrmConfig.HubSpot _ -> crm.webhooksTo(house.resolve("/hubspot/webhooks"));
           }
         });
   }

@@ -22,6 +22,7 @@
       "sandbox.hubspot",
       "sandbox.xero",
       "sandbox.pubsub",
+      "vendor.http",
       "vendor.hubspot",
       "vendor.xero",
       "vendor.pubsub",
