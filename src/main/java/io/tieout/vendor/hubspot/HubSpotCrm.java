@@ -38,7 +38,7 @@ public final class HubSpotCrm implements Crm, CrmWriter, AutoCloseable {
   private final HubSpotApi api;
   private final HubSpotDeals deals;
   private final HubSpotLines lines;
-  private final HubSpotPeople people;
+  private final HubSpotRecords records;
   private final HubSpotTasks tasks;
   private final HubSpotFeed feed;
   private final QuoteFiles files;
@@ -58,7 +58,7 @@ public final class HubSpotCrm implements Crm, CrmWriter, AutoCloseable {
     this.deals =
         new HubSpotDeals(api, settings, associations, stages, new Owners(api, timing.clock()));
     this.lines = new HubSpotLines(api, associations, settings.productFamily());
-    this.people = new HubSpotPeople(api, settings, associations);
+    this.records = new HubSpotRecords(api, settings, associations);
     this.tasks = new HubSpotTasks(api, associations);
     HubSpotSearch search = new HubSpotSearch(api, settings.reading().searchPage());
     this.feed = new HubSpotFeed(api, search, associations, deals);
@@ -104,22 +104,22 @@ public final class HubSpotCrm implements Crm, CrmWriter, AutoCloseable {
 
   @Override
   public Optional<Account> account(String accountId) {
-    return people.account(Row.id(accountId));
+    return records.account(Row.id(accountId));
   }
 
   @Override
   public Optional<Contact> contact(String contactId) {
-    return people.contact(Row.id(contactId));
+    return records.contact(Row.id(contactId));
   }
 
   @Override
   public Optional<Product> product(String productId) {
-    return people.product(Row.id(productId));
+    return records.product(Row.id(productId));
   }
 
   @Override
   public Optional<Contact> billingContact(String dealId) {
-    return people.billing(Row.id(dealId));
+    return records.billing(Row.id(dealId));
   }
 
   @Override
@@ -241,18 +241,18 @@ public final class HubSpotCrm implements Crm, CrmWriter, AutoCloseable {
   private List<String> propertiesOf(CrmKind kind) {
     return switch (kind) {
       case DEAL -> deals.properties();
-      case ACCOUNT -> people.companyProperties();
-      case CONTACT -> people.contactProperties();
-      case PRODUCT -> people.productProperties();
+      case ACCOUNT -> records.companyProperties();
+      case CONTACT -> records.contactProperties();
+      case PRODUCT -> records.productProperties();
     };
   }
 
   private List<? extends CrmRecord> records(CrmKind kind, List<Row> rows) {
     return switch (kind) {
       case DEAL -> deals.whole(rows);
-      case ACCOUNT -> rows.stream().map(people::account).toList();
-      case CONTACT -> people.contacts(rows);
-      case PRODUCT -> rows.stream().map(people::product).toList();
+      case ACCOUNT -> rows.stream().map(records::account).toList();
+      case CONTACT -> records.contacts(rows);
+      case PRODUCT -> rows.stream().map(records::product).toList();
     };
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Companies, contacts and products as the records of the CRM's vocabulary.
-final class HubSpotPeople {
+final class HubSpotRecords {
   /// HubSpot's own type of contact to primary company.
   private static final int PRIMARY_COMPANY = 1;
 
@@ -37,7 +37,7 @@ final class HubSpotPeople {
   private final HubSpotSettings settings;
   private final Associations associations;
 
-  HubSpotPeople(HubSpotApi api, HubSpotSettings settings, Associations associations) {
+  HubSpotRecords(HubSpotApi api, HubSpotSettings settings, Associations associations) {
     this.api = api;
     this.settings = settings;
     this.associations = associations;
