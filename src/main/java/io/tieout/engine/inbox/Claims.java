@@ -8,7 +8,8 @@ import java.util.Optional;
 /// The statements by which a worker takes a signal and gives it back. The number of the attempt is
 /// the fencing token: whoever lost the lease can no longer report.
 final class Claims {
-  /// A dead worker's signal comes before all others of its subject, since it was begun.
+  /// What may wait comes last, unless somebody waits for what is behind it in the same subject. A
+  /// dead worker's signal comes before all others of its subject, since it was begun.
   private static final String CLAIM =
       """
       with next as (
@@ -20,7 +21,10 @@ final class Claims {
                  select 1 from signal_work o
                   where o.subject = w.subject and o.state in ('waiting', 'working')
                     and (o.signal < w.signal or o.state = 'working'))
-         order by w.signal
+         order by w.patient and not exists (
+                    select 1 from signal_work u
+                     where u.subject = w.subject and u.state = 'waiting' and not u.patient),
+                  w.signal
          limit 1
            for update skip locked
       ), claimed as (

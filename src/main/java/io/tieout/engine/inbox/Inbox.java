@@ -19,7 +19,10 @@ public final class Inbox {
       returning id
       """;
   private static final String INSERT_WORK =
-      "insert into signal_work (signal, subject, not_before) values (:signal, :subject, :at)";
+      """
+      insert into signal_work (signal, subject, not_before, patient)
+      values (:signal, :subject, :at, :patient)
+      """;
   private static final String FIND =
       "select id from signal where source = :source and dedupe_key = :dedupeKey";
   private static final String COUNT_WAITING =
@@ -55,7 +58,12 @@ public final class Inbox {
       return new Receipt.Duplicate(idOf(sql, signal));
     }
     long id = stored.get();
-    sql.run(INSERT_WORK).set("signal", id).set("subject", signal.subject()).set("at", now).once();
+    sql.run(INSERT_WORK)
+        .set("signal", id)
+        .set("subject", signal.subject())
+        .set("at", now)
+        .set("patient", signal.patient())
+        .once();
     sql.afterCommit(() -> wakes.forEach(Runnable::run));
     return new Receipt.Stored(id);
   }

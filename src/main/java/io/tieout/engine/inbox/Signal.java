@@ -9,12 +9,29 @@ import io.tieout.value.json.Json;
 /// @param subject what it is about, for example `salesforce/deal/006…`: signals of one subject are
 ///   worked on one at a time, in order of arrival
 /// @param kind what happened, for example `deal changed`
-public record Signal(String source, String dedupeKey, String subject, String kind, Json.Obj body) {
+/// @param patient whether it may wait until nothing else is there to work on: what a sweep found
+public record Signal(
+    String source,
+    String dedupeKey,
+    String subject,
+    String kind,
+    Json.Obj body,
+    boolean patient) {
   public Signal {
     requireText("source", source);
     requireText("dedupeKey", dedupeKey);
     requireText("subject", subject);
     requireText("kind", kind);
+  }
+
+  /// News that somebody waits for.
+  public Signal(String source, String dedupeKey, String subject, String kind, Json.Obj body) {
+    this(source, dedupeKey, subject, kind, body, false);
+  }
+
+  /// The same, to be worked on once nothing else is there.
+  public Signal patiently() {
+    return new Signal(source, dedupeKey, subject, kind, body, true);
   }
 
   private static void requireText(String field, String value) {

@@ -64,7 +64,7 @@ public final class CrmFeed {
     return database.inTransaction(sql -> {
       int stored = 0;
       for (DealStamp stamp : changed) {
-        stored += inbox.accept(sql, signal(stamp)) instanceof Receipt.Stored ? 1 : 0;
+        stored += inbox.accept(sql, signal(stamp).patiently()) instanceof Receipt.Stored ? 1 : 0;
       }
       cursors.write(sql, name, to);
       return stored;

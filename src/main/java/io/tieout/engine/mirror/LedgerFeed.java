@@ -68,7 +68,7 @@ public final class LedgerFeed {
     return database.inTransaction(sql -> {
       int stored = 0;
       for (LedgerChange change : changes) {
-        stored += inbox.accept(sql, signal(change)) instanceof Receipt.Stored ? 1 : 0;
+        stored += inbox.accept(sql, signal(change).patiently()) instanceof Receipt.Stored ? 1 : 0;
       }
       cursors.write(sql, name, next(changes, now));
       return stored;

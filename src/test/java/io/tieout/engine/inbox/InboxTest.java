@@ -83,6 +83,17 @@ class InboxTest {
   }
 
   @Test
+  void what_may_wait_comes_last_unless_somebody_waits_behind_it() {
+    inbox.accept(signal("sweep 1", "deal/1").patiently());
+    inbox.accept(signal("sweep 2", "deal/2").patiently());
+    inbox.accept(signal("click", "card/7"));
+    inbox.accept(signal("webhook", "deal/2"));
+    List<String> seen = new ArrayList<>();
+    drain(worker("w", s -> seen.add(s.signal().dedupeKey())));
+    assertThat(seen).containsExactly("sweep 2", "click", "webhook", "sweep 1");
+  }
+
+  @Test
   void a_failing_signal_holds_up_its_own_subject_alone() {
     inbox.accept(signal("bad", "deal/1"));
     inbox.accept(signal("after bad", "deal/1"));
