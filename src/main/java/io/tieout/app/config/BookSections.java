@@ -47,9 +47,8 @@ final class BookSections {
   }
 
   /// Our name for the connection: in links, references and the audit, so it must not change later.
-  private String id(Fields fields) {
-    String id = fields.textOr("book", "main");
-    if (!id.matches("[a-z][a-z0-9-]{0,29}")) {
+  private String id(Fields fields, String id) {
+    if (!id.isEmpty() && !id.matches("[a-z][a-z0-9-]{0,29}")) {
       fields.problem(
           "book",
           "'%s' is no name; use lower-case letters, digits and -, at most 30".formatted(id));
@@ -62,7 +61,7 @@ final class BookSections {
   }
 
   private Optional<BookConfig> xero(Fields fields) {
-    String book = id(fields);
+    String book = id(fields, fields.text("book", "name the book, for example uk"));
     URI api =
         fields.addressOr("api_base", XeroAccess.PRODUCTION, XeroAccess.PRODUCTION.toString());
     URI tokenUrl =
@@ -78,7 +77,7 @@ final class BookSections {
     Optional<String> account = fields.optText("sales_account");
     ZoneId zone = fields.zone("time_zone", "Europe/London");
     fields.done();
-    if (tenant.isEmpty() || clientId.isEmpty() || secret.isEmpty() || hook.isEmpty()) {
+    if (book.isEmpty() || tenant.isEmpty() || clientId.isEmpty() || secret.isEmpty() || hook.isEmpty()) {
       return Optional.empty();
     }
     return fields.built(() -> {
@@ -103,7 +102,7 @@ final class BookSections {
   }
 
   private Optional<BookConfig> quickbooks(Fields fields) {
-    String book = id(fields);
+    String book = id(fields, fields.textOr("book", "main"));
     boolean sandbox =
         fields.oneOf("environment", List.of("production", "sandbox")).equals("sandbox");
     URI usual = sandbox ? QuickBooksSettings.SANDBOX : QuickBooksSettings.PRODUCTION;

@@ -58,7 +58,8 @@ final class CrmSections {
       SalesforceSettings all =
           SalesforceSettings.of(Sections.withoutSlash(login.get()), clientId, grant.get())
               .withAlso(
-                  new SalesforceSettings.ReadAlso(routing.dealFields(), routing.accountFields()));
+                  new SalesforceSettings.ReadAlso(
+                      routing.dealFields("salesforce"), routing.accountFields("salesforce")));
       return new CrmConfig.Salesforce(
           organization.map(all::withOrganization).orElse(all), outbound);
     });
@@ -79,7 +80,8 @@ final class CrmSections {
           HubSpotSettings all =
               HubSpotSettings.of(Sections.withoutSlash(api), g)
                   .withAlso(
-                      new HubSpotSettings.ReadAlso(routing.dealFields(), routing.accountFields()));
+                      new HubSpotSettings.ReadAlso(
+                          routing.dealFields("hubspot"), routing.accountFields("hubspot")));
           return new CrmConfig.HubSpot(portal.map(all::withPortal).orElse(all), first, hook);
         }));
   }

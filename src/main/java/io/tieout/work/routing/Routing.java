@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The rules in their order: the first that claims a deal decides.
@@ -28,20 +29,24 @@ public final class Routing {
     return rules.stream().map(RoutingRule::book).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// Names of deal fields that rules ask for.
-  public List<String> dealFields() {
-    return conditions().stream()
-        .filter(Condition.DealField.class::isInstance)
-        .map(c -> ((Condition.DealField) c).name())
-        .distinct()
-        .toList();
+  /// Names of deal fields that rules ask of a CRM: those of rules that are for it.
+  public List<String> dealFields(String crm) {
+    return fields(crm, Condition.DealField.class, Condition.DealField::name);
   }
 
-  /// Names of account fields that rules ask for.
-  public List<String> accountFields() {
-    return conditions().stream()
-        .filter(Condition.AccountField.class::isInstance)
-        .map(c -> ((Condition.AccountField) c).name())
+  /// As [#dealFields], of accounts.
+  public List<String> accountFields(String crm) {
+    return fields(crm, Condition.AccountField.class, Condition.AccountField::name);
+  }
+
+  private <C extends Condition> List<String> fields(
+      String crm, Class<C> kind, Function<C, String> name) {
+    return rules.stream()
+        .filter(rule -> rule.isFor(crm))
+        .flatMap(rule -> rule.conditions().stream())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .map(name)
         .distinct()
         .toList();
   }
@@ -160,8 +165,8 @@ public final class Routing {
     seen.add("country " + country(deal).orElse("unknown"));
     deal.account().billing().region().ifPresent(r -> seen.add("region " + r));
     seen.add("currency " + deal.deal().currency().getCode());
-    dealFields().forEach(f -> seen.add(shown("deal field", f, deal.deal().fields())));
-    accountFields().forEach(f -> seen.add(shown("account field", f, deal.account().fields())));
+    dealFields(deal.crm()).forEach(f -> seen.add(shown("deal field", f, deal.deal().fields())));
+    accountFields(deal.crm()).forEach(f -> seen.add(shown("account field", f, deal.account().fields())));
     return String.join(", ", seen);
   }
 
@@ -169,10 +174,6 @@ public final class Routing {
     return fields.containsKey(name)
         ? "%s %s “%s”".formatted(what, name, fields.get(name))
         : "%s %s empty".formatted(what, name);
-  }
-
-  private List<Condition> conditions() {
-    return rules.stream().flatMap(r -> r.conditions().stream()).toList();
   }
 
   private static List<String> sorted(Set<String> values) {

@@ -7,4 +7,11 @@ public record RoutingRule(String book, List<Condition> conditions) {
   public RoutingRule {
     conditions = List.copyOf(conditions);
   }
+
+  /// Whether it may claim deals of the CRM.
+  boolean isFor(String crm) {
+    return conditions.stream()
+        .filter(Condition.Crm.class::isInstance)
+        .allMatch(c -> c.values().stream().anyMatch(crm::equalsIgnoreCase));
+  }
 }

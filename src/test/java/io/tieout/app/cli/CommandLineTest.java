@@ -96,7 +96,7 @@ class CommandLineTest {
           .contains(config.toString())
           .contains("- web.port 'x' is no whole number")
           .contains("- slak is not known here")
-          .contains("- salesforce.client_secret is missing");
+          .contains("- salesforce is missing, and hubspot too");
     }
   }
 

@@ -63,7 +63,8 @@ class ConfigDocumentationTest {
     Files.writeString(
         all,
         uncommented(Files.readString(EXAMPLE))
-            .replaceAll("(?m)^ {2}client_secret: \\$\\{SF_CLIENT_SECRET}$", ""));
+            .replaceAll("(?m)^ {2}client_secret: \\$\\{SF_CLIENT_SECRET}$", "")
+            .replaceAll("(?m)^ {2}service_key: .*$", ""));
 
     assertThat(ConfigFile.read(all, everyVariable()).config().crms().toString())
         .contains("tieout@example.com");

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tieout.door.assistant.ModelSettings;
 import io.tieout.engine.db.DatabaseAddress;
-import io.tieout.vendor.salesforce.SalesforceSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,38 +14,9 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConfigFileTest {
-  private static final String SECRET = "sesame-open-sesame-open-sesame";
-  private static final String SMALL =
-      """
-      salesforce:
-        login_url: https://example.my.salesforce.com
-        client_id: 3MVG9
-        client_secret: ${SF_CLIENT_SECRET}
-      quickbooks:
-        - realm_id: 9130347596842384
-          client_id: ABc
-          client_secret: ${QBO_CLIENT_SECRET}
-          webhook_verifier: ${QBO_WEBHOOK_VERIFIER}
-      slack:
-        bot_token: ${SLACK_BOT_TOKEN}
-        signing_secret: ${SLACK_SIGNING_SECRET}
-        finance_channel: C0123456789
-      people:
-        - {slack_user: U0CARO, name: Caro, roles: [controller]}
-        - {slack_user: U0FINN, name: Finn, roles: [cfo]}
-      """;
-  private static final Map<String, String> ENVIRONMENT =
-      ConfigFile.keys().stream()
-          .flatMap(key -> key.variable().stream())
-          .collect(Collectors.toMap(variable -> variable, _ -> SECRET));
-
-  @TempDir private Path folder;
-
+class ConfigFileTest extends ConfigCase {
   @Test
   void a_small_file_is_filled_up_with_the_defaults() {
     ConfigFile file = read(SMALL);
@@ -97,6 +66,13 @@ class ConfigFileTest {
                     "quickbooks[].token_url",
                     "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),
                 Map.entry("quickbooks[].time_zone", "America/New_York"),
+                Map.entry("hubspot.api_base", "https://api.hubapi.com"),
+                Map.entry("hubspot.token_url", "https://api.hubapi.com/oauth/2026-09/token"),
+                Map.entry("xero[].connection", "consent"),
+                Map.entry("xero[].consent", "main"),
+                Map.entry("xero[].api_base", "https://api.xero.com"),
+                Map.entry("xero[].token_url", "https://identity.xero.com/connect/token"),
+                Map.entry("xero[].time_zone", "Europe/London"),
                 Map.entry("slack.api_base", "https://slack.com/api/"),
                 Map.entry("policy", "shipped"),
                 Map.entry("rhythm.crm_poll", "PT30S"),
@@ -110,8 +86,8 @@ class ConfigFileTest {
         .contains(
             "web.port 'many' is no whole number; use a whole number from 0 to 65535",
             "rhythm.crm_poll is PT0S; use PT1S to PT24H",
-            "salesforce is missing; connect a CRM: docs/tieout.example.yaml shows how",
-            "quickbooks is missing; connect a book: docs/tieout.example.yaml shows how",
+            "salesforce is missing, and hubspot too; connect a CRM: docs/tieout.example.yaml shows how",
+            "quickbooks is missing, and xero too; connect a book: docs/tieout.example.yaml shows how",
             "slack.bot_token is missing; write ${SLACK_BOT_TOKEN} and set that variable",
             "people is empty; without people nobody can approve anything")
         .doesNotHaveDuplicates()
@@ -232,47 +208,6 @@ class ConfigFileTest {
   }
 
   @Test
-  void the_quickbooks_environment_is_one_of_two() {
-    assertThat(read(SMALL.replace("- realm_id", "- environment: sandbox\n    realm_id")))
-        .extracting(file -> quickbooks(file.config()).settings().apiBase())
-        .isEqualTo(URI.create("https://sandbox-quickbooks.api.intuit.com"));
-    assertThat(problems(SMALL.replace("- realm_id", "- environment: Sandbox\n    realm_id")))
-        .containsExactly(
-            "quickbooks[1].environment 'Sandbox' is not known; write production or sandbox");
-  }
-
-  @Test
-  void credentials_only_travel_encrypted_or_stay_on_this_machine() {
-    assertThat(problems(SMALL.replace("https://example.my", "http://example.my")))
-        .containsExactly(
-            "salesforce.login_url 'http://example.my.salesforce.com' is not encrypted; write"
-                + " https://");
-    assertThat(read(SMALL.replace("https://example.my.salesforce.com", "http://127.0.0.1:9/")))
-        .extracting(file -> salesforce(file.config()).settings().loginUrl())
-        .isEqualTo(URI.create("http://127.0.0.1:9"));
-  }
-
-  @Test
-  void one_way_to_log_in_to_salesforce_is_kept() {
-    assertThat(problems(SMALL.replace("client_id: 3MVG9", "client_id: 3MVG9\n  username: a@b")))
-        .containsExactly(
-            "salesforce.client_secret stands beside username or private_key; keep one way to log"
-                + " in");
-    assertThat(problems(SMALL.replace("client_secret: ${SF_CLIENT_SECRET}", "username: a@b")))
-        .containsExactly(
-            "salesforce.private_key is missing; write ${SF_PRIVATE_KEY} and set that variable");
-    assertThat(
-            salesforce(
-                    read(SMALL.replace(
-                            "client_secret: ${SF_CLIENT_SECRET}",
-                            "username: a@b\n  private_key: ${SF_PRIVATE_KEY}"))
-                        .config())
-                .settings()
-                .grant())
-        .isInstanceOf(SalesforceSettings.Grant.Jwt.class);
-  }
-
-  @Test
   void a_person_listed_twice_is_told() {
     assertThat(problems(SMALL.replace("U0FINN", "U0CARO")))
         .containsExactly("people[2].slack_user 'U0CARO' is listed twice; list each person once");
@@ -297,7 +232,7 @@ class ConfigFileTest {
   @Test
   void a_policy_of_ones_own_is_read_and_its_problems_carry_file_and_rule() throws IOException {
     String shipped = Files.readString(Path.of("src/main/resources/policy/default.yaml"));
-    Files.writeString(folder.resolve("mine.yaml"), shipped.replace("\"default-1\"", "\"mine-7\""));
+    Files.writeString(folder.resolve("mine.yaml"), shipped.replace("\"default-2\"", "\"mine-7\""));
     Files.writeString(
         folder.resolve("bad.yaml"),
         shipped.replace("discount_above: 20", "discount_above: much").replace("PT24H", "soon"));
@@ -363,38 +298,5 @@ class ConfigFileTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> ConfigFile.read(folder, Map.of()))
         .withMessageContaining("it cannot be read");
-  }
-
-  private static CrmConfig.Salesforce salesforce(TieoutConfig config) {
-    return config.crms(CrmConfig.Salesforce.class).findFirst().orElseThrow();
-  }
-
-  private static BookConfig.QuickBooks quickbooks(TieoutConfig config) {
-    return config.books(BookConfig.QuickBooks.class).findFirst().orElseThrow();
-  }
-
-  private ConfigFile read(String yaml) {
-    return ConfigFile.read(written(yaml), ENVIRONMENT);
-  }
-
-  private List<String> problems(String yaml) {
-    return refused(yaml, ENVIRONMENT).problems();
-  }
-
-  private ConfigException refused(String yaml, Map<String, String> environment) {
-    Path file = written(yaml);
-    try {
-      throw new AssertionError("was taken: " + ConfigFile.read(file, environment));
-    } catch (ConfigException e) {
-      return e;
-    }
-  }
-
-  private Path written(String yaml) {
-    try {
-      return Files.writeString(folder.resolve("tieout.yaml"), yaml);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
