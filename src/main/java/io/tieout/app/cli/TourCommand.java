@@ -48,8 +48,8 @@ final class TourCommand implements Callable<Integer> {
     Path folder = temporary();
     try {
       out.println("Starting the stand-ins, PostgreSQL and Tieout ...");
-      try (Vendors vendors = Vendors.start(
-                  seed, Vendors.DEFAULT_DEALS, InstantSource.system(), systems.chosen());
+      try (Vendors vendors =
+              Vendors.start(seed, Vendors.DEFAULT_DEALS, InstantSource.system(), systems.chosen());
           DataFolder database = DataFolder.open(folder);
           Sandbox sandbox = Sandbox.open(vendors, database.emptied("tour"), folder)) {
         Checks checks = new Checks(out);

@@ -62,22 +62,24 @@ final class BookSections {
 
   private Optional<BookConfig> xero(Fields fields) {
     String book = id(fields, fields.text("book", "name the book, for example uk"));
-    URI api =
-        fields.addressOr("api_base", XeroAccess.PRODUCTION, XeroAccess.PRODUCTION.toString());
+    URI api = fields.addressOr("api_base", XeroAccess.PRODUCTION, XeroAccess.PRODUCTION.toString());
     URI tokenUrl =
         fields.addressOr("token_url", XeroAccess.TOKEN_URL, XeroAccess.TOKEN_URL.toString());
     String tenant = fields.text("tenant_id", XERO_TENANT);
     String clientId = fields.text("client_id", XERO_KEYS);
     String secret = fields.secret("client_secret", "XERO_CLIENT_SECRET");
     String hook = fields.secret("webhook_key", "XERO_WEBHOOK_KEY");
-    boolean custom =
-        fields.oneOf("connection", List.of("consent", "custom")).equals("custom");
+    boolean custom = fields.oneOf("connection", List.of("consent", "custom")).equals("custom");
     String consent = fields.textOr("consent", "main");
     Secret grant = new Secret(fields.optSecret("refresh_token", "XERO_REFRESH_TOKEN").orElse(""));
     Optional<String> account = fields.optText("sales_account");
     ZoneId zone = fields.zone("time_zone", "Europe/London");
     fields.done();
-    if (book.isEmpty() || tenant.isEmpty() || clientId.isEmpty() || secret.isEmpty() || hook.isEmpty()) {
+    if (book.isEmpty()
+        || tenant.isEmpty()
+        || clientId.isEmpty()
+        || secret.isEmpty()
+        || hook.isEmpty()) {
       return Optional.empty();
     }
     return fields.built(() -> {

@@ -33,7 +33,8 @@ public record ConfigFile(TieoutConfig config, Optional<DatabaseAddress> database
   static Collection<Reading.Key> keys() {
     Reading reading = new Reading(Map.of());
     Json.Obj oneOfEach =
-        Yaml.parse("people: [{}]\nsalesforce: {}\nhubspot: {}\nquickbooks: [{}]\nxero: [{}]\nrouting: [{}]")
+        Yaml.parse(
+                "people: [{}]\nsalesforce: {}\nhubspot: {}\nquickbooks: [{}]\nxero: [{}]\nrouting: [{}]")
             .asObj("configuration");
     new Sections(new Fields("", oneOfEach, reading), Path.of("tieout.yaml")).read();
     return reading.keys();

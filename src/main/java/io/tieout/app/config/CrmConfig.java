@@ -2,6 +2,7 @@ package io.tieout.app.config;
 
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.hubspot.HubSpotSettings;
+import io.tieout.vendor.pubsub.PubSubSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings;
 import java.net.URI;
 import java.util.Optional;
@@ -14,7 +15,9 @@ public sealed interface CrmConfig {
   /// One Salesforce organisation.
   ///
   /// @param outbound where its Outbound Messages are taken, if they are
-  record Salesforce(SalesforceSettings settings, Optional<OutboundPath> outbound)
+  /// @param events where its change events come from, if they do
+  record Salesforce(
+      SalesforceSettings settings, Optional<OutboundPath> outbound, Optional<PubSubSettings> events)
       implements CrmConfig {
     @Override
     public String system() {

@@ -3,6 +3,7 @@ package io.tieout.app.config;
 import io.tieout.app.config.CrmConfig.OutboundPath;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.hubspot.HubSpotSettings;
+import io.tieout.vendor.pubsub.PubSubSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings.Grant;
 import io.tieout.work.routing.Routing;
@@ -50,6 +51,7 @@ final class CrmSections {
     Optional<Grant> grant = grant(fields);
     Optional<String> organization = fields.optText("organization_id");
     Optional<OutboundPath> outbound = outbound(fields);
+    Optional<PubSubSettings> events = events(fields);
     fields.done();
     if (login.isEmpty() || clientId.isEmpty() || grant.isEmpty()) {
       return Optional.empty();
@@ -61,7 +63,7 @@ final class CrmSections {
                   new SalesforceSettings.ReadAlso(
                       routing.dealFields("salesforce"), routing.accountFields("salesforce")));
       return new CrmConfig.Salesforce(
-          organization.map(all::withOrganization).orElse(all), outbound);
+          organization.map(all::withOrganization).orElse(all), outbound, events);
     });
   }
 
@@ -156,6 +158,15 @@ final class CrmSections {
       fields.problem("private_key", "is missing; write ${SF_PRIVATE_KEY} and set that variable");
     }
     return username.flatMap(u -> key.map(k -> new Grant.Jwt(u, new Secret(k), audience)));
+  }
+
+  private static Optional<PubSubSettings> events(Fields fields) {
+    Optional<String> topic = fields.optText("change_topic");
+    String host = fields.textOr("change_host", PubSubSettings.DEFAULT_HOST);
+    if (topic.isEmpty() && fields.present("change_host")) {
+      fields.problem("change_topic", "is missing; write " + PubSubSettings.DEFAULT_TOPIC);
+    }
+    return topic.flatMap(t -> fields.built(() -> PubSubSettings.of(t).withHost(host)));
   }
 
   private static Optional<OutboundPath> outbound(Fields fields) {

@@ -13,6 +13,7 @@
       "value.json",
       "vendor.http",
       "vendor.quickbooks",
+      "vendor.pubsub",
       "vendor.salesforce",
       "work.routing",
       "value.secret"

@@ -10,11 +10,15 @@ import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.vendor.http.Pause;
-import io.tieout.vendor.hubspot.HubSpotCrm;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
+import io.tieout.vendor.hubspot.HubSpotCrm;
+import io.tieout.vendor.pubsub.ChangeListener;
+import io.tieout.vendor.pubsub.ChangeStream;
+import io.tieout.vendor.pubsub.PubSubSettings;
 import io.tieout.vendor.quickbooks.QuickBooksLedger;
 import io.tieout.vendor.salesforce.SalesforceCrm;
+import io.tieout.vendor.salesforce.SessionSource;
 import io.tieout.vendor.xero.XeroAuth;
 import io.tieout.vendor.xero.XeroLedger;
 import io.tieout.work.invoicing.BookConnection;
@@ -36,9 +40,12 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   }
 
   /// A CRM to read and to write; both are one connector.
-  record CrmSide(Crm crm, CrmWriter writer, Closing closing) {
-    static <T extends Crm & CrmWriter> CrmSide of(T connector, Closing closing) {
-      return new CrmSide(connector, connector, closing);
+  ///
+  /// @param events tells of changes as they happen; empty when only the poll does
+  record CrmSide(Crm crm, CrmWriter writer, Optional<Events> events, Closing closing) {
+    static <T extends Crm & CrmWriter> CrmSide of(
+        T connector, Optional<Events> events, Closing closing) {
+      return new CrmSide(connector, connector, events, closing);
     }
 
     String name() {
@@ -60,6 +67,33 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
     }
   }
 
+  /// Begins a stream of a CRM's change events.
+  interface Events {
+    String topic();
+
+    Closing listen(ChangeListener listener);
+  }
+
+  private record PubSub(PubSubSettings settings, SessionSource sessions, Timing timing)
+      implements Events {
+    @Override
+    public String topic() {
+      return settings.topic();
+    }
+
+    @Override
+    public Closing listen(ChangeListener listener) {
+      ChangeStream stream =
+          ChangeStream.open(
+              settings,
+              sessions,
+              listener,
+              timing,
+              Thread.ofVirtual().name("change-events-", 0).factory());
+      return stream::close;
+    }
+  }
+
   /// Ends a connector's own threads and sockets.
   @FunctionalInterface
   interface Closing {
@@ -78,14 +112,16 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
     return switch (config) {
       case CrmConfig.Salesforce salesforce -> {
         SalesforceCrm connector = new SalesforceCrm(salesforce.settings(), timing);
-        yield CrmSide.of(connector, connector::close);
+        yield CrmSide.of(
+            connector,
+            salesforce.events().map(e -> new PubSub(e, connector.sessions(), timing)),
+            connector::close);
       }
       case CrmConfig.HubSpot hubspot -> {
         VaultedGrant grant =
             new VaultedGrant(vault, "hubspot", hubspot.firstGrant(), timing.clock());
-        HubSpotCrm connector =
-            new HubSpotCrm(hubspot.settings(), Optional.of(grant), timing);
-        yield CrmSide.of(connector, connector::close);
+        HubSpotCrm connector = new HubSpotCrm(hubspot.settings(), Optional.of(grant), timing);
+        yield CrmSide.of(connector, Optional.empty(), connector::close);
       }
     };
   }
@@ -101,8 +137,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
       }
       case BookConfig.Xero book -> {
         XeroLedger connector =
-            new XeroLedger(
-                book.settings(xeroAuth(book, vault, timing)), Settings.DEFAULT, timing);
+            new XeroLedger(book.settings(xeroAuth(book, vault, timing)), Settings.DEFAULT, timing);
         yield BookSide.of(connector, book.zone(), connector::close);
       }
     };

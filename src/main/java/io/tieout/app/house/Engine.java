@@ -9,6 +9,7 @@ import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.mirror.Cursors;
 import io.tieout.engine.mirror.Links;
 import io.tieout.engine.mirror.Mirror;
+import io.tieout.engine.mirror.Positions;
 import io.tieout.engine.outbox.Outbox;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.value.id.IdSource;
@@ -25,6 +26,7 @@ record Engine(
     Mirror mirror,
     Links links,
     Cursors cursors,
+    Positions positions,
     Proposals proposals,
     Effects effects,
     IdSource ids) {
@@ -44,6 +46,7 @@ record Engine(
         new Mirror(),
         new Links(clock),
         new Cursors(),
+        new Positions(),
         new Proposals(clock),
         new Effects(TENANT, audit, clock),
         ids);

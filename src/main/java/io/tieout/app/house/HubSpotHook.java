@@ -67,8 +67,7 @@ final class HubSpotHook implements SignedIntake.Verifier {
 
   private static Stream<Signal> signals(HubSpotEvent event) {
     boolean ofDeal =
-        event.type().startsWith("deal.")
-            || event.objectTypeId().filter(DEAL::equals).isPresent();
+        event.type().startsWith("deal.") || event.objectTypeId().filter(DEAL::equals).isPresent();
     if (!ofDeal) {
       return Stream.empty();
     }

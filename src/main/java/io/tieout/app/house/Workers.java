@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Everything that runs by itself: the loops that empty inbox, outbox and approved work, and the
 /// recurring jobs.
@@ -32,15 +33,19 @@ final class Workers implements AutoCloseable {
   private final Engine engine;
   private final List<Loop> loops;
   private final Jobs jobs;
+  private final List<Supplier<Connections.Closing>> listening;
+  private final List<Connections.Closing> streams = new ArrayList<>();
 
   /// @param process names this process
   record Plan(
       TieoutConfig config, InstantSource clock, String process, EffectRunner.Deps effects) {}
 
-  private Workers(Engine engine, List<Loop> loops, Jobs jobs) {
+  private Workers(
+      Engine engine, List<Loop> loops, Jobs jobs, List<Supplier<Connections.Closing>> listening) {
     this.engine = engine;
     this.loops = List.copyOf(loops);
     this.jobs = jobs;
+    this.listening = List.copyOf(listening);
   }
 
   static Workers of(
@@ -83,13 +88,29 @@ final class Workers implements AutoCloseable {
     engine.inbox().onArrival(inboxTwo::wake);
     engine.outbox().onPost(outbox::wake);
     engine.effects().onPlanned(effects::wake);
+    Jobs jobs =
+        new Jobs(
+            engine.database(), plan.clock(), jobs(engine, connections, capabilities, runner, plan));
     return new Workers(
         engine,
         List.of(inboxOne, inboxTwo, outbox, effects),
-        new Jobs(
-            engine.database(),
-            plan.clock(),
-            jobs(engine, connections, capabilities, runner, plan)));
+        jobs,
+        listening(engine, connections, jobs));
+  }
+
+  /// One stream of events for each CRM that has one; a gap in it has the CRM polled at once.
+  private static List<Supplier<Connections.Closing>> listening(
+      Engine engine, Connections connections, Jobs jobs) {
+    return connections.sides().stream()
+        .flatMap(side ->
+            side.events().stream()
+                .map(events ->
+                    (Supplier<Connections.Closing>)
+                        () ->
+                            events.listen(
+                                new DealChanges(
+                                    engine, events.topic(), () -> jobs.runNow(pollOf(side))))))
+        .toList();
   }
 
   private static InboxWorker inbox(
@@ -113,7 +134,7 @@ final class Workers implements AutoCloseable {
     for (Connections.CrmSide side : connections.sides()) {
       CrmFeed feed =
           new CrmFeed(side.crm(), engine.database(), engine.inbox(), engine.cursors(), WINDOWS);
-      jobs.add(new Job(side.name() + "-poll", rhythm.crmPoll(), feed::poll));
+      jobs.add(new Job(pollOf(side), rhythm.crmPoll(), feed::poll));
     }
     for (Connections.BookSide side : connections.ledgers()) {
       jobs.addAll(ofBook(engine, side, plan));
@@ -145,9 +166,14 @@ final class Workers implements AutoCloseable {
         new Job(name + "-import", Duration.ofDays(1), copy::run));
   }
 
+  private static String pollOf(Connections.CrmSide side) {
+    return side.name() + "-poll";
+  }
+
   void start() {
     jobs.start();
     loops.forEach(Loop::start);
+    listening.forEach(begin -> streams.add(begin.get()));
   }
 
   List<JobStatus> jobs() {
@@ -167,6 +193,7 @@ final class Workers implements AutoCloseable {
 
   @Override
   public void close() {
+    streams.forEach(Connections.Closing::close);
     jobs.close();
     loops.forEach(Loop::close);
   }

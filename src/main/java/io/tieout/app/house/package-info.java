@@ -31,6 +31,7 @@
       "vendor.http",
       "vendor.oauth",
       "vendor.quickbooks",
+      "vendor.pubsub",
       "vendor.salesforce",
       "work.invoicing",
       "work.payments",

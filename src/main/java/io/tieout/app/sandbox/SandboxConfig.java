@@ -11,6 +11,7 @@ import io.tieout.sandbox.world.Company;
 import io.tieout.value.json.Json;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.hubspot.HubSpotSettings;
+import io.tieout.vendor.pubsub.PubSubSettings;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings;
 import io.tieout.work.routing.Condition;
@@ -60,8 +61,15 @@ final class SandboxConfig {
     return info.optObj("salesforce")
         .<CrmConfig>map(i ->
             new CrmConfig.Salesforce(
-                salesforce(i), Optional.of(new CrmConfig.OutboundPath(OUTBOUND_SECRET))))
+                salesforce(i),
+                Optional.of(new CrmConfig.OutboundPath(OUTBOUND_SECRET)),
+                info.optObj("pubsub").map(SandboxConfig::events)))
         .orElseGet(() -> hubspot(info.obj("hubspot")));
+  }
+
+  private static PubSubSettings events(Json.Obj info) {
+    return PubSubSettings.of(info.text("topic"))
+        .onLoopback(info.text("pubsubHost"), info.integer("pubsubPort"));
   }
 
   private static CrmConfig hubspot(Json.Obj info) {

@@ -3,6 +3,7 @@ package io.tieout.app.sandbox;
 import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.sandbox.hubspot.HubSpotStandIn;
+import io.tieout.sandbox.pubsub.PubSubStandIn;
 import io.tieout.sandbox.quickbooks.QuickBooksSide;
 import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
 import io.tieout.sandbox.salesforce.SalesforceSide;
@@ -19,11 +20,17 @@ import io.tieout.value.json.JsonObjBuilder;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// The stand-ins, filled with one seeded company, living by one clock: a CRM, one or more ledgers,
 /// Slack.
 public record Vendors(
-    Company company, SandboxClock clock, CrmSide crm, List<BooksSide> books, SlackStandIn slack)
+    Company company,
+    SandboxClock clock,
+    CrmSide crm,
+    Optional<PubSubStandIn> events,
+    List<BooksSide> books,
+    SlackStandIn slack)
     implements AutoCloseable {
   /// The company everybody gets who names no other seed.
   public static final long DEFAULT_SEED = 1;
@@ -74,12 +81,22 @@ public record Vendors(
   public static Vendors start(long seed, int deals, InstantSource real, Systems systems) {
     SandboxClock clock = new SandboxClock(real);
     Company company = SeededCompany.generate(seed, deals, clock.instant());
+    CrmSide crm = crm(systems.crm(), company, clock);
     return new Vendors(
         company,
         clock,
-        crm(systems.crm(), company, clock),
+        crm,
+        events(crm, company, clock),
         systems.ledgers().stream().map(ledger -> ledger(ledger, company, clock)).toList(),
         SlackStandIn.start(SlackStandIn.Options.of(company, clock)));
+  }
+
+  private static Optional<PubSubStandIn> events(CrmSide crm, Company company, SandboxClock clock) {
+    return crm instanceof SalesforceSide salesforce
+        ? Optional.of(
+            PubSubStandIn.start(
+                PubSubStandIn.Options.of(salesforce.standIn(), clock, company.seed())))
+        : Optional.empty();
   }
 
   private static CrmSide crm(String system, Company company, SandboxClock clock) {
@@ -126,6 +143,7 @@ public record Vendors(
             .put("company", company.name())
             .put("seed", company.seed())
             .put(crm.system(), crm.info());
+    events.ifPresent(stream -> info.put("pubsub", stream.info()));
     books.forEach(book -> info.put(book.system(), book.info()));
     return info.put("slack", slack.info()).build();
   }
@@ -151,6 +169,7 @@ public record Vendors(
   public void close() {
     slack.close();
     books.forEach(BooksSide::close);
+    events.ifPresent(PubSubStandIn::close);
     crm.close();
   }
 }

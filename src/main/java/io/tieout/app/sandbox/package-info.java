@@ -29,6 +29,7 @@
       "value.json",
       "value.money",
       "vendor.quickbooks",
+      "vendor.pubsub",
       "vendor.salesforce",
       "work.routing",
       "value.secret"

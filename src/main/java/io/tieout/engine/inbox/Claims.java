@@ -34,10 +34,10 @@ final class Claims {
                failures = failures + case when n.state = 'working' then 1 else 0 end
           from next n
          where w.signal = n.signal
-        returning w.signal, w.attempts, w.failures, n.worker as died
+        returning w.signal, w.patient, w.attempts, w.failures, n.worker as died
       )
       select s.id, s.source, s.dedupe_key, s.subject, s.kind, s.body, s.received_at,
-             c.attempts, c.failures, c.died
+             c.patient, c.attempts, c.failures, c.died
         from claimed c join signal s on s.id = c.signal
       """;
 
@@ -141,7 +141,8 @@ final class Claims {
             row.text("dedupe_key"),
             row.text("subject"),
             row.text("kind"),
-            row.json("body").asObj("body"));
+            row.json("body").asObj("body"),
+            row.flag("patient"));
     return new Claim(
         new StoredSignal(
             row.number("id"),

@@ -11,12 +11,7 @@ import io.tieout.value.json.Json;
 /// @param kind what happened, for example `deal changed`
 /// @param patient whether it may wait until nothing else is there to work on: what a sweep found
 public record Signal(
-    String source,
-    String dedupeKey,
-    String subject,
-    String kind,
-    Json.Obj body,
-    boolean patient) {
+    String source, String dedupeKey, String subject, String kind, Json.Obj body, boolean patient) {
   public Signal {
     requireText("source", source);
     requireText("dedupeKey", dedupeKey);

@@ -6,5 +6,7 @@ public enum Delivery {
   /// Each message arrives twice, with the same notification id.
   DOUBLED,
   /// Two messages arrive in reverse order.
-  REORDERED
+  REORDERED,
+  /// None is sent, as when nobody has set up the flow.
+  NEVER
 }

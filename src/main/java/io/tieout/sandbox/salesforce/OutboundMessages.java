@@ -76,6 +76,8 @@ final class OutboundMessages implements AutoCloseable {
           later(message, Duration.ZERO);
         }
         case REORDERED -> hold(message);
+        case NEVER ->
+            LOG.debug("the message about {} is not sent, as told", message.opportunityId());
       }
     }
   }

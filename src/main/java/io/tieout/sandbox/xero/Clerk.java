@@ -45,8 +45,7 @@ public final class Clerk {
             .find(Kind.INVOICE, invoiceId)
             .filter(InvoiceViews::sales)
             .map(new InvoicePapers(books, organisation.papers())::of)
-            .orElseThrow(
-                () -> new IllegalArgumentException("there is no invoice " + invoiceId)));
+            .orElseThrow(() -> new IllegalArgumentException("there is no invoice " + invoiceId)));
   }
 
   /// The sales invoices made by clients of the API and not deleted since.

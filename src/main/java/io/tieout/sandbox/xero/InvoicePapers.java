@@ -69,9 +69,7 @@ record InvoicePapers(Books books, Papers papers) {
         line.optText("Description").orElse(""),
         line.optDecimal("Quantity").filter(_ -> sold),
         line.optDecimal("UnitAmount"),
-        sold
-            ? Optional.of(views.money(row, Docs.amount(line, "LineAmount")))
-            : Optional.empty(),
+        sold ? Optional.of(views.money(row, Docs.amount(line, "LineAmount"))) : Optional.empty(),
         Optional.empty(),
         line.optText("TaxType"));
   }
@@ -89,7 +87,8 @@ record InvoicePapers(Books books, Papers papers) {
   private List<Payment> payments(InvoiceViews views, Row row) {
     return books.all(Kind.PAYMENT).stream()
         .filter(p -> !p.text("Status").equals("DELETED"))
-        .filter(p -> p.doc().obj("Invoice").optText("InvoiceID").filter(row.id()::equals).isPresent())
+        .filter(
+            p -> p.doc().obj("Invoice").optText("InvoiceID").filter(row.id()::equals).isPresent())
         .map(p ->
             new Payment(
                 p.doc().optText("Reference").orElse("Payment"),

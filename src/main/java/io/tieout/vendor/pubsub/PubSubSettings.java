@@ -73,6 +73,11 @@ public record PubSubSettings(
     return new PubSubSettings(newHost, newPort, true, topic, window, silence, patience);
   }
 
+  /// Another of Salesforce's hosts, such as the one for Germany.
+  public PubSubSettings withHost(String newHost) {
+    return new PubSubSettings(newHost, port, plaintext, topic, window, silence, patience);
+  }
+
   public PubSubSettings withWindow(int newWindow) {
     return new PubSubSettings(host, port, plaintext, topic, newWindow, silence, patience);
   }

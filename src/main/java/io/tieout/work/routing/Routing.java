@@ -166,7 +166,8 @@ public final class Routing {
     deal.account().billing().region().ifPresent(r -> seen.add("region " + r));
     seen.add("currency " + deal.deal().currency().getCode());
     dealFields(deal.crm()).forEach(f -> seen.add(shown("deal field", f, deal.deal().fields())));
-    accountFields(deal.crm()).forEach(f -> seen.add(shown("account field", f, deal.account().fields())));
+    accountFields(deal.crm())
+        .forEach(f -> seen.add(shown("account field", f, deal.account().fields())));
     return String.join(", ", seen);
   }
 

@@ -59,6 +59,7 @@ class ConfigFileTest extends ConfigCase {
                 Map.entry("web.port", "8080"),
                 Map.entry("database.pool_size", "10"),
                 Map.entry("salesforce.audience", "https://login.salesforce.com"),
+                Map.entry("salesforce.change_host", "api.pubsub.salesforce.com"),
                 Map.entry("quickbooks[].book", "main"),
                 Map.entry("quickbooks[].environment", "production"),
                 Map.entry("quickbooks[].api_base", "by `environment`"),

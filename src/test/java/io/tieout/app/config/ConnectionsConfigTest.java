@@ -86,7 +86,8 @@ class ConnectionsConfigTest extends ConfigCase {
         .startsWith("routing is missing; with several books say by rules");
     assertThat(problems(SMALL + XERO + "routing: [{book: de, country: [DE]}]\n"))
         .containsExactly("routing names book 'de', which is not there; there are [main, uk]");
-    assertThat(problems(SMALL + XERO.replace("book: uk", "book: main") + "routing: [{book: main}]\n"))
+    assertThat(
+            problems(SMALL + XERO.replace("book: uk", "book: main") + "routing: [{book: main}]\n"))
         .containsExactly(
             "xero[1].book 'main' names another book already; give each book its own name");
     assertThat(problems(SMALL + "routing: [{book: main, country: [England]}]\n"))

@@ -55,7 +55,13 @@ final class Scene implements AutoCloseable {
 
   /// The process ends and another one starts on the same database.
   void restart() {
+    restart(() -> {});
+  }
+
+  /// As [#restart()], with something that happens while nothing runs.
+  void restart(Runnable meanwhile) {
     sandbox.close();
+    meanwhile.run();
     sandbox = Sandbox.open(vendors, address, keys);
   }
 

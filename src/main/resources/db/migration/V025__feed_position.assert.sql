@@ -1,0 +1,1 @@
+select count(*) = 3 from information_schema.columns where table_name = 'feed_position';
