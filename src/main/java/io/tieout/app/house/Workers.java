@@ -14,6 +14,7 @@ import io.tieout.engine.mirror.CrmFeed;
 import io.tieout.engine.mirror.LedgerFeed;
 import io.tieout.engine.mirror.LedgerImport;
 import io.tieout.engine.outbox.OutboxWorker;
+import io.tieout.vendor.http.Urgency;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class Workers implements AutoCloseable {
     for (Connections.CrmSide side : connections.sides()) {
       CrmFeed feed =
           new CrmFeed(side.crm(), engine.database(), engine.inbox(), engine.cursors(), WINDOWS);
-      jobs.add(new Job(side.name() + "-poll", rhythm.crmPoll(), feed::poll));
+      jobs.add(inBackground(side.name() + "-poll", rhythm.crmPoll(), feed::poll));
     }
     for (Connections.BookSide side : connections.ledgers()) {
       jobs.addAll(ofBook(engine, side, plan));
@@ -141,8 +142,13 @@ final class Workers implements AutoCloseable {
             side.ledger(), engine.database(), engine.mirror(), plan.clock(), side.zone());
     String name = side.ledger().place().replace('/', '-');
     return List.of(
-        new Job(name + "-sweep", plan.config().rhythm().ledgerSweep(), feed::sweep),
-        new Job(name + "-import", Duration.ofDays(1), copy::run));
+        inBackground(name + "-sweep", plan.config().rhythm().ledgerSweep(), feed::sweep),
+        inBackground(name + "-import", Duration.ofDays(1), copy::run));
+  }
+
+  /// Work that reads much and for which nobody waits: it leaves a part of the vendors' limits.
+  private static Job inBackground(String name, Duration every, Runnable work) {
+    return new Job(name, every, () -> Urgency.BACKGROUND.run(work));
   }
 
   void start() {
