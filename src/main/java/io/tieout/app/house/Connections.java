@@ -4,6 +4,9 @@ import io.tieout.app.config.BookConfig;
 import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.effect.Systems;
+import io.tieout.engine.quota.QuotaPlan;
+import io.tieout.engine.quota.QuotaPlans;
+import io.tieout.engine.quota.Quotas;
 import io.tieout.engine.vault.Vault;
 import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
@@ -101,17 +104,23 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   }
 
   static Connections open(
-      TieoutConfig config, Vault vault, InstantSource clock, RandomGenerator random) {
+      TieoutConfig config,
+      Vault vault,
+      Quotas quotas,
+      InstantSource clock,
+      RandomGenerator random) {
     Timing timing = new Timing(clock, random, Pause.sleeping());
     return new Connections(
-        config.crms().stream().map(crm -> crm(crm, vault, timing)).toList(),
-        config.books().stream().map(book -> book(book, vault, timing)).toList());
+        config.crms().stream().map(crm -> crm(crm, vault, quotas, timing)).toList(),
+        config.books().stream().map(book -> book(book, vault, quotas, timing)).toList());
   }
 
-  private static CrmSide crm(CrmConfig config, Vault vault, Timing timing) {
+  private static CrmSide crm(CrmConfig config, Vault vault, Quotas quotas, Timing timing) {
     return switch (config) {
       case CrmConfig.Salesforce salesforce -> {
-        SalesforceCrm connector = new SalesforceCrm(salesforce.settings(), timing);
+        QuotaPlan plan = QuotaPlans.salesforce(salesforce.settings().loginUrl().getHost());
+        SalesforceCrm connector =
+            new SalesforceCrm(salesforce.settings(), timing.under(quotas.of(plan)));
         yield CrmSide.of(
             connector,
             salesforce.events().map(e -> new PubSub(e, connector.sessions(), timing)),
@@ -120,24 +129,32 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
       case CrmConfig.HubSpot hubspot -> {
         VaultedGrant grant =
             new VaultedGrant(vault, "hubspot", hubspot.firstGrant(), timing.clock());
-        HubSpotCrm connector = new HubSpotCrm(hubspot.settings(), Optional.of(grant), timing);
+        QuotaPlan plan = QuotaPlans.hubSpot(hubspot.settings().portalId().orElse("portal"));
+        HubSpotCrm connector =
+            new HubSpotCrm(hubspot.settings(), Optional.of(grant), timing.under(quotas.of(plan)));
         yield CrmSide.of(connector, Optional.empty(), connector::close);
       }
     };
   }
 
-  private static BookSide book(BookConfig config, Vault vault, Timing timing) {
+  private static BookSide book(BookConfig config, Vault vault, Quotas quotas, Timing timing) {
     return switch (config) {
       case BookConfig.QuickBooks book -> {
         VaultedGrant grant =
             new VaultedGrant(vault, "quickbooks/" + book.id(), book.firstGrant(), timing.clock());
+        QuotaPlan plan = QuotaPlans.quickBooks(book.id(), book.settings().realmId());
         QuickBooksLedger connector =
-            new QuickBooksLedger(book.settings(), grant, Settings.DEFAULT, timing);
+            new QuickBooksLedger(
+                book.settings(), grant, Settings.DEFAULT, timing.under(quotas.of(plan)));
         yield BookSide.of(connector, book.zone(), connector::close);
       }
       case BookConfig.Xero book -> {
+        QuotaPlan plan = QuotaPlans.xero(book.id(), book.tenantId());
         XeroLedger connector =
-            new XeroLedger(book.settings(xeroAuth(book, vault, timing)), Settings.DEFAULT, timing);
+            new XeroLedger(
+                book.settings(xeroAuth(book, vault, timing)),
+                Settings.DEFAULT,
+                timing.under(quotas.of(plan)));
         yield BookSide.of(connector, book.zone(), connector::close);
       }
     };

@@ -6,37 +6,57 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.db.DatabaseException;
 import io.tieout.engine.effect.EffectCounts;
+import io.tieout.engine.quota.QuotaPlan;
+import io.tieout.engine.quota.Quotas;
+import io.tieout.engine.quota.Standing;
+import io.tieout.engine.quota.Window;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What can be watched: how much waits, and what needs a person. Names are part of the contract
 /// with whoever watches. Each value is asked of the database when it is scraped, so that all
 /// replicas tell the same; while the database is away each is -1, and none is waited for.
 final class Gauges {
+  private static final Logger LOG = LoggerFactory.getLogger(Gauges.class);
+
   /// Shorter than most probes and scrapers wait.
   static final Duration PROBE = Duration.ofSeconds(2);
 
   private static final long UNKNOWN = -1;
 
   private final Engine engine;
+  private final Quotas quotas;
   private final AtomicBoolean reachable = new AtomicBoolean();
+
+  /// As of the last scrape: one look serves all gauges of all accounts.
+  private final AtomicReference<Map<String, Standing>> standing = new AtomicReference<>(Map.of());
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  private Gauges(Engine engine) {
+  private Gauges(Engine engine, Quotas quotas) {
     this.engine = engine;
+    this.quotas = quotas;
   }
 
   /// Everything as it is now, in Prometheus' text format.
   String scrape() {
     reachable.set(engine.database().answers(PROBE));
+    standing.set(reachable.get() ? looked() : Map.of());
     return registry.scrape();
   }
 
-  static Gauges of(Engine engine, Approvals approvals, Workers workers) {
-    Gauges gauges = new Gauges(engine);
+  static Gauges of(Engine engine, Quotas quotas, Approvals approvals, Workers workers) {
+    Gauges gauges = new Gauges(engine, quotas);
     Gauge.builder("tieout.database.up", gauges, g -> g.reachable.get() ? 1 : 0)
         .description("1 while the database answers")
         .register(gauges.registry);
@@ -74,7 +94,38 @@ final class Gauges {
         e -> e.chain().unchained());
     gauges.add(
         "tieout.jobs.failing", "Recurring jobs whose last run failed", workers, Gauges::failing);
+    quotas.plans().forEach(gauges::add);
     return gauges;
+  }
+
+  private void add(QuotaPlan plan) {
+    for (Window window : plan.windows()) {
+      Gauge.builder(
+              "tieout.quota.remaining", this, g -> g.told(plan, s -> s.remaining(window.name())))
+          .description("Calls that a vendor's window still takes")
+          .tags("account", plan.account(), "window", window.name())
+          .register(registry);
+    }
+    Gauge.builder("tieout.quota.paused", this, g -> g.told(plan, Standing::pausedSeconds))
+        .description("How long a vendor wants to be left alone")
+        .baseUnit("seconds")
+        .tags("account", plan.account())
+        .register(registry);
+  }
+
+  private long told(QuotaPlan plan, ToLongFunction<Standing> value) {
+    return Optional.ofNullable(standing.get().get(plan.account()))
+        .map(value::applyAsLong)
+        .orElse(UNKNOWN);
+  }
+
+  private Map<String, Standing> looked() {
+    try {
+      return quotas.standing().stream().collect(Collectors.toMap(Standing::account, s -> s));
+    } catch (DatabaseException e) {
+      LOG.warn("how the vendors' limits stand is not told in this scrape", e);
+      return Map.of();
+    }
   }
 
   private <T> void add(String name, String description, T of, ToLongFunction<T> value) {

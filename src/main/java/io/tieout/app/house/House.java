@@ -13,6 +13,7 @@ import io.tieout.engine.db.Database;
 import io.tieout.engine.effect.EffectRunner;
 import io.tieout.engine.effect.Marks;
 import io.tieout.engine.jobs.JobStatus;
+import io.tieout.engine.quota.Quotas;
 import io.tieout.engine.vault.Vault;
 import io.tieout.engine.vault.VaultKey;
 import io.tieout.value.id.IdSource;
@@ -103,11 +104,13 @@ public final class House implements AutoCloseable {
     Engine engine =
         Engine.on(ground.database(), ground.clock(), new IdSource(ground.clock(), ground.random()));
     Vault vault = new Vault(ground.database(), ground.vaultKey(), ground.clock());
-    Connections connections = Connections.open(config, vault, ground.clock(), ground.random());
+    Quotas quotas = new Quotas(ground.database(), ground.clock(), ground.name());
+    Connections connections =
+        Connections.open(config, vault, quotas, ground.clock(), ground.random());
     Instant since = Arrival.of(engine, ground.since());
     Capabilities capabilities =
         Capabilities.over(engine, connections, config, ground.clock(), since);
-    Assistant assistant = assistant(engine, capabilities, config, ground);
+    Assistant assistant = assistant(engine, quotas, capabilities, config, ground);
     SlackDoor slack =
         SlackDoor.open(
             config.slack(),
@@ -130,7 +133,10 @@ public final class House implements AutoCloseable {
             new Workers.Plan(config, ground.clock(), ground.name(), effects(parts, ground)));
     Routes routes =
         new Routes(
-            engine, config, ground.clock(), Gauges.of(engine, capabilities.approvals(), workers));
+            engine,
+            config,
+            ground.clock(),
+            Gauges.of(engine, quotas, capabilities.approvals(), workers));
     WebDoor web =
         WebDoor.open(config.web().host(), config.web().port(), routes.all(slack.routes()));
     routes.listening(web.base());
@@ -158,7 +164,7 @@ public final class House implements AutoCloseable {
   }
 
   private static Assistant assistant(
-      Engine engine, Capabilities capabilities, TieoutConfig config, Ground ground) {
+      Engine engine, Quotas quotas, Capabilities capabilities, TieoutConfig config, Ground ground) {
     MirrorFacts facts =
         new MirrorFacts(
             new MirrorFacts.Stored(
@@ -176,7 +182,7 @@ public final class House implements AutoCloseable {
         };
     return AssistantDoor.open(
         config.model(),
-        new AssistantDoor.Ports(facts, desk),
+        new AssistantDoor.Ports(facts, desk, new QuotaFacts(quotas)),
         config.people(),
         new AssistantDoor.When(ground.clock(), config.zone()));
   }

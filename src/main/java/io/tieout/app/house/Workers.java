@@ -14,6 +14,7 @@ import io.tieout.engine.mirror.CrmFeed;
 import io.tieout.engine.mirror.LedgerFeed;
 import io.tieout.engine.mirror.LedgerImport;
 import io.tieout.engine.outbox.OutboxWorker;
+import io.tieout.vendor.http.Urgency;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -67,11 +68,11 @@ final class Workers implements AutoCloseable {
     Map<String, SignalHandler> handlers =
         Map.of(
             "crm",
-            capabilities.invoicing(),
+            unhurried(capabilities.invoicing()),
             "tieout",
             ours,
             "ledger",
-            capabilities.payments(),
+            unhurried(capabilities.payments()),
             SlackDoor.SOURCE,
             slack.handler());
     Loop inboxOne = new Loop("inbox-1", inbox(engine, handlers, plan, 1)::runOnce, IDLE);
@@ -113,6 +114,13 @@ final class Workers implements AutoCloseable {
         .toList();
   }
 
+  /// What a sweep found is worked on in the background too.
+  private static SignalHandler unhurried(SignalHandler handler) {
+    return signal ->
+        (signal.signal().patient() ? Urgency.BACKGROUND : Urgency.INTERACTIVE)
+            .run(() -> handler.handle(signal));
+  }
+
   private static InboxWorker inbox(
       Engine engine, Map<String, SignalHandler> handlers, Plan plan, int number) {
     return new InboxWorker(
@@ -134,7 +142,7 @@ final class Workers implements AutoCloseable {
     for (Connections.CrmSide side : connections.sides()) {
       CrmFeed feed =
           new CrmFeed(side.crm(), engine.database(), engine.inbox(), engine.cursors(), WINDOWS);
-      jobs.add(new Job(pollOf(side), rhythm.crmPoll(), feed::poll));
+      jobs.add(inBackground(pollOf(side), rhythm.crmPoll(), feed::poll));
     }
     for (Connections.BookSide side : connections.ledgers()) {
       jobs.addAll(ofBook(engine, side, plan));
@@ -162,8 +170,13 @@ final class Workers implements AutoCloseable {
             side.ledger(), engine.database(), engine.mirror(), plan.clock(), side.zone());
     String name = side.ledger().place().replace('/', '-');
     return List.of(
-        new Job(name + "-sweep", plan.config().rhythm().ledgerSweep(), feed::sweep),
-        new Job(name + "-import", Duration.ofDays(1), copy::run));
+        inBackground(name + "-sweep", plan.config().rhythm().ledgerSweep(), feed::sweep),
+        inBackground(name + "-import", Duration.ofDays(1), copy::run));
+  }
+
+  /// Work that reads much and for which nobody waits: it leaves a part of the vendors' limits.
+  private static Job inBackground(String name, Duration every, Runnable work) {
+    return new Job(name, every, () -> Urgency.BACKGROUND.run(work));
   }
 
   private static String pollOf(Connections.CrmSide side) {

@@ -17,6 +17,7 @@
       "engine.mirror",
       "engine.outbox",
       "engine.proposal",
+      "engine.quota",
       "engine.vault",
       "fact.change",
       "fact.crm",

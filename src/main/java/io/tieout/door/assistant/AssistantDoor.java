@@ -27,7 +27,12 @@ public final class AssistantDoor {
   }
 
   /// What the assistant can reach.
-  public record Ports(CompanyFacts facts, ProposalDesk desk) {}
+  public record Ports(CompanyFacts facts, ProposalDesk desk, ConnectionFacts connections) {
+    /// With nothing connected whose calls are counted.
+    public Ports(CompanyFacts facts, ProposalDesk desk) {
+      this(facts, desk, List::of);
+    }
+  }
 
   /// The clock, and the zone in which "today" and all times are meant.
   public record When(InstantSource clock, ZoneId zone) {}
@@ -40,6 +45,7 @@ public final class AssistantDoor {
         .with("payment_lookup", lookUps::paymentLookup)
         .with("customer_balance", lookUps::customerBalance)
         .with("waiting_approvals", lookUps::waitingApprovals)
+        .with("connections", new ConnectionLookUp(ports.connections(), when)::connections)
         .with("propose_invoice", (asker, arguments) -> propose(ports, asker, arguments));
   }
 

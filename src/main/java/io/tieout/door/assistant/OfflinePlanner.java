@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 final class OfflinePlanner implements ChatModel {
   private static final String HELP =
       "I can tell you where a deal's invoice stands, what a customer has paid or owes, find a deal,"
-          + " show what is waiting for approval, and propose an invoice for a won deal. For example:"
+          + " show what is waiting for approval, propose an invoice for a won deal, and tell which"
+          + " connections are up. For example:"
           + " “where does the Acme invoice stand?”, “what does Globex owe?”, “what is waiting for"
           + " approval?”, “propose an invoice for the Initech onboarding deal”.";
 

@@ -30,6 +30,12 @@ final class Wording {
       Set.of("propose", "draft", "create", "raise", "issue", "prepare", "make", "generate", "file");
   private static final Set<String> WAITING =
       Set.of("waiting", "pending", "approve", "approval", "approvals", "queue", "unapproved");
+  private static final Set<String> CONNECTION =
+      Set.of("connection", "connections", "connected", "paused", "throttled", "quota", "quotas");
+
+  /// Tools that need no name.
+  private static final Set<String> NAMELESS = Set.of("waiting_approvals", "connections");
+
   private static final Set<String> BALANCE =
       Set.of(
           "owe",
@@ -189,7 +195,7 @@ final class Wording {
       if (name.isEmpty()) {
         name = name(text);
       }
-      if (tool.isPresent() && (!name.isEmpty() || tool.get().equals("waiting_approvals"))) {
+      if (tool.isPresent() && (!name.isEmpty() || NAMELESS.contains(tool.get()))) {
         break;
       }
     }
@@ -200,7 +206,7 @@ final class Wording {
   }
 
   private static Wish wish(String tool, String name) {
-    if (tool.equals("waiting_approvals")) {
+    if (NAMELESS.contains(tool)) {
       return new Wish(tool, Json.object().build());
     }
     return new Wish(tool, Json.object().put("words", name.isEmpty() ? "?" : name).build());
@@ -213,6 +219,9 @@ final class Wording {
     if ((any(words, PROPOSE) && (invoice || any(words, DEAL)))
         || BILL_VERB.matcher(lower).matches()) {
       return Optional.of("propose_invoice");
+    }
+    if (any(words, CONNECTION)) {
+      return Optional.of("connections");
     }
     if (any(words, WAITING)) {
       return Optional.of("waiting_approvals");
@@ -272,7 +281,7 @@ final class Wording {
 
   private static Set<String> union() {
     Set<String> all = new java.util.HashSet<>(FILLING);
-    List.of(PROPOSE, WAITING, BALANCE, PAYMENT, INVOICE, DEAL).forEach(all::addAll);
+    List.of(PROPOSE, WAITING, CONNECTION, BALANCE, PAYMENT, INVOICE, DEAL).forEach(all::addAll);
     return Set.copyOf(all);
   }
 }

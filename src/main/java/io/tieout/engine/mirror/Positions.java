@@ -15,6 +15,8 @@ public final class Positions {
         set replay_id = excluded.replay_id, covered_to = excluded.covered_to
       """;
 
+  /// Up to where a stream was read.
+  ///
   /// @param replayId the vendor's, kept as it is
   /// @param coveredTo what happened before is known
   public record Position(String replayId, Instant coveredTo) {}

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ public final class Outbound implements AutoCloseable {
   private final Settings settings;
   private final Timing timing;
   private final FaultReader faults;
-  private final Semaphore inFlight;
+  private final Gate gate;
   private final HttpClient client;
 
   /// @param vendor its name, for messages
@@ -44,7 +43,7 @@ public final class Outbound implements AutoCloseable {
     this.settings = settings;
     this.timing = timing;
     this.faults = faults;
-    this.inFlight = new Semaphore(settings.maxConcurrent(), true);
+    this.gate = new Gate(vendor, settings, timing);
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -122,22 +121,18 @@ public final class Outbound implements AutoCloseable {
   }
 
   private Outcome attempt(Call call, FaultReader reader, Instant end) {
-    long nanos = Duration.between(timing.clock().instant(), end).toNanos();
+    Gate.Pass entered;
     try {
-      if (nanos <= 0 || !inFlight.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
-        return Outcome.failed(
-            new Fault.Transient(
-                "%s was not sent to %s: no free connection within %s"
-                    .formatted(call, vendor, settings.deadline())));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Outcome.failed(new Fault.Transient(call + " was not sent: interrupted"), e);
+      entered = gate.enter(call, end);
+    } catch (FaultException e) {
+      return Outcome.failed(e.fault(), e);
     }
-    try {
+    try (Gate.Pass pass = entered) {
       Answer answer = exchange(call, end);
       log(call, answer);
-      return reader.fault(call, answer).map(Outcome::failed).orElse(new Outcome.Good(answer));
+      Optional<Fault> fault = reader.fault(call, answer);
+      pass.told(answer, fault);
+      return fault.map(Outcome::failed).orElse(new Outcome.Good(answer));
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return Outcome.failed(NetworkFaults.of(vendor, call, cause), cause);
@@ -148,8 +143,6 @@ public final class Outbound implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Outcome.failed(
           NetworkFaults.unanswered(vendor, call, "interrupted while waiting for the answer"), e);
-    } finally {
-      inFlight.release();
     }
   }
 

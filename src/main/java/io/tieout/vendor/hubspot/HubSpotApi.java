@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// HubSpot's REST API, without meaning: version, pace, records one by one, in batches and in lists.
+/// HubSpot's REST API, without meaning: version, records one by one, in batches and in lists.
 /// Whether a batch went well is read from its body: the status differs from version to version.
 /// Safe for many threads.
 final class HubSpotApi implements AutoCloseable {
@@ -32,13 +32,11 @@ final class HubSpotApi implements AutoCloseable {
   private final HubSpotSettings settings;
   private final Outbound out;
   private final AuthorizedOutbound authorized;
-  private final CallPace pace;
   private final AtomicReference<Optional<Portal>> portal = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Usage>> usage = new AtomicReference<>(Optional.empty());
 
   HubSpotApi(HubSpotSettings settings, TokenSource tokens, Timing timing) {
     this.settings = settings;
-    this.pace = new CallPace(timing);
     HubSpotFaults faults = new HubSpotFaults(timing.clock(), () -> portal.get().map(Portal::zone));
     this.out =
         new Outbound(
@@ -128,24 +126,20 @@ final class HubSpotApi implements AutoCloseable {
   }
 
   Json.Obj search(HubSpotType type, Json.Obj body) {
-    pace.beforeSearch();
     return object(read(objects(type, "/search"), body));
   }
 
   Json.Obj get(URI uri) {
-    pace.beforeCall();
     return object(Call.get(uri));
   }
 
   /// A `POST` that changes nothing.
   Json.Obj query(URI uri, Json.Obj body) {
-    pace.beforeCall();
     return object(read(uri, body));
   }
 
   /// A `POST` or `PATCH` that changes something.
   Answer write(String method, URI uri, Json.Obj body) {
-    pace.beforeCall();
     return authorized.send(
         Call.write(method, uri, "application/json", bytes(body))
             .withHeader("Accept", "application/json"));
@@ -154,7 +148,6 @@ final class HubSpotApi implements AutoCloseable {
   /// The time on HubSpot's clock, in whole seconds.
   Instant now() {
     Portal connected = portal();
-    pace.beforeCall();
     Answer answer = authorized.send(Call.get(uri(DETAILS.formatted(connected.version()))));
     String date =
         answer

@@ -9,6 +9,7 @@ import io.tieout.vendor.http.Answer;
 import io.tieout.vendor.http.Bearer;
 import io.tieout.vendor.http.Call;
 import io.tieout.vendor.http.Outbound;
+import io.tieout.vendor.http.Quota;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.StatusFaults;
 import io.tieout.vendor.http.Timing;
@@ -56,7 +57,8 @@ public final class TokenEndpoint implements AutoCloseable {
         new Outbound(
             app.vendor(),
             http,
-            timing,
+            // Vendors do not count these, and one is asked for while the vault's row is held.
+            timing.under(Quota.NONE),
             (call, answer) -> refused(answer).or(() -> byStatus.fault(call, answer)));
   }
 

@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// is done.
 class FaultsTest {
   private static final Scene SCENE = new Scene();
+
+  /// A vendor that throttled us is left alone for a minute.
+  private static final Duration PAUSE = Duration.ofSeconds(61);
+
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1/");
 
   @AfterAll
@@ -36,6 +40,7 @@ class FaultsTest {
     SCENE.crm.weather().clear();
     SCENE.crm.jamRows(0);
     SCENE.books.webhookMood(WebhookMood.PROMPT);
+    SCENE.vendors.clock().advance(PAUSE);
   }
 
   private static boolean createsInvoice(HttpCall call) {
@@ -96,6 +101,7 @@ class FaultsTest {
     assertThat(SCENE.board.whisper(Scene.CARO, before))
         .contains("could not check that nothing changed", "click again");
     SCENE.books.weather().clear();
+    SCENE.vendors.clock().advance(PAUSE);
     assertThat(SCENE.invoices(sale.word())).isEmpty();
     posted(sale, SCENE.board.asked(sale.word()));
   }

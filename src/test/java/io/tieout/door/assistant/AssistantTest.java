@@ -8,6 +8,7 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.tieout.door.assistant.ConnectionFacts.ConnectionFact;
 import io.tieout.fact.notice.Answer;
 import io.tieout.fact.notice.Answer.Part;
 import io.tieout.fact.party.Actor;
@@ -36,8 +37,10 @@ class AssistantTest {
   private static final AssistantDoor.When WHEN =
       new AssistantDoor.When(() -> TinyCompany.AS_OF, ZoneId.of("America/New_York"));
   private final List<String> proposed = new ArrayList<>();
+  private List<ConnectionFact> connections = List.of();
   private final Toolbox toolbox =
-      AssistantDoor.toolbox(new AssistantDoor.Ports(new TinyCompany(), this::propose), WHEN);
+      AssistantDoor.toolbox(
+          new AssistantDoor.Ports(new TinyCompany(), this::propose, () -> connections), WHEN);
 
   @Test
   void the_acme_question_is_answered_with_number_amount_state_and_source() {
@@ -94,6 +97,37 @@ class AssistantTest {
         .singleElement()
         .satisfies(
             t -> assertThat(((Part.Table) t).rows().getFirst()).contains("USD 5,000.00", "Caro"));
+  }
+
+  @Test
+  void connections_are_told_with_what_is_left_and_until_when_they_are_paused() {
+    connections =
+        List.of(
+            new ConnectionFact("QuickBooks (book main)", Optional.empty(), Optional.empty()),
+            new ConnectionFact(
+                "Salesforce",
+                Optional.empty(),
+                Optional.of(new ConnectionFacts.Left(82_000, 100_000))));
+    assertThat(text(ask("which connections are up?"))).isEqualTo("All connections are up.");
+
+    connections =
+        List.of(
+            connections.getLast(),
+            new ConnectionFact(
+                "Xero (book uk)",
+                Optional.of(TinyCompany.AS_OF.plusSeconds(2_100)),
+                Optional.of(new ConnectionFacts.Left(0, 5_000))));
+    Answer answer = ask("is Xero paused?");
+    assertThat(text(answer)).isEqualTo("**Xero (book uk)** is paused until Nov 20, 10:05 EST.");
+    assertThat(answer.parts())
+        .filteredOn(Part.Table.class::isInstance)
+        .singleElement()
+        .isEqualTo(
+            new Part.Table(
+                List.of("Connection", "State", "Calls left today"),
+                List.of(
+                    List.of("Salesforce", "up", "82,000 of 100,000"),
+                    List.of("Xero (book uk)", "paused until Nov 20, 10:05 EST", "0 of 5,000"))));
   }
 
   @Test
