@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -68,10 +67,7 @@ class ConfigFileTest {
     assertThat(salesforce(config).outbound()).isEmpty();
     assertThat(config.model()).isEmpty();
     assertThat(config.policy()).isEqualTo(ShippedPolicy.read());
-    assertThat(config.rhythm())
-        .isEqualTo(
-            new TieoutConfig.Rhythm(
-                Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(30)));
+    assertThat(config.rhythm()).isEqualTo(TieoutConfig.Rhythm.DEFAULT);
   }
 
   @Test
@@ -100,6 +96,7 @@ class ConfigFileTest {
                 Map.entry("slack.api_base", "https://slack.com/api/"),
                 Map.entry("policy", "shipped"),
                 Map.entry("rhythm.crm_poll", "PT30S"),
+                Map.entry("rhythm.crm_sweep", "PT5M"),
                 Map.entry("rhythm.ledger_sweep", "PT5M"),
                 Map.entry("rhythm.effect_janitor", "PT30S")));
   }

@@ -1,0 +1,162 @@
+package io.tieout.engine.mirror;
+
+import io.tieout.engine.db.Sql;
+import io.tieout.value.fault.Fault;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/// Copies all records of one kind of one system, page by page; each page is stored together with
+/// how far the walk has come. Records that no page held are then read by id: those that are gone
+/// are marked so, however long ago the feeds have missed it.
+final class Walk {
+  private final Ground ground;
+  private final Copying copying;
+  private final Walks walks = new Walks();
+  private final Arrivals arrivals;
+
+  /// Whether all copies were stored by this process: only then do equal versions mean equal copies,
+  /// for a new Tieout may read more of a record than the one before it.
+  private final AtomicBoolean own = new AtomicBoolean();
+
+  /// All records of one kind of a source: a CRM by its name, a book by its place.
+  record Of(String source, String kind) {}
+
+  /// Where it walks.
+  ///
+  /// @param page reads the page after the cursor
+  /// @param read reads one record by its id
+  record Ground(
+      Of of,
+      Function<Optional<String>, Page> page,
+      Function<String, Optional<Entry>> read) {}
+
+  record Page(List<Entry> entries, Optional<String> next) {
+    Page {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// A record as read, not yet written out.
+  record Entry(String id, String version, Function<Instant, MirrorRecord> asOf) {}
+
+  Walk(Ground ground, Copying copying) {
+    this.ground = ground;
+    this.copying = copying;
+    this.arrivals = copying.arrivals();
+  }
+
+  /// Goes on with the walk, or begins anew when the last one ended long enough ago.
+  ///
+  /// @param pages how many may be read
+  /// @return how many were read
+  int run(int pages) {
+    Optional<WalkStatus> due = due();
+    if (due.isEmpty()) {
+      return 0;
+    }
+    WalkStatus status = due.get();
+    boolean whole = status.cursor().isEmpty() && status.walkedAt().isEmpty();
+    int read = 0;
+    while (status.walkedAt().isEmpty() && read < pages) {
+      status = step(status);
+      read++;
+    }
+    if (status.walkedAt().isPresent()) {
+      lookForMissing(status);
+      own.compareAndSet(false, whole);
+    }
+    return read;
+  }
+
+  private Optional<WalkStatus> due() {
+    Instant now = copying.clock().instant();
+    return copying
+        .database()
+        .inTransaction(sql -> {
+          Optional<WalkStatus> last = walks.find(sql, ground.of());
+          boolean resting =
+              last.flatMap(WalkStatus::finishedAt)
+                  .filter(end -> end.plus(copying.settings().rest()).isAfter(now))
+                  .isPresent();
+          return resting
+              ? Optional.empty()
+              : last.filter(w -> w.finishedAt().isEmpty())
+                  .or(() -> Optional.of(walks.start(sql, ground.of(), now)));
+        });
+  }
+
+  private WalkStatus step(WalkStatus was) {
+    Instant asOf = copying.clock().instant();
+    Page page = ground.page().apply(was.cursor());
+    if (page.next().isPresent() && page.next().equals(was.cursor())) {
+      throw new Fault.Broken(
+              "%s told that after page '%s' of its %s records comes the same page"
+                  .formatted(was.source(), page.next().get(), was.kind()))
+          .asException();
+    }
+    WalkStatus is =
+        was.after(page.next(), page.entries().size(), copying.clock().instant());
+    copying
+        .database()
+        .transact(sql -> {
+          store(sql, page.entries(), asOf);
+          walks.move(sql, was, is);
+        });
+    copying.progress().told(is);
+    return is;
+  }
+
+  private void store(Sql sql, List<Entry> entries, Instant asOf) {
+    Set<String> same = own.get() ? unchanged(sql, entries, asOf) : Set.of();
+    copying
+        .mirror()
+        .putAll(
+            sql,
+            entries.stream()
+                .filter(e -> !same.contains(e.id()))
+                .map(e -> e.asOf().apply(asOf))
+                .toList());
+  }
+
+  private Set<String> unchanged(Sql sql, List<Entry> entries, Instant asOf) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    entries.forEach(e -> versions.put(e.id(), e.version()));
+    Of of = ground.of();
+    return new HashSet<>(
+        copying
+            .mirror()
+            .touch(sql, new Mirror.Listing(of.source(), of.kind(), versions), asOf));
+  }
+
+  /// What was stored before this walk and was not seen by it may be gone, or may have slipped
+  /// through between two pages: only reading it tells.
+  private void lookForMissing(WalkStatus walked) {
+    int limit = copying.settings().lookUps();
+    List<String> missing =
+        copying
+            .database()
+            .inTransaction(sql ->
+                copying.mirror().notSeenSince(sql, ground.of(), walked.startedAt(), limit));
+    missing.forEach(this::lookFor);
+    if (missing.size() < limit) {
+      WalkStatus finished = walked.finished(copying.clock().instant());
+      copying.database().transact(sql -> walks.move(sql, walked, finished));
+      copying.progress().told(finished);
+    }
+  }
+
+  private void lookFor(String id) {
+    Of of = ground.of();
+    Instant asOf = copying.clock().instant();
+    Optional<MirrorRecord> found = ground.read().apply(id).map(e -> e.asOf().apply(asOf));
+    Mirror.Gone asked = new Mirror.Gone(of.source(), of.kind(), id, Optional.empty());
+    copying.database().transact(sql -> arrivals.store(sql, asked, found, asOf));
+  }
+}
