@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "jobs",
     mixinStandardHelpOptions = true,
-    description = "The recurring work: when each job ran last, how it went, when it is due again;"
+    description =
+        "The recurring work: when each job ran last, how it went, when it is due again;"
             + " and how far the copying of records has come.")
 final class JobsCommand implements Callable<Integer> {
   private static final String COPIES = "%-20s %-21s %-21s %s%n";

@@ -31,9 +31,6 @@ import org.slf4j.LoggerFactory;
 final class Workers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final CrmFeed.Settings WINDOWS =
-      new CrmFeed.Settings(
-          CrmFeed.Settings.DEFAULT.overlap(), CrmFeed.Settings.DEFAULT.lag(), Duration.ofDays(400));
 
   /// How soon an import that was broken off, or stopped at a quota, goes on.
   private static final Duration COPY_LOOK = Duration.ofMinutes(10);
@@ -137,7 +134,12 @@ final class Workers implements AutoCloseable {
     List<Job> jobs = new ArrayList<>();
     for (Connections.CrmSide side : connections.sides()) {
       CrmFeed feed =
-          new CrmFeed(side.crm(), engine.database(), engine.inbox(), engine.cursors(), WINDOWS);
+          new CrmFeed(
+              side.crm(),
+              engine.database(),
+              engine.inbox(),
+              engine.cursors(),
+              CrmFeed.Settings.DEFAULT);
       jobs.add(new Job(side.name() + "-poll", rhythm.crmPoll(), feed::poll));
       jobs.add(new Job(side.name() + "-sweep", rhythm.crmSweep(), feed::sweep));
       CrmCopy copy = new CrmCopy(side.crm(), copying(engine, plan));

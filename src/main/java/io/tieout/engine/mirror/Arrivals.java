@@ -24,14 +24,11 @@ final class Arrivals {
       return;
     }
     Mirror.Gone gone =
-        new Mirror.Gone(
-            asked.system(), asked.kind(), asked.id(), another.or(asked::mergedInto));
+        new Mirror.Gone(asked.system(), asked.kind(), asked.id(), another.or(asked::mergedInto));
     mirror.gone(sql, gone, asOf);
     gone.mergedInto()
         .ifPresent(survivor ->
             links.merged(
-                sql,
-                new Links.CrmRecordId(gone.system(), gone.kind(), gone.id()),
-                survivor));
+                sql, new Links.CrmRecordId(gone.system(), gone.kind(), gone.id()), survivor));
   }
 }

@@ -72,8 +72,7 @@ public final class CrmFeed {
     return follow(
         "crm sweep " + crm.system(),
         FIRST_SWEEP,
-        (from, to) ->
-            crm.changes(from, to).stream().flatMap(c -> signals(c).stream()).toList());
+        (from, to) -> crm.changes(from, to).stream().flatMap(c -> signals(c).stream()).toList());
   }
 
   private int follow(

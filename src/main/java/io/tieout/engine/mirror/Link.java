@@ -19,7 +19,15 @@ public record Link(
   /// The same ledger record, of another CRM record of the same kind.
   Link from(String otherCrmId, String because) {
     return new Link(
-        crmSystem, crmKind, otherCrmId, ledgerSystem, book, ledgerKind, ledgerId, because, proposalId);
+        crmSystem,
+        crmKind,
+        otherCrmId,
+        ledgerSystem,
+        book,
+        ledgerKind,
+        ledgerId,
+        because,
+        proposalId);
   }
 
   /// The ledger record's book, as the mirror names it: `quickbooks/main`.

@@ -30,6 +30,7 @@ public final class Mirror {
              numbers = excluded.numbers, merged_into = null
        where excluded.as_of >= mirror_record.as_of
       """;
+
   private static final String TOUCH =
       """
       update mirror_record m set as_of = :asOf

@@ -124,8 +124,7 @@ public final class MirrorUpdates implements SignalHandler {
   private void item(Ledger ledger, Mirror.Gone asked, Instant toldAt) {
     boolean known =
         deps.database()
-            .inTransaction(
-                sql -> deps.mirror().get(sql, asked.system(), asked.kind(), asked.id()))
+            .inTransaction(sql -> deps.mirror().get(sql, asked.system(), asked.kind(), asked.id()))
             .filter(copy -> copy.asOf().isAfter(toldAt))
             .isPresent();
     if (known) {
@@ -134,8 +133,7 @@ public final class MirrorUpdates implements SignalHandler {
     Instant asOf = deps.clock().instant();
     List<MirrorRecord> all =
         ledger.items().stream().map(i -> Mirror.of(ledger.place(), i, asOf)).toList();
-    Optional<MirrorRecord> found =
-        all.stream().filter(r -> r.id().equals(asked.id())).findFirst();
+    Optional<MirrorRecord> found = all.stream().filter(r -> r.id().equals(asked.id())).findFirst();
     deps.database()
         .transact(sql -> {
           deps.mirror().putAll(sql, all);

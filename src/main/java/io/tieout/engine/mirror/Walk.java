@@ -33,9 +33,7 @@ final class Walk {
   /// @param page reads the page after the cursor
   /// @param read reads one record by its id
   record Ground(
-      Of of,
-      Function<Optional<String>, Page> page,
-      Function<String, Optional<Entry>> read) {}
+      Of of, Function<Optional<String>, Page> page, Function<String, Optional<Entry>> read) {}
 
   record Page(List<Entry> entries, Optional<String> next) {
     Page {
@@ -101,8 +99,7 @@ final class Walk {
                   .formatted(was.source(), page.next().get(), was.kind()))
           .asException();
     }
-    WalkStatus is =
-        was.after(page.next(), page.entries().size(), copying.clock().instant());
+    WalkStatus is = was.after(page.next(), page.entries().size(), copying.clock().instant());
     copying
         .database()
         .transact(sql -> {
@@ -130,9 +127,7 @@ final class Walk {
     entries.forEach(e -> versions.put(e.id(), e.version()));
     Of of = ground.of();
     return new HashSet<>(
-        copying
-            .mirror()
-            .touch(sql, new Mirror.Listing(of.source(), of.kind(), versions), asOf));
+        copying.mirror().touch(sql, new Mirror.Listing(of.source(), of.kind(), versions), asOf));
   }
 
   /// What was stored before this walk and was not seen by it may be gone, or may have slipped
@@ -142,8 +137,8 @@ final class Walk {
     List<String> missing =
         copying
             .database()
-            .inTransaction(sql ->
-                copying.mirror().notSeenSince(sql, ground.of(), walked.startedAt(), limit));
+            .inTransaction(
+                sql -> copying.mirror().notSeenSince(sql, ground.of(), walked.startedAt(), limit));
     missing.forEach(this::lookFor);
     if (missing.size() < limit) {
       WalkStatus finished = walked.finished(copying.clock().instant());

@@ -40,7 +40,6 @@ public record WalkStatus(
   }
 
   WalkStatus finished(Instant at) {
-    return new WalkStatus(
-        source, kind, cursor, startedAt, records, walkedAt, Optional.of(at));
+    return new WalkStatus(source, kind, cursor, startedAt, records, walkedAt, Optional.of(at));
   }
 }

@@ -37,18 +37,11 @@ public final class Walks {
   }
 
   Optional<WalkStatus> find(Sql sql, Walk.Of of) {
-    return sql.ask(FIND)
-        .set("source", of.source())
-        .set("kind", of.kind())
-        .first(Walks::status);
+    return sql.ask(FIND).set("source", of.source()).set("kind", of.kind()).first(Walks::status);
   }
 
   WalkStatus start(Sql sql, Walk.Of of, Instant at) {
-    sql.run(START)
-        .set("source", of.source())
-        .set("kind", of.kind())
-        .set("startedAt", at)
-        .once();
+    sql.run(START).set("source", of.source()).set("kind", of.kind()).set("startedAt", at).once();
     return find(sql, of).orElseThrow();
   }
 
@@ -66,7 +59,8 @@ public final class Walks {
             .rows();
     if (moved != 1) {
       throw new IllegalStateException(
-          "another process is walking through the %s records of %s".formatted(is.kind(), is.source()));
+          "another process is walking through the %s records of %s"
+              .formatted(is.kind(), is.source()));
     }
   }
 

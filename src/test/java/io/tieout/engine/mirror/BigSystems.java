@@ -79,7 +79,7 @@ final class BigSystems {
   }
 
   private static <T> List<T> made(int from, int to, IntFunction<? extends T> maker) {
-    return IntStream.range(from, to).<T>mapToObj(maker::apply).toList();
+    return IntStream.range(from, to).<T>mapToObj(maker).toList();
   }
 
   private static Optional<String> next(int to, int all) {

@@ -71,18 +71,18 @@ class CopyTest {
   void a_walk_killed_before_a_page_is_read_goes_on_with_that_page(int page) {
     crm.stock(10);
     int[] reads = {0};
-    crm.beforePage = () -> {
-      if (++reads[0] == page) {
-        throw new Killed();
-      }
-    };
+    crm.beforePage =
+        () -> {
+          if (++reads[0] == page) {
+            throw new Killed();
+          }
+        };
     assertThatThrownBy(copy()::run).isInstanceOf(Killed.class);
     assertThat(copied("product")).hasSize((page - 1) * ShelfCrm.PAGE);
     copy().run();
     assertThat(copied("product")).hasSize(10);
     assertThat(crm.asked)
-        .containsExactly(
-            "page after none", "page after 003", "page after 006", "page after 009");
+        .containsExactly("page after none", "page after 003", "page after 006", "page after 009");
   }
 
   @ParameterizedTest
@@ -92,12 +92,13 @@ class CopyTest {
     boolean[] armed = {false};
     int[] reads = {0};
     crm.beforePage = () -> armed[0] = ++reads[0] == page;
-    InstantSource dying = () -> {
-      if (armed[0]) {
-        throw new Killed();
-      }
-      return clock.instant();
-    };
+    InstantSource dying =
+        () -> {
+          if (armed[0]) {
+            throw new Killed();
+          }
+          return clock.instant();
+        };
     assertThatThrownBy(copy(dying, Copying.Settings.DEFAULT)::run).isInstanceOf(Killed.class);
     assertThat(copied("product")).hasSize((page - 1) * ShelfCrm.PAGE);
     copy().run();
@@ -110,11 +111,12 @@ class CopyTest {
   void a_walk_killed_after_a_page_was_stored_reads_no_page_again(int telling) {
     crm.stock(10);
     int[] tellings = {0};
-    Progress dying = status -> {
-      if (status.kind().equals("product") && ++tellings[0] == telling) {
-        throw new Killed();
-      }
-    };
+    Progress dying =
+        status -> {
+          if (status.kind().equals("product") && ++tellings[0] == telling) {
+            throw new Killed();
+          }
+        };
     assertThatThrownBy(new CrmCopy(crm, copying(clock, dying, Copying.Settings.DEFAULT))::run)
         .isInstanceOf(Killed.class);
     copy().run();
@@ -148,11 +150,12 @@ class CopyTest {
   @Test
   void a_record_told_of_while_its_page_was_being_read_keeps_the_newer_copy() {
     crm.stock(2);
-    crm.beforePage = () -> {
-      Instant later = clock.instant().plusSeconds(1);
-      MirrorRecord newer = Mirror.of("salesforce", ShelfCrm.aProduct("001", "v2"), later);
-      database.transact(sql -> mirror.put(sql, newer));
-    };
+    crm.beforePage =
+        () -> {
+          Instant later = clock.instant().plusSeconds(1);
+          MirrorRecord newer = Mirror.of("salesforce", ShelfCrm.aProduct("001", "v2"), later);
+          database.transact(sql -> mirror.put(sql, newer));
+        };
     copy().run();
     assertThat(copied("product")).extracting(MirrorRecord::version).containsExactly("v2", "v1");
   }
@@ -167,7 +170,9 @@ class CopyTest {
         new ShelfCrm() {
           @Override
           public Optional<Product> product(String id) {
-            return id.equals("900") ? Optional.of(ShelfCrm.aProduct("900", "v2")) : super.product(id);
+            return id.equals("900")
+                ? Optional.of(ShelfCrm.aProduct("900", "v2"))
+                : super.product(id);
           }
         };
     hiding.products.putAll(crm.products);
@@ -246,11 +251,12 @@ class CopyTest {
   void a_used_up_quota_ends_the_run_quietly_and_the_next_goes_on() {
     crm.stock(7);
     int[] reads = {0};
-    crm.beforePage = () -> {
-      if (++reads[0] == 2) {
-        throw new Fault.Throttled("enough for today", Duration.ofHours(1)).asException();
-      }
-    };
+    crm.beforePage =
+        () -> {
+          if (++reads[0] == 2) {
+            throw new Fault.Throttled("enough for today", Duration.ofHours(1)).asException();
+          }
+        };
     CrmCopy copy = copy();
     assertThatCode(copy::run).doesNotThrowAnyException();
     assertThat(copied("product")).hasSize(3);
@@ -275,12 +281,13 @@ class CopyTest {
     crm.accounts.put("A1", ShelfCrm.anAccount("A1"));
     crm.stock(1);
     boolean[] first = {true};
-    crm.beforePage = () -> {
-      if (first[0]) {
-        first[0] = false;
-        throw new Fault.Refused("accounts are not for you", "NO").asException();
-      }
-    };
+    crm.beforePage =
+        () -> {
+          if (first[0]) {
+            first[0] = false;
+            throw new Fault.Refused("accounts are not for you", "NO").asException();
+          }
+        };
     assertThatThrownBy(copy()::run).hasMessageContaining("accounts are not for you");
     assertThat(copied("product")).hasSize(1);
   }
@@ -289,12 +296,13 @@ class CopyTest {
   void of_two_processes_on_one_walk_the_slower_stores_nothing() {
     crm.stock(7);
     boolean[] first = {true};
-    crm.beforePage = () -> {
-      if (first[0]) {
-        first[0] = false;
-        copy().run();
-      }
-    };
+    crm.beforePage =
+        () -> {
+          if (first[0]) {
+            first[0] = false;
+            copy().run();
+          }
+        };
     assertThatThrownBy(copy()::run).hasMessageContaining("another process is walking");
     assertThat(copied("product")).hasSize(7);
   }

@@ -48,8 +48,7 @@ class MirrorScaleTest {
     assertThat(second.exitValue()).as(log()).isZero();
     // The walk through deals was finished, so was half of that through invoices.
     assertThat(after).doesNotContain("2,000 deal records so far");
-    assertThat(pages(before) + pages(after))
-        .isBetween(pagesInAll() - 1, pagesInAll());
+    assertThat(pages(before) + pages(after)).isBetween(pagesInAll() - 1, pagesInAll());
     System.out.printf("%d deals and as many invoices: %s%n", RECORDS, after.getLast());
     try (Database database = Database.open(address)) {
       for (String kind : List.of("deal", "invoice")) {

@@ -47,8 +47,7 @@ class MirrorUpdatesTest {
     Inbox inbox = new Inbox(database, clock);
     Cursors cursors = new Cursors();
     crmFeed = new CrmFeed(crm, database, inbox, cursors, CrmFeed.Settings.DEFAULT);
-    ledgerFeed =
-        new LedgerFeed(book, database, inbox, cursors, LedgerFeed.Settings.of(clock));
+    ledgerFeed = new LedgerFeed(book, database, inbox, cursors, LedgerFeed.Settings.of(clock));
   }
 
   @AfterEach
@@ -199,13 +198,14 @@ class MirrorUpdatesTest {
   }
 
   private void run(MirrorUpdates updates) {
-    SignalHandler both = stored -> {
-      if (MirrorUpdates.concerns(stored.signal())) {
-        updates.handle(stored);
-      } else {
-        forFlows.add(stored.signal().kind() + " " + stored.signal().subject());
-      }
-    };
+    SignalHandler both =
+        stored -> {
+          if (MirrorUpdates.concerns(stored.signal())) {
+            updates.handle(stored);
+          } else {
+            forFlows.add(stored.signal().kind() + " " + stored.signal().subject());
+          }
+        };
     InboxWorker worker =
         new InboxWorker(
             database,
@@ -253,8 +253,7 @@ class MirrorUpdatesTest {
   }
 
   private static Item item(String id) {
-    return new Item(
-        id, "Item " + id, Optional.empty(), Optional.empty(), true, false, true, "0");
+    return new Item(id, "Item " + id, Optional.empty(), Optional.empty(), true, false, true, "0");
   }
 
   /// A book with a list of items and one credit note.
