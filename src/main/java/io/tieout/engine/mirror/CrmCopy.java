@@ -48,7 +48,6 @@ public final class CrmCopy {
   }
 
   private Walk.Entry entry(CrmRecord record) {
-    return new Walk.Entry(
-        record.id(), record.version(), asOf -> Mirror.of(crm.system(), record, asOf));
+    return new Walk.Entry(asOf -> Mirror.of(crm.system(), record, asOf));
   }
 }

@@ -53,7 +53,6 @@ public final class LedgerCopy {
   }
 
   private Walk.Entry entry(LedgerRecord record) {
-    return new Walk.Entry(
-        record.id(), record.version(), asOf -> Mirror.of(ledger.place(), record, asOf));
+    return new Walk.Entry(asOf -> Mirror.of(ledger.place(), record, asOf));
   }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// Keeps the copies and finds among them.
 public final class Mirror {
   /// One statement for however many copies, each of them an object of the list. A copy that was
-  /// merged away and is there again is itself again.
+  /// merged away and is there again is itself again. Copies that are as before are written too: to
+  /// tell them apart costs as much, and a new Tieout may read more of a record than the last one.
   private static final String PUT =
       """
       insert into mirror_record
@@ -31,14 +32,6 @@ public final class Mirror {
        where excluded.as_of >= mirror_record.as_of
       """;
 
-  private static final String TOUCH =
-      """
-      update mirror_record m set as_of = :asOf
-        from unnest(cast(:ids as text[]), cast(:versions as text[])) as r (id, version)
-       where m.system = :system and m.kind = :kind and m.id = r.id and m.version = r.version
-         and not m.deleted and m.as_of <= :asOf
-      returning m.id
-      """;
   private static final String GET =
       "select * from mirror_record where system = :system and kind = :kind and id = :id";
   private static final String CHILDREN =
@@ -78,23 +71,6 @@ public final class Mirror {
       sql.run(PUT).json("copies", new Json.Arr(List.copyOf(byId.values()))).rows();
     }
   }
-
-  /// Dates copies that are still as their system has them, told by their versions, and gives the
-  /// ids of those; the others have to be stored.
-  List<String> touch(Sql sql, Listing listing, Instant asOf) {
-    return sql.ask(TOUCH)
-        .set("system", listing.system())
-        .set("kind", listing.kind())
-        .texts("ids", List.copyOf(listing.versions().keySet()))
-        .texts("versions", List.copyOf(listing.versions().values()))
-        .set("asOf", asOf)
-        .list(row -> row.text("id"));
-  }
-
-  /// Records of one kind.
-  ///
-  /// @param versions by id
-  record Listing(String system, String kind, Map<String, String> versions) {}
 
   /// Marks the copy as deleted in its system; nothing happens when there is none.
   public void gone(Sql sql, String system, String kind, String id, Instant asOf) {

@@ -1,15 +1,9 @@
 package io.tieout.engine.mirror;
 
-import io.tieout.engine.db.Sql;
 import io.tieout.value.fault.Fault;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// Copies all records of one kind of one system, page by page; each page is stored together with
@@ -20,10 +14,6 @@ final class Walk {
   private final Copying copying;
   private final Walks walks = new Walks();
   private final Arrivals arrivals;
-
-  /// Whether all copies were stored by this process: only then do equal versions mean equal copies,
-  /// for a new Tieout may read more of a record than the one before it.
-  private final AtomicBoolean own = new AtomicBoolean();
 
   /// All records of one kind of a source: a CRM by its name, a book by its place.
   record Of(String source, String kind) {}
@@ -39,10 +29,14 @@ final class Walk {
     Page {
       entries = List.copyOf(entries);
     }
+
+    List<MirrorRecord> records(Instant asOf) {
+      return entries.stream().map(e -> e.asOf().apply(asOf)).toList();
+    }
   }
 
   /// A record as read, not yet written out.
-  record Entry(String id, String version, Function<Instant, MirrorRecord> asOf) {}
+  record Entry(Function<Instant, MirrorRecord> asOf) {}
 
   Walk(Ground ground, Copying copying) {
     this.ground = ground;
@@ -60,7 +54,6 @@ final class Walk {
       return 0;
     }
     WalkStatus status = due.get();
-    boolean whole = status.cursor().isEmpty() && status.walkedAt().isEmpty();
     int read = 0;
     while (status.walkedAt().isEmpty() && read < pages) {
       status = step(status);
@@ -68,7 +61,6 @@ final class Walk {
     }
     if (status.walkedAt().isPresent()) {
       lookForMissing(status);
-      own.compareAndSet(false, whole);
     }
     return read;
   }
@@ -103,31 +95,11 @@ final class Walk {
     copying
         .database()
         .transact(sql -> {
-          store(sql, page.entries(), asOf);
+          copying.mirror().putAll(sql, page.records(asOf));
           walks.move(sql, was, is);
         });
     copying.progress().told(is);
     return is;
-  }
-
-  private void store(Sql sql, List<Entry> entries, Instant asOf) {
-    Set<String> same = own.get() ? unchanged(sql, entries, asOf) : Set.of();
-    copying
-        .mirror()
-        .putAll(
-            sql,
-            entries.stream()
-                .filter(e -> !same.contains(e.id()))
-                .map(e -> e.asOf().apply(asOf))
-                .toList());
-  }
-
-  private Set<String> unchanged(Sql sql, List<Entry> entries, Instant asOf) {
-    Map<String, String> versions = new LinkedHashMap<>();
-    entries.forEach(e -> versions.put(e.id(), e.version()));
-    Of of = ground.of();
-    return new HashSet<>(
-        copying.mirror().touch(sql, new Mirror.Listing(of.source(), of.kind(), versions), asOf));
   }
 
   /// What was stored before this walk and was not seen by it may be gone, or may have slipped
