@@ -1,9 +1,12 @@
 package io.tieout.app.cli;
 
 import io.tieout.engine.jobs.JobHistory;
+import io.tieout.engine.mirror.WalkStatus;
+import io.tieout.engine.mirror.Walks;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,8 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "jobs",
     mixinStandardHelpOptions = true,
-    description = "The recurring work: when each job ran last, how it went, when it is due again.")
+    description =
+        "The recurring work: when each job ran last, how it went, when it is due again;"
+            + " and how far the copying of records has come.")
 final class JobsCommand implements Callable<Integer> {
+  private static final String COPIES = "%-20s %-21s %-21s %s%n";
   private static final String FORMAT = "%-20s %-21s %-9s %-21s %s%n";
   @Spec private @Nullable CommandSpec spec;
   @Mixin private @Nullable Store store;
@@ -30,6 +36,7 @@ final class JobsCommand implements Callable<Integer> {
         .with(database -> {
           out.printf(FORMAT, "JOB", "LAST RUN", "TOOK", "DUE AGAIN", "OUTCOME");
           JobHistory.of(database).forEach(job -> print(out, job));
+          copies(out, database.inTransaction(sql -> new Walks().all(sql)));
           return Exit.DONE;
         });
   }
@@ -42,6 +49,21 @@ final class JobsCommand implements Callable<Integer> {
         job.last().map(run -> run.took().toMillis() + " ms").orElse(""),
         seconds(job.next()),
         job.last().map(run -> run.succeeded() ? "done" : "FAILED: " + run.message()).orElse(""));
+  }
+
+  private static void copies(PrintWriter out, List<WalkStatus> walks) {
+    if (!walks.isEmpty()) {
+      out.println();
+      out.printf(COPIES, "COPIED FROM", "BEGUN", "ENDED", "RECORDS");
+    }
+    for (WalkStatus walk : walks) {
+      out.printf(
+          COPIES,
+          walk.source(),
+          seconds(walk.startedAt()),
+          walk.finishedAt().map(JobsCommand::seconds).orElse("not yet"),
+          walk.text());
+    }
   }
 
   private static String seconds(Instant at) {

@@ -10,6 +10,7 @@
       "engine.audit",
       "engine.db",
       "engine.jobs",
+      "engine.mirror",
       "engine.vault",
       "fact.party",
       "sandbox.page",

@@ -146,6 +146,7 @@ final class Sections {
     TieoutConfig.Rhythm rhythm =
         new TieoutConfig.Rhythm(
             fields.duration("crm_poll", usual.crmPoll(), SHORTEST, LONGEST),
+            fields.duration("crm_sweep", usual.crmSweep(), SHORTEST, LONGEST),
             fields.duration("ledger_sweep", usual.ledgerSweep(), SHORTEST, LONGEST),
             fields.duration("effect_janitor", usual.janitor(), SHORTEST, LONGEST));
     fields.done();

@@ -61,8 +61,16 @@ public record TieoutConfig(
   }
 
   /// How often recurring work runs.
-  public record Rhythm(Duration crmPoll, Duration ledgerSweep, Duration janitor) {
+  ///
+  /// @param crmPoll for changed deals, which somebody waits for
+  /// @param crmSweep for changes of all other records, and deletions, in the CRM
+  public record Rhythm(
+      Duration crmPoll, Duration crmSweep, Duration ledgerSweep, Duration janitor) {
     public static final Rhythm DEFAULT =
-        new Rhythm(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(30));
+        new Rhythm(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(30));
   }
 }

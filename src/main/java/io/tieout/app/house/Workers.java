@@ -10,9 +10,13 @@ import io.tieout.engine.jobs.Job;
 import io.tieout.engine.jobs.JobStatus;
 import io.tieout.engine.jobs.Jobs;
 import io.tieout.engine.jobs.Loop;
+import io.tieout.engine.mirror.Copying;
+import io.tieout.engine.mirror.CrmCopy;
 import io.tieout.engine.mirror.CrmFeed;
+import io.tieout.engine.mirror.LedgerCopy;
 import io.tieout.engine.mirror.LedgerFeed;
-import io.tieout.engine.mirror.LedgerImport;
+import io.tieout.engine.mirror.MirrorUpdates;
+import io.tieout.engine.mirror.WalkStatus;
 import io.tieout.engine.outbox.OutboxWorker;
 import io.tieout.vendor.http.Urgency;
 import java.time.Duration;
@@ -21,14 +25,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything that runs by itself: the loops that empty inbox, outbox and approved work, and the
 /// recurring jobs.
 final class Workers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final CrmFeed.Settings WINDOWS =
-      new CrmFeed.Settings(
-          CrmFeed.Settings.DEFAULT.overlap(), CrmFeed.Settings.DEFAULT.lag(), Duration.ofDays(400));
+
+  /// How soon an import that was broken off, or stopped at a quota, goes on.
+  private static final Duration COPY_LOOK = Duration.ofMinutes(10);
+
   private static final int CHAINED_AT_ONCE = 1_000;
 
   private final Engine engine;
@@ -65,14 +73,23 @@ final class Workers implements AutoCloseable {
             capabilities.invoicing().handle(signal);
           }
         };
+    MirrorUpdates mirror =
+        new MirrorUpdates(
+            new MirrorUpdates.Deps(
+                engine.database(),
+                engine.mirror(),
+                engine.links(),
+                connections.crms(),
+                connections.books(),
+                plan.clock()));
     Map<String, SignalHandler> handlers =
         Map.of(
             "crm",
-            unhurried(capabilities.invoicing()),
+            unhurried(beside(mirror, capabilities.invoicing())),
             "tieout",
             ours,
             "ledger",
-            unhurried(capabilities.payments()),
+            unhurried(beside(mirror, capabilities.payments())),
             SlackDoor.SOURCE,
             slack.handler());
     Loop inboxOne = new Loop("inbox-1", inbox(engine, handlers, plan, 1)::runOnce, IDLE);
@@ -121,6 +138,11 @@ final class Workers implements AutoCloseable {
             .run(() -> handler.handle(signal));
   }
 
+  /// What only the mirror follows goes there, all else to the flow.
+  private static SignalHandler beside(MirrorUpdates mirror, SignalHandler flow) {
+    return stored -> (MirrorUpdates.concerns(stored.signal()) ? mirror : flow).handle(stored);
+  }
+
   private static InboxWorker inbox(
       Engine engine, Map<String, SignalHandler> handlers, Plan plan, int number) {
     return new InboxWorker(
@@ -141,8 +163,16 @@ final class Workers implements AutoCloseable {
     List<Job> jobs = new ArrayList<>();
     for (Connections.CrmSide side : connections.sides()) {
       CrmFeed feed =
-          new CrmFeed(side.crm(), engine.database(), engine.inbox(), engine.cursors(), WINDOWS);
+          new CrmFeed(
+              side.crm(),
+              engine.database(),
+              engine.inbox(),
+              engine.cursors(),
+              CrmFeed.Settings.DEFAULT);
       jobs.add(inBackground(pollOf(side), rhythm.crmPoll(), feed::poll));
+      jobs.add(inBackground(side.name() + "-sweep", rhythm.crmSweep(), feed::sweep));
+      CrmCopy copy = new CrmCopy(side.crm(), copying(engine, plan));
+      jobs.add(inBackground(side.name() + "-import", COPY_LOOK, copy::run));
     }
     for (Connections.BookSide side : connections.ledgers()) {
       jobs.addAll(ofBook(engine, side, plan));
@@ -165,13 +195,11 @@ final class Workers implements AutoCloseable {
             engine.inbox(),
             engine.cursors(),
             LedgerFeed.Settings.of(plan.clock()));
-    LedgerImport copy =
-        new LedgerImport(
-            side.ledger(), engine.database(), engine.mirror(), plan.clock(), side.zone());
+    LedgerCopy copy = new LedgerCopy(side.ledger(), copying(engine, plan));
     String name = side.ledger().place().replace('/', '-');
     return List.of(
         inBackground(name + "-sweep", plan.config().rhythm().ledgerSweep(), feed::sweep),
-        inBackground(name + "-import", Duration.ofDays(1), copy::run));
+        inBackground(name + "-import", COPY_LOOK, copy::run));
   }
 
   /// Work that reads much and for which nobody waits: it leaves a part of the vendors' limits.
@@ -181,6 +209,20 @@ final class Workers implements AutoCloseable {
 
   private static String pollOf(Connections.CrmSide side) {
     return side.name() + "-poll";
+  }
+
+  private static Copying copying(Engine engine, Plan plan) {
+    return new Copying(
+        engine.database(),
+        engine.mirror(),
+        engine.links(),
+        plan.clock(),
+        Workers::tell,
+        Copying.Settings.DEFAULT);
+  }
+
+  private static void tell(WalkStatus status) {
+    LOG.info("copying {}: {}", status.source(), status.text());
   }
 
   void start() {

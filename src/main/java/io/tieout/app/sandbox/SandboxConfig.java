@@ -54,7 +54,10 @@ final class SandboxConfig {
         people,
         ShippedPolicy.read(),
         new TieoutConfig.Rhythm(
-            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(5)));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5)));
   }
 
   private static CrmConfig crm(Json.Obj info) {

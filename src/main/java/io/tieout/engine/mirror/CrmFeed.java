@@ -5,15 +5,22 @@ import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.Receipt;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.fact.crm.Crm;
+import io.tieout.fact.crm.CrmChange;
+import io.tieout.fact.crm.CrmKind;
 import io.tieout.fact.crm.DealStamp;
 import io.tieout.value.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/// Notices deals that changed in one CRM and hands them to the inbox. It reads stamps only; whoever
-/// works on the signal reads the deal.
+/// Notices records that changed in one CRM and hands them to the inbox: deals by the `poll`, which
+/// costs little and may run often, all other kinds and what was deleted by the `sweep`. It reads
+/// stamps only; whoever works on the signal reads the record.
 public final class CrmFeed {
+  private static final Duration FIRST_SWEEP = Duration.ofDays(1);
+
   private final Crm crm;
   private final Database database;
   private final Inbox inbox;
@@ -50,25 +57,59 @@ public final class CrmFeed {
     this.settings = settings;
   }
 
-  /// Reads what changed since the last time and tells how many of it was new. When it fails, the
-  /// next call reads the same window again.
+  /// Reads which deals changed since the last time and tells how many of it was new. When it fails,
+  /// the next call reads the same window again.
   public int poll() {
-    String name = "crm " + crm.system();
+    return follow(
+        "crm " + crm.system(),
+        settings.firstLook(),
+        (from, to) -> crm.dealsChanged(from, to).stream().map(this::signal).toList());
+  }
+
+  /// As `poll`, for all other kinds, and for deals that were deleted or merged. The first window is
+  /// short: what was there before is copied, not followed.
+  public int sweep() {
+    return follow(
+        "crm sweep " + crm.system(),
+        FIRST_SWEEP,
+        (from, to) -> crm.changes(from, to).stream().flatMap(c -> signals(c).stream()).toList());
+  }
+
+  private int follow(
+      String name, Duration firstLook, BiFunction<Instant, Instant, List<Signal>> reader) {
     Instant to = crm.serverTime().minus(settings.lag());
     Instant from =
         database
             .inTransaction(sql -> cursors.read(sql, name))
             .map(cursor -> cursor.minus(settings.overlap()))
-            .orElseGet(() -> to.minus(settings.firstLook()));
-    List<DealStamp> changed = crm.dealsChanged(from, to);
+            .orElseGet(() -> to.minus(firstLook));
+    List<Signal> signals = reader.apply(from, to);
     return database.inTransaction(sql -> {
       int stored = 0;
-      for (DealStamp stamp : changed) {
-        stored += inbox.accept(sql, signal(stamp).patiently()) instanceof Receipt.Stored ? 1 : 0;
+      for (Signal signal : signals) {
+        stored += inbox.accept(sql, signal.patiently()) instanceof Receipt.Stored ? 1 : 0;
       }
       cursors.write(sql, name, to);
       return stored;
     });
+  }
+
+  /// Deals that live are the poll's. One that is gone is told to whoever follows deals, and, when
+  /// it was merged, to the mirror.
+  private List<Signal> signals(CrmChange change) {
+    if (change.kind() != CrmKind.DEAL) {
+      return List.of(MirrorUpdates.signal(crm.system(), change));
+    }
+    List<Signal> signals = new ArrayList<>();
+    if (change.deleted()) {
+      signals.add(signal(new DealStamp(change.id(), false, change.changedAt(), gone(change))));
+    }
+    change.mergedInto().ifPresent(_ -> signals.add(MirrorUpdates.signal(crm.system(), change)));
+    return signals;
+  }
+
+  private static String gone(CrmChange change) {
+    return "gone:" + change.version();
   }
 
   private Signal signal(DealStamp stamp) {

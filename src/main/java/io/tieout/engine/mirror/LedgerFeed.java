@@ -42,6 +42,10 @@ public final class LedgerFeed {
     }
   }
 
+  /// Ledgers tell of changes for some weeks only (QuickBooks: 30 days). What changed before that
+  /// while nobody swept is copied by the next walk.
+  private static final Duration REACH = Duration.ofDays(29);
+
   /// The ledger tells no time of its own. Our clock is trusted to be right within this.
   private static final Duration MOST_SKEW = Duration.ofDays(1);
 
@@ -63,7 +67,9 @@ public final class LedgerFeed {
     Instant since =
         cursor
             .map(c -> c.minus(settings.overlap()))
-            .orElseGet(() -> now.minus(settings.firstLook()));
+            .filter(at -> at.isAfter(now.minus(REACH)))
+            .orElseGet(
+                () -> cursor.isPresent() ? now.minus(REACH) : now.minus(settings.firstLook()));
     List<LedgerChange> changes = ledger.changedSince(since);
     return database.inTransaction(sql -> {
       int stored = 0;

@@ -16,6 +16,20 @@ public record Link(
     String ledgerId,
     String how,
     String proposalId) {
+  /// The same ledger record, of another CRM record of the same kind.
+  Link from(String otherCrmId, String because) {
+    return new Link(
+        crmSystem,
+        crmKind,
+        otherCrmId,
+        ledgerSystem,
+        book,
+        ledgerKind,
+        ledgerId,
+        because,
+        proposalId);
+  }
+
   /// The ledger record's book, as the mirror names it: `quickbooks/main`.
   public String place() {
     return ledgerSystem + "/" + book;

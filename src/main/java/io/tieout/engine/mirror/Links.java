@@ -9,6 +9,7 @@ import java.util.Optional;
 /// Which CRM record is which ledger record. Rows are only added: the latest one counts, the others
 /// are history.
 public final class Links {
+  private static final String MERGED = "merged";
   private static final String FROM_CRM =
       """
       select * from link
@@ -35,6 +36,17 @@ public final class Links {
       select distinct on (crm_system, crm_kind, crm_id, book) * from link
        where ledger_kind = :ledgerKind
        order by crm_system, crm_kind, crm_id, book, id desc
+      """;
+  private static final String LEADING_TO =
+      """
+      select * from (
+        select distinct on (ledger_system, book, ledger_kind, ledger_id) * from link
+         where (ledger_system, book, ledger_kind, ledger_id) in (
+           select ledger_system, book, ledger_kind, ledger_id from link
+            where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId)
+         order by ledger_system, book, ledger_kind, ledger_id, id desc) latest
+       where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId
+       order by id
       """;
   private static final String INSERT =
       """
@@ -63,6 +75,34 @@ public final class Links {
     if (present.filter(p -> p.ledgerId().equals(link.ledgerId())).isPresent()) {
       return;
     }
+    insert(sql, link);
+  }
+
+  /// Leads the ledger records of a CRM record that was merged away to the one that took its place.
+  /// Where that one has a record of its own in the same book, its own stays the one that counts.
+  /// Doing it again changes nothing.
+  public void merged(Sql sql, CrmRecordId loser, String survivorId) {
+    CrmRecordId survivor = new CrmRecordId(loser.system(), loser.kind(), survivorId);
+    List<Link> left = leadingTo(sql, loser);
+    List<Link> own =
+        left.stream()
+            .flatMap(l -> inBook(sql, survivor, l.ledgerKind(), l.book()).stream())
+            .distinct()
+            .toList();
+    left.forEach(l -> insert(sql, l.from(survivorId, MERGED)));
+    own.forEach(l -> insert(sql, l));
+  }
+
+  /// Links to ledger records that lead to no other CRM record since.
+  private static List<Link> leadingTo(Sql sql, CrmRecordId record) {
+    return sql.ask(LEADING_TO)
+        .set("crmSystem", record.system())
+        .set("crmKind", record.kind())
+        .set("crmId", record.id())
+        .list(Links::link);
+  }
+
+  private void insert(Sql sql, Link link) {
     sql.run(INSERT)
         .set("crmSystem", link.crmSystem())
         .set("crmKind", link.crmKind())

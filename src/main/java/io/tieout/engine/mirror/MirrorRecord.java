@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 /// A copy of one record of a connected system.
 ///
 /// @param system a CRM by its name (`salesforce`), a book by its place (`quickbooks/main`)
-/// @param kind `deal`, `account`, `customer`, `invoice` or `payment`
+/// @param kind `deal`, `account`, `contact`, `product`, or `customer`, `item`, `invoice`,
+///   `credit_note`, `payment`
 /// @param name what people call it
-/// @param parentId the record it belongs to: a deal's account, an invoice's or payment's customer
+/// @param parentId the record it belongs to: a deal's or contact's account, a document's customer
 /// @param body the record as its fact type writes itself
 /// @param asOf when it was read from its system
 /// @param deleted whether the system has deleted it
@@ -27,7 +28,8 @@ public record MirrorRecord(
     Instant asOf,
     boolean deleted) {
   /// Fields of a body that people ask for whole.
-  private static final List<String> NUMBERS = List.of("number", "accountNumber", "reference");
+  private static final List<String> NUMBERS =
+      List.of("number", "accountNumber", "reference", "code", "sku", "email");
 
   /// The id and the numbers in the body, in lower case: what is searched for whole.
   List<String> numbers() {

@@ -23,6 +23,7 @@ final class Books {
   private final InstantSource clock;
   private final Map<Kind, Map<String, Json.Obj>> tables = new EnumMap<>(Kind.class);
   private final Map<Kind, Map<String, Instant>> removed = new EnumMap<>(Kind.class);
+  private final Settlements settlements = new Settlements();
   private final Map<String, Integer> series = new HashMap<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final List<Change> pending = new ArrayList<>();
@@ -128,6 +129,11 @@ final class Books {
     return List.copyOf(table(kind).values());
   }
 
+  /// Payments that pay or use up the document, in order of creation.
+  List<Json.Obj> paymentsOn(Links.End end) {
+    return settlements.of(end).stream().flatMap(id -> find(Kind.PAYMENT, id).stream()).toList();
+  }
+
   Map<String, Instant> removed(Kind kind) {
     return new LinkedHashMap<>(removedOf(kind));
   }
@@ -169,11 +175,8 @@ final class Books {
   }
 
   void remove(Kind kind, String id) {
-    Json.Obj before = table(kind).remove(id);
-    if (before == null) {
-      throw Refusal.notFound();
-    }
-    undo.push(() -> table(kind).put(id, before));
+    Json.Obj before = set(kind, id, Optional.empty()).orElseThrow(Refusal::notFound);
+    undo.push(() -> set(kind, id, Optional.of(before)));
     removedOf(kind).put(id, now());
     undo.push(() -> removedOf(kind).remove(id));
     pending.add(new Change(kind, id, Change.Verb.DELETED, now()));
@@ -199,12 +202,19 @@ final class Books {
   }
 
   private void put(Kind kind, String id, Json.Obj doc) {
-    Json.Obj before = table(kind).put(id, doc);
-    if (before == null) {
-      undo.push(() -> table(kind).remove(id));
-    } else {
-      undo.push(() -> table(kind).put(id, before));
+    Optional<Json.Obj> before = set(kind, id, Optional.of(doc));
+    undo.push(() -> set(kind, id, before));
+  }
+
+  /// The one place where documents come and go; what was there before.
+  private Optional<Json.Obj> set(Kind kind, String id, Optional<Json.Obj> doc) {
+    Optional<Json.Obj> before =
+        Optional.ofNullable(
+            doc.isPresent() ? table(kind).put(id, doc.get()) : table(kind).remove(id));
+    if (kind == Kind.PAYMENT) {
+      settlements.moved(id, before, doc);
     }
+    return before;
   }
 
   private String nextId(String name) {

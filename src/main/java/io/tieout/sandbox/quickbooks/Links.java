@@ -45,7 +45,7 @@ final class Links {
   /// What all payments but one have put on a document.
   static BigDecimal applied(Books books, End end, Optional<String> exceptPayment) {
     BigDecimal sum = Docs.ZERO;
-    for (Json.Obj payment : books.all(Kind.PAYMENT)) {
+    for (Json.Obj payment : books.paymentsOn(end)) {
       if (exceptPayment.map(id -> id.equals(payment.text("Id"))).orElse(false)) {
         continue;
       }
@@ -91,9 +91,7 @@ final class Links {
         doc.objects("LinkedTxn").stream()
             .filter(l -> l.optText("TxnType").orElse("").equals("Estimate"));
     Stream<Json.Obj> payments =
-        books.all(Kind.PAYMENT).stream()
-            .filter(p -> ends(p).contains(new End(kind, id)))
-            .map(p -> link(p.text("Id")));
+        books.paymentsOn(new End(kind, id)).stream().map(p -> link(p.text("Id")));
     Json.Obj fitted =
         withBalance(
             books, kind, doc.with("LinkedTxn", Json.array(Stream.concat(estimates, payments))));
@@ -124,7 +122,8 @@ final class Links {
     trim(end, Docs.ZERO);
   }
 
-  private static Set<End> ends(Json.Obj payment) {
+  /// The documents that a payment pays or uses up.
+  static Set<End> ends(Json.Obj payment) {
     Set<End> ends = new LinkedHashSet<>();
     payment.objects("Line").forEach(l -> end(l).ifPresent(ends::add));
     return ends;
@@ -132,10 +131,7 @@ final class Links {
 
   private void trim(End end, BigDecimal capacity) {
     BigDecimal left = capacity;
-    for (Json.Obj payment : books.all(Kind.PAYMENT)) {
-      if (!ends(payment).contains(end)) {
-        continue;
-      }
+    for (Json.Obj payment : books.paymentsOn(end)) {
       List<Json.Obj> kept = new ArrayList<>();
       for (Json.Obj line : payment.objects("Line")) {
         BigDecimal amount = Docs.amount(line, "Amount");

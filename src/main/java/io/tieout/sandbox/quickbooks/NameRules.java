@@ -2,7 +2,6 @@ package io.tieout.sandbox.quickbooks;
 
 import io.tieout.value.json.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,12 +78,12 @@ final class NameRules {
   }
 
   private void unique(Kind kind, String display, Optional<Json.Obj> before) {
-    String wanted = bare(display).toLowerCase(Locale.ROOT);
+    String wanted = bare(display);
     for (Kind other : NAMES) {
       for (Json.Obj doc : books.all(other)) {
         boolean itself =
             other == kind && before.map(b -> b.text("Id").equals(doc.text("Id"))).orElse(false);
-        if (!itself && bare(doc.text("DisplayName")).toLowerCase(Locale.ROOT).equals(wanted)) {
+        if (!itself && bare(doc.text("DisplayName")).equalsIgnoreCase(wanted)) {
           throw Refusal.duplicateName();
         }
       }

@@ -39,7 +39,7 @@ final class Derived {
       }
       case "QuoteLineItem" -> {
         line(row, written, out);
-        int number = tables.all(type).size() + 1;
+        int number = tables.count(type) + 1;
         out.putIfAbsent("LineNumber", Json.of("%08d".formatted(number)));
       }
       case "Quote" -> quote(before, row, out);
@@ -58,7 +58,7 @@ final class Derived {
       case "ContentVersion" -> version(before, row, out);
       case "QuoteDocument" -> document(row, out);
       case "Tieout_Audit__c" ->
-          out.putIfAbsent("Name", Json.of("TA-%08d".formatted(tables.all(type).size() + 1)));
+          out.putIfAbsent("Name", Json.of("TA-%08d".formatted(tables.count(type) + 1)));
       default -> {}
     }
     return new Json.Obj(out);
@@ -174,7 +174,7 @@ final class Derived {
         "IsSyncing",
         Json.of(deal.optText("SyncedQuoteId").filter(row.text("Id")::equals).isPresent()));
     if (before.isEmpty()) {
-      int number = tables.all(schema.named("Quote")).size() + 1;
+      int number = tables.count(schema.named("Quote")) + 1;
       out.put("QuoteNumber", Json.of("%08d".formatted(number)));
       out.putIfAbsent("Status", Json.of("Draft"));
     }

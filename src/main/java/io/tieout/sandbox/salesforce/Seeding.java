@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Fills an empty org from the seeded company.
@@ -39,6 +40,7 @@ final class Seeding {
   private final Records records;
   private final Ids ids;
   private final Map<String, String> users = new HashMap<>();
+  private final Map<String, Client> clients = new HashMap<>();
   private final Map<String, String> accounts = new HashMap<>();
   private final Map<String, String> billingContacts = new HashMap<>();
   private final Map<String, String> entries = new HashMap<>();
@@ -143,6 +145,7 @@ final class Seeding {
     address(fields, "Shipping", client.shipping());
     String account = create("Account", fields, author);
     accounts.put(client.key(), account);
+    clients.put(client.key(), client);
     for (Person person : client.contacts()) {
       JsonObjBuilder contact =
           Json.object()
@@ -270,7 +273,7 @@ final class Seeding {
   }
 
   private void quote(SeedDeal deal, String dealId, String book, List<String> lines, Author author) {
-    Client client = company.client(deal.clientKey());
+    Client client = Objects.requireNonNull(clients.get(deal.clientKey()));
     JsonObjBuilder fields =
         Json.object()
             .put("OpportunityId", dealId)

@@ -123,6 +123,8 @@ final class SoqlFilter {
           new BigDecimal(text).compareTo(new BigDecimal(literal.text()));
       case "datetime" -> Values.instant(text).compareTo(Values.instant(literal.text()));
       case "date", "boolean" -> text.compareTo(literal.text());
+      // Ids tell upper case from lower, as their order does.
+      case "id" -> text.compareTo(Ids.normal(literal.text()).orElse(literal.text()));
       default -> text.compareToIgnoreCase(literal.text());
     };
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 final class Tables {
   private final Schema schema;
   private final Map<String, Map<String, Json.Obj>> rows = new HashMap<>();
+  private final References references = new References();
   private final Map<String, Supplier<byte[]>> files = new HashMap<>();
   private final Map<String, byte[]> built = new HashMap<>();
   private final List<String> won = new ArrayList<>();
@@ -45,6 +47,7 @@ final class Tables {
 
   void restore(Snapshot before) {
     rows.clear();
+    references.clear();
     before.rows().forEach((name, table) -> rows.put(name, new LinkedHashMap<>(table)));
     won.subList(Math.min(before.won(), won.size()), won.size()).clear();
     touched.clear();
@@ -53,8 +56,9 @@ final class Tables {
 
   void put(SObject type, Json.Obj row) {
     String id = row.text("Id");
-    touched.putIfAbsent(id, new Touched(type, id, Optional.ofNullable(table(type).get(id))));
-    table(type).put(id, row);
+    Optional<Json.Obj> before = Optional.ofNullable(table(type).put(id, row));
+    touched.putIfAbsent(id, new Touched(type, id, before));
+    references.moved(type.name(), id, before, row);
   }
 
   /// The row, deleted or not.
@@ -77,6 +81,10 @@ final class Tables {
     return row;
   }
 
+  int count(SObject type) {
+    return table(type).size();
+  }
+
   List<Json.Obj> all(SObject type) {
     return List.copyOf(table(type).values());
   }
@@ -86,8 +94,11 @@ final class Tables {
   }
 
   List<Json.Obj> where(String type, String field, String value) {
-    return where(
-        schema.named(type), r -> r.optText(field).filter(value::equalsIgnoreCase).isPresent());
+    Map<String, Json.Obj> table = table(schema.named(type));
+    return references.with(type, field, value, table).stream()
+        .map(id -> Objects.requireNonNull(table.get(id)))
+        .filter(r -> !r.flag("IsDeleted"))
+        .toList();
   }
 
   /// A field's value as it is read: files by size or address, a missing value as `null`.

@@ -24,6 +24,7 @@ import org.joda.money.Money;
 /// Grows a company around its hand-written part: more clients, more deals, and the invoices of the
 /// year before. Everything comes from one seeded source, in one order.
 final class Growth {
+  private static final String TWIN = "whitfield2";
   private static final int DEALS_PER_NEW_CLIENT = 4;
   private static final int TERM_DAYS = 30;
   private static final int FIRST_INVOICE_NUMBER = 1001;
@@ -48,6 +49,10 @@ final class Growth {
   private final List<Product> billable;
   private final List<Product> products;
   private final List<Client> clients;
+
+  /// Clients that deals are made with: all but the one that the CRM holds twice.
+  private final List<Client> buyers;
+
   private final List<SeedDeal> deals = new ArrayList<>();
   private final List<PastInvoice> invoices = new ArrayList<>();
   private final List<PlantedTruth> truths = new ArrayList<>();
@@ -61,13 +66,16 @@ final class Growth {
     this.billable =
         products.stream().filter(p -> p.ledgerSku().isPresent() && !p.taxable()).toList();
     this.clients = new ArrayList<>(hand);
+    this.buyers = new ArrayList<>(hand.stream().filter(c -> !c.key().equals(TWIN)).toList());
     hand.forEach(c -> names.add(c.name()));
   }
 
   void grow(int count) {
     for (int i = 0; i < count; i++) {
       if (i % DEALS_PER_NEW_CLIENT == DEALS_PER_NEW_CLIENT - 1) {
-        clients.add(newClient(clients.size()));
+        Client client = newClient(clients.size());
+        clients.add(client);
+        buyers.add(client);
       }
       deals.add(newDeal(i + 1));
     }
@@ -80,7 +88,7 @@ final class Growth {
     truths.add(new PlantedTruth("overdue", "silver", "7,200.00 is 17 days late"));
     bill("oakridge", "NW-CONS-DAY", "15120.00", 28, Optional.empty());
     for (Client client : clients) {
-      if (client.ledgerName().isPresent() && !client.key().equals("whitfield2")) {
+      if (client.ledgerName().isPresent() && !client.key().equals(TWIN)) {
         historyOf(client);
       }
     }
@@ -146,7 +154,7 @@ final class Growth {
   }
 
   private SeedDeal newDeal(int number) {
-    Client client = pick(clients.stream().filter(c -> !c.key().equals("whitfield2")).toList());
+    Client client = pick(buyers);
     int die = random.nextInt(100);
     boolean won = die < 30 && client.ledgerName().isPresent();
     boolean lost = !won && die >= 85;

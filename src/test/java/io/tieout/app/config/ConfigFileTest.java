@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -37,10 +36,7 @@ class ConfigFileTest extends ConfigCase {
     assertThat(salesforce(config).outbound()).isEmpty();
     assertThat(config.model()).isEmpty();
     assertThat(config.policy()).isEqualTo(ShippedPolicy.read());
-    assertThat(config.rhythm())
-        .isEqualTo(
-            new TieoutConfig.Rhythm(
-                Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(30)));
+    assertThat(config.rhythm()).isEqualTo(TieoutConfig.Rhythm.DEFAULT);
   }
 
   @Test
@@ -77,6 +73,7 @@ class ConfigFileTest extends ConfigCase {
                 Map.entry("slack.api_base", "https://slack.com/api/"),
                 Map.entry("policy", "shipped"),
                 Map.entry("rhythm.crm_poll", "PT30S"),
+                Map.entry("rhythm.crm_sweep", "PT5M"),
                 Map.entry("rhythm.ledger_sweep", "PT5M"),
                 Map.entry("rhythm.effect_janitor", "PT30S")));
   }

@@ -32,6 +32,7 @@ class FeedTest {
   private final MemoryCrm crm = new MemoryCrm(clock);
   private final Cursors cursors = new Cursors();
   private final List<LedgerChange> changes = new ArrayList<>();
+  private final List<Instant> asked = new ArrayList<>();
   private Database database;
   private Inbox inbox;
   private CrmFeed feed;
@@ -155,6 +156,16 @@ class FeedTest {
   }
 
   @Test
+  void a_book_that_nobody_swept_for_months_is_asked_about_what_it_still_knows() {
+    LedgerFeed sweep = ledgerFeed();
+    sweep.sweep();
+    clock.advance(Duration.ofDays(90));
+    changes.add(change(LedgerKind.INVOICE, "12", clock.instant().minus(Duration.ofDays(20))));
+    assertThat(sweep.sweep()).isEqualTo(1);
+    assertThat(Duration.between(asked.getLast(), clock.instant())).isLessThan(Duration.ofDays(30));
+  }
+
+  @Test
   void the_default_settings_look_back_a_day_at_first() {
     assertThat(CrmFeed.Settings.DEFAULT.firstLook()).isEqualTo(Duration.ofDays(1));
   }
@@ -186,6 +197,7 @@ class FeedTest {
   }
 
   private List<LedgerChange> changedSince(Instant since) {
+    asked.add(since);
     return changes.stream().filter(c -> !c.changedAt().isBefore(since)).toList();
   }
 

@@ -67,6 +67,23 @@ class SoqlTest {
     assertThat(answer.obj().integer("totalSize")).isEqualTo(count);
   }
 
+  /// Of forty deals some ids differ in upper and lower case alone.
+  @Test
+  void ids_are_compared_as_they_are_ordered() {
+    List<String> ordered = new ArrayList<>();
+    String after = "";
+    for (int i = 0; i < COMPANY.deals().size(); i++) {
+      List<Json.Obj> next =
+          caller
+              .query("SELECT Id FROM Opportunity" + after + " ORDER BY Id LIMIT 1")
+              .obj()
+              .objects("records");
+      ordered.add(next.getFirst().text("Id"));
+      after = " WHERE Id > '%s'".formatted(ordered.getLast());
+    }
+    assertThat(ordered).isSorted().doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
