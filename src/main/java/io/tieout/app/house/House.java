@@ -45,6 +45,7 @@ public final class House implements AutoCloseable {
   /// @param since when Tieout came to this company
   /// @param marks told of the places where a test may kill the process
   /// @param patience between two looks for a write whose answer was lost
+  /// @param allowance how many times the published limits the vendors take: 1, but for stand-ins
   public record Ground(
       Database database,
       VaultKey vaultKey,
@@ -53,7 +54,8 @@ public final class House implements AutoCloseable {
       String name,
       Instant since,
       Marks marks,
-      Duration patience) {
+      Duration patience,
+      int allowance) {
     /// As in production: nothing is killed, and lost answers are looked for twice, two minutes
     /// apart.
     public static Ground of(
@@ -66,19 +68,25 @@ public final class House implements AutoCloseable {
           name,
           clock.instant(),
           Marks.NONE,
-          EffectRunner.Deps.DEFAULT_PATIENCE);
+          EffectRunner.Deps.DEFAULT_PATIENCE,
+          1);
     }
 
     public Ground withMarks(Marks others) {
-      return new Ground(database, vaultKey, clock, random, name, since, others, patience);
+      return new Ground(
+          database, vaultKey, clock, random, name, since, others, patience, allowance);
     }
 
     public Ground withPatience(Duration other) {
-      return new Ground(database, vaultKey, clock, random, name, since, marks, other);
+      return new Ground(database, vaultKey, clock, random, name, since, marks, other, allowance);
+    }
+
+    public Ground withAllowance(int other) {
+      return new Ground(database, vaultKey, clock, random, name, since, marks, patience, other);
     }
 
     public Ground withSince(Instant other) {
-      return new Ground(database, vaultKey, clock, random, name, other, marks, patience);
+      return new Ground(database, vaultKey, clock, random, name, other, marks, patience, allowance);
     }
   }
 
@@ -104,7 +112,8 @@ public final class House implements AutoCloseable {
     Engine engine =
         Engine.on(ground.database(), ground.clock(), new IdSource(ground.clock(), ground.random()));
     Vault vault = new Vault(ground.database(), ground.vaultKey(), ground.clock());
-    Quotas quotas = new Quotas(ground.database(), ground.clock(), ground.name());
+    Quotas quotas =
+        new Quotas(ground.database(), ground.clock(), ground.name(), ground.allowance());
     Connections connections =
         Connections.open(config, vault, quotas, ground.clock(), ground.random());
     Instant since = Arrival.of(engine, ground.since());

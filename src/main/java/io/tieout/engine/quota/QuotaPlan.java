@@ -32,4 +32,13 @@ public record QuotaPlan(
       throw new IllegalArgumentException("atOnce must be 0 or more, not " + atOnce);
     }
   }
+
+  /// So many times the calls of each window.
+  QuotaPlan times(int factor) {
+    List<Window> wider =
+        windows.stream()
+            .map(w -> new Window(w.name(), w.width(), w.limit() * factor, w.counts()))
+            .toList();
+    return new QuotaPlan(account, name, wider, atOnce, reading);
+  }
 }

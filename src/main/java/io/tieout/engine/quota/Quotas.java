@@ -14,20 +14,23 @@ public final class Quotas {
   private final Database database;
   private final InstantSource clock;
   private final String holder;
+  private final int allowance;
   private final Map<String, SharedQuota> accounts = new ConcurrentSkipListMap<>();
 
   /// @param holder names this process, unique among replicas
-  public Quotas(Database database, InstantSource clock, String holder) {
+  /// @param allowance how many times the plans' figures may be used, where a vendor is a stand-in
+  public Quotas(Database database, InstantSource clock, String holder, int allowance) {
     this.database = database;
     this.clock = clock;
     this.holder = holder;
+    this.allowance = allowance;
   }
 
   /// Keeps a plan. Two connections to one account share what the first one's plan allows.
   public Quota of(QuotaPlan plan) {
     database.transact(sql -> AccountRows.open(sql, plan));
     return accounts.computeIfAbsent(
-        plan.account(), _ -> new SharedQuota(database, clock, plan, holder));
+        plan.account(), _ -> new SharedQuota(database, clock, plan.times(allowance), holder));
   }
 
   /// How all accounts of this process stand, by their names.

@@ -37,8 +37,8 @@ class QuotasTest {
   private final Database left = Database.open(address);
   private final Database right = Database.open(address);
   private final SettableClock clock = new SettableClock();
-  private final Quotas one = new Quotas(left, clock, "one");
-  private final Quotas two = new Quotas(right, clock, "two");
+  private final Quotas one = new Quotas(left, clock, "one", 1);
+  private final Quotas two = new Quotas(right, clock, "two", 1);
 
   @AfterEach
   void close() {
