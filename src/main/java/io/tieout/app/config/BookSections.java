@@ -1,6 +1,7 @@
 package io.tieout.app.config;
 
 import io.tieout.value.secret.Secret;
+import io.tieout.vendor.quickbooks.QuickBooksApp;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import java.net.URI;
 import java.time.ZoneId;
@@ -58,6 +59,9 @@ final class BookSections {
     URI tokenUrl =
         fields.addressOr(
             "token_url", QuickBooksSettings.TOKEN_URL, QuickBooksSettings.TOKEN_URL.toString());
+    URI authorize =
+        fields.addressOr(
+            "authorize_url", QuickBooksApp.AUTHORIZE, QuickBooksApp.AUTHORIZE.toString());
     String realm = fields.text("realm_id", "it came as realmId when the company connected");
     if (!realm.isEmpty() && !realm.matches("\\d{1,32}")) {
       fields.problem("realm_id", "is not a number; it came as realmId when the company connected");
@@ -88,6 +92,7 @@ final class BookSections {
                 new Secret(verifier),
                 PAGE),
             grant,
-            zone));
+            zone,
+            authorize));
   }
 }

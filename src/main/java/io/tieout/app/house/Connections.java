@@ -3,8 +3,8 @@ package io.tieout.app.house;
 import io.tieout.app.config.BookConfig;
 import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.TieoutConfig;
+import io.tieout.app.connect.VaultedGrant;
 import io.tieout.engine.effect.Systems;
-import io.tieout.engine.vault.Vault;
 import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
@@ -63,11 +63,15 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   }
 
   static Connections open(
-      TieoutConfig config, Vault vault, InstantSource clock, RandomGenerator random) {
-    Timing timing = new Timing(clock, random, Pause.sleeping());
+      TieoutConfig config, VaultedGrant.Kept vault, InstantSource clock, RandomGenerator random) {
+    Timing timing = timing(clock, random);
     return new Connections(
         config.crms().stream().map(crm -> crm(crm, timing)).toList(),
         config.books().stream().map(book -> book(book, vault, timing)).toList());
+  }
+
+  static Timing timing(InstantSource clock, RandomGenerator random) {
+    return new Timing(clock, random, Pause.sleeping());
   }
 
   private static CrmSide crm(CrmConfig config, Timing timing) {
@@ -79,7 +83,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
     };
   }
 
-  private static BookSide book(BookConfig config, Vault vault, Timing timing) {
+  private static BookSide book(BookConfig config, VaultedGrant.Kept vault, Timing timing) {
     return switch (config) {
       case BookConfig.QuickBooks book -> {
         VaultedGrant grant =

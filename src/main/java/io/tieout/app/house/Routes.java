@@ -22,8 +22,9 @@ final class Routes {
     this.metrics = metrics;
   }
 
-  List<Route> all(List<Route> slack) {
+  List<Route> all(List<Route> slack, List<Route> connect) {
     List<Route> routes = new ArrayList<>(slack);
+    routes.addAll(connect);
     routes.addAll(new Webhooks(config, clock, engine).routes());
     routes.add(Route.get("/healthz", _ -> WebAnswer.text(200, "ok")));
     routes.add(Route.get("/readyz", _ -> ready()));

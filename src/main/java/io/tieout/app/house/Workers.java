@@ -34,8 +34,13 @@ final class Workers implements AutoCloseable {
   private final Jobs jobs;
 
   /// @param process names this process
+  /// @param also further recurring work
   record Plan(
-      TieoutConfig config, InstantSource clock, String process, EffectRunner.Deps effects) {}
+      TieoutConfig config,
+      InstantSource clock,
+      String process,
+      EffectRunner.Deps effects,
+      List<Job> also) {}
 
   private Workers(Engine engine, List<Loop> loops, Jobs jobs) {
     this.engine = engine;
@@ -125,6 +130,7 @@ final class Workers implements AutoCloseable {
             Duration.ofSeconds(5),
             () -> engine.chain().sequence(CHAINED_AT_ONCE)));
     jobs.add(new Job("approval-reminders", Duration.ofMinutes(1), capabilities.approvals()::tick));
+    jobs.addAll(plan.also());
     return jobs;
   }
 
