@@ -4,6 +4,7 @@
     name = "app.cli",
     mayUse = {
       "app.config",
+      "app.connect",
       "app.house",
       "app.sandbox",
       "door.web",
@@ -11,6 +12,7 @@
       "engine.db",
       "engine.jobs",
       "engine.vault",
+      "fact.check",
       "fact.party",
       "sandbox.page",
       "value.json"

@@ -1,6 +1,5 @@
 package io.tieout.app.connect;
 
-import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.web.Route;
 import io.tieout.door.web.WebAnswer;
 import io.tieout.door.web.WebCall;
@@ -14,6 +13,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class ConnectRoutes {
   static final String HOME = "/connect";
   private static final String COOKIE = "tieout_admin";
 
-  private final TieoutConfig config;
+  private final Optional<URI> publicUrl;
   private final List<Connectable> connectables;
   private final Tickets tickets;
   private final ConsentDesk desk;
@@ -42,22 +42,16 @@ public final class ConnectRoutes {
       Reconnecting watch,
       Timing timing) {}
 
-  public ConnectRoutes(TieoutConfig config, Deps deps) {
-    this(config, Connectables.of(config), deps);
-  }
-
-  /// @param connectables what can be connected, in place of what the configuration says
-  ConnectRoutes(TieoutConfig config, List<Connectable> connectables, Deps deps) {
-    this.config = config;
+  /// @param publicUrl how browsers and vendors reach us; without it nothing can be connected
+  /// @param zone in which days are shown
+  public ConnectRoutes(
+      Optional<URI> publicUrl, ZoneId zone, List<Connectable> connectables, Deps deps) {
+    this.publicUrl = publicUrl;
     this.connectables = List.copyOf(connectables);
     this.tickets = new Tickets(deps.database(), deps.timing().clock());
-    this.desk =
-        new ConsentDesk(
-            new ConsentDesk.Deps(
-                deps.database(), deps.kept(), deps.audit(), deps.watch(), deps.timing()));
+    this.desk = new ConsentDesk(deps);
     this.page =
-        new ConnectPage(
-            config.zone(), () -> standings(deps), config.web().publicUrl().isPresent());
+        new ConnectPage(zone, () -> standings(deps), publicUrl.isPresent());
   }
 
   /// Where a vendor sends its answer.
@@ -110,7 +104,7 @@ public final class ConnectRoutes {
 
   private WebAnswer entered(Secret session) {
     boolean encrypted =
-        config.web().publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
+        publicUrl.filter(url -> "https".equals(url.getScheme())).isPresent();
     return ConnectPage.redirect(HOME)
         .with(
             "Set-Cookie",
@@ -129,9 +123,7 @@ public final class ConnectRoutes {
     if (session.isEmpty()) {
       return page.locked();
     }
-    return config
-        .web()
-        .publicUrl()
+    return publicUrl
         .map(url -> work.apply(session.get(), url))
         .orElseGet(() ->
             page.overview(

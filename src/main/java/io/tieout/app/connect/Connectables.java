@@ -73,7 +73,7 @@ public final class Connectables {
     };
   }
 
-  private static Connectable quickBooks(BookConfig.QuickBooks book) {
+  static Connectable quickBooks(BookConfig.QuickBooks book) {
     QuickBooksSettings settings = book.settings();
     String realm = settings.realmId();
     return new Connectable(

@@ -1,8 +1,6 @@
 package io.tieout.app.connect;
 
-import io.tieout.engine.audit.Audit;
 import io.tieout.engine.audit.AuditEntry;
-import io.tieout.engine.db.Database;
 import io.tieout.fact.party.Actor;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.fault.FaultException;
@@ -10,7 +8,6 @@ import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonShapeException;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.http.Settings;
-import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.oauth.Consent;
 import io.tieout.vendor.oauth.TokenEndpoint;
 import io.tieout.vendor.oauth.TokenVault;
@@ -28,17 +25,13 @@ final class ConsentDesk {
   private static final Settings HTTP =
       new Settings(Duration.ofSeconds(20), Duration.ofSeconds(10), 2, 3);
 
-  private final Deps deps;
+  private final ConnectRoutes.Deps deps;
   private final UnderWay underWay;
 
   /// Not handed in: a state that a seed could repeat could be guessed.
   private final SecureRandom random = new SecureRandom();
 
-  /// What the desk works with.
-  record Deps(
-      Database database, VaultedGrant.Kept kept, Audit audit, Reconnecting watch, Timing timing) {}
-
-  ConsentDesk(Deps deps) {
+  ConsentDesk(ConnectRoutes.Deps deps) {
     this.deps = deps;
     this.underWay = new UnderWay(deps.kept().vault(), deps.timing().clock());
   }

@@ -135,7 +135,9 @@ public final class House implements AutoCloseable {
     Reconnecting watch = watch(config, ground, kept, engine);
     ConnectRoutes connect =
         new ConnectRoutes(
-            config,
+            config.web().publicUrl(),
+            config.zone(),
+            Connectables.of(config),
             new ConnectRoutes.Deps(
                 ground.database(),
                 kept,
