@@ -100,7 +100,7 @@ final class ConnectCommand implements Callable<Integer> {
   }
 
   private static void describe(Connectable c, URI url, String standing, PrintWriter out) {
-    out.printf("%s (%s)%n", c.key(), c.app().vendor());
+    out.printf("%s (%s)%n", c.key(), c.spoken());
     out.printf("  stands      %s%n", standing);
     out.printf("  account     %s (%s)%n", c.account().wanted(), c.account().setting());
     out.printf("  enter       %s%n", c.redirect(url));

@@ -15,7 +15,8 @@
       "fact.check",
       "fact.party",
       "sandbox.page",
-      "value.json"
+      "value.json",
+      "value.secret"
     })
 @NullMarked
 package io.tieout.app.cli;

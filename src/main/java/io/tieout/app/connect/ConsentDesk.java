@@ -38,8 +38,11 @@ final class ConsentDesk {
 
   /// What came of a consent.
   sealed interface Outcome {
+    /// The grant is in the vault.
     record Connected(Connectable connectable, Optional<Instant> expires) implements Outcome {}
 
+    /// Nothing was kept.
+    ///
     /// @param why for the administrator, with what to do
     record NotConnected(String why) implements Outcome {}
   }

@@ -12,7 +12,7 @@ public final class DatabaseChecks implements Checkable {
   private static final int MAJOR = 10_000;
   private static final String VERSION =
       "select current_setting('server_version_num')::bigint as version";
-  private static final String OWNER =
+  static final String OWNER =
       """
       select pg_get_userbyid(datdba) as owner, current_user as me,
              pg_has_role(current_user, datdba, 'USAGE') as owns
@@ -47,17 +47,7 @@ public final class DatabaseChecks implements Checkable {
                     "version",
                     "PostgreSQL %d is too old; use 14 or newer"
                         .formatted(row.number("version") / MAJOR)));
-    look(
-        looking,
-        "owner",
-        OWNER,
-        row ->
-            row.flag("owns")
-                ? Check.ok("owner", row.text("me"))
-                : Check.failed(
-                    "owner",
-                    "user %s does not own the database, %s does; run: alter database NAME owner to %s"
-                        .formatted(row.text("me"), row.text("owner"), row.text("me"))));
+    look(looking, "owner", OWNER, DatabaseChecks::owner);
     look(
         looking,
         "migrations",
@@ -80,6 +70,15 @@ public final class DatabaseChecks implements Checkable {
                     "extensions",
                     "pg_trgm or unaccent is missing; as a superuser run: create extension pg_trgm; create extension unaccent"));
     return looking.found();
+  }
+
+  static Check owner(Row row) {
+    return row.flag("owns")
+        ? Check.ok("owner", row.text("me"))
+        : Check.failed(
+            "owner",
+            "user %s does not own the database, %s does; run: alter database NAME owner to %s"
+                .formatted(row.text("me"), row.text("owner"), row.text("me")));
   }
 
   private void look(

@@ -13,10 +13,8 @@ import io.tieout.value.secret.Secret;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// One setting of the workspace is wrong at a time.
@@ -41,12 +39,10 @@ class SlackChecksTest {
   void a_missing_scope_is_named() {
     try (SlackStandIn slack = slack(o -> o.withScopes(Set.of("chat:write", "commands")))) {
       Check check =
-          byName(
-                  checks(
+          at(checks(
                       slack,
                       token(slack),
-                      slack.info().obj("channels").text("finance-approvals")))
-              .get("scopes");
+                      slack.info().obj("channels").text("finance-approvals")), "scopes");
       assertThat(check.outcome()).isEqualTo(Outcome.FAILED);
       assertThat(check.told())
           .contains("app_mentions:read, assistant:write, im:history is missing")
@@ -70,7 +66,7 @@ class SlackChecksTest {
   @Test
   void a_channel_that_the_app_is_not_in_is_told() {
     try (SlackStandIn slack = slack(o -> o)) {
-      Check check = byName(checks(slack, token(slack), "C0NOWHERE99")).get("finance channel");
+      Check check = at(checks(slack, token(slack), "C0NOWHERE99"), "finance channel");
       assertThat(check.outcome()).isEqualTo(Outcome.FAILED);
       assertThat(check.told()).contains("C0NOWHERE99").contains("/invite @Tieout");
     }
@@ -97,7 +93,7 @@ class SlackChecksTest {
         .checks();
   }
 
-  private static Map<String, Check> byName(List<Check> checks) {
-    return checks.stream().collect(Collectors.toMap(Check::name, check -> check));
+  private static Check at(List<Check> checks, String name) {
+    return checks.stream().filter(check -> check.name().equals(name)).findFirst().orElseThrow();
   }
 }
