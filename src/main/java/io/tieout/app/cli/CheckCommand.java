@@ -7,7 +7,6 @@ import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.DatabaseException;
 import io.tieout.engine.vault.VaultKey;
 import io.tieout.fact.check.Check;
-import io.tieout.value.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -78,17 +77,14 @@ final class CheckCommand implements Callable<Integer> {
     if (!reached) {
       return Exit.UNREACHABLE;
     }
-    return CheckReport.count(sections, Check.Outcome.FAILED) == 0
-        ? Exit.DONE
-        : Exit.DOES_NOT_HOLD;
+    return CheckReport.count(sections, Check.Outcome.FAILED) == 0 ? Exit.DONE : Exit.DOES_NOT_HOLD;
   }
 
   /// Everything that needs the database: it holds the tokens of the connected systems.
   private boolean stored(
       ConfigFile file, Path folder, Checkup checkup, List<Checkup.Section> sections) {
     try {
-      Optional<DatabaseAddress> there =
-          file.database().or(() -> DataFolder.inUse(folder));
+      Optional<DatabaseAddress> there = file.database().or(() -> DataFolder.inUse(folder));
       if (there.isPresent()) {
         // Never a new key here: what it sealed, the running Tieout could not open.
         stored(there.get(), VaultKey.existing(System.getenv(), folder), checkup, sections);

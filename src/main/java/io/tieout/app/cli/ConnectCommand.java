@@ -78,9 +78,7 @@ final class ConnectCommand implements Callable<Integer> {
       chosen.forEach(c -> describe(c, url.get(), standing(c, database, key), out));
       out.printf(
           "%nOpen this address in a browser within %d minutes; it is good once:%n%n  %s/connect?token=%s%n",
-          Tickets.LINK.toMinutes(),
-          url.get(),
-          new Tickets(database, CLOCK).link().reveal());
+          Tickets.LINK.toMinutes(), url.get(), new Tickets(database, CLOCK).link().reveal());
       return Exit.DONE;
     });
   }
@@ -113,8 +111,7 @@ final class ConnectCommand implements Callable<Integer> {
       return "cannot be told here: the vault's key is not at hand";
     }
     VaultedGrant.Kept kept =
-        new VaultedGrant.Kept(
-            new Vault(database, key.get(), CLOCK), new Refusals(database, CLOCK));
+        new VaultedGrant.Kept(new Vault(database, key.get(), CLOCK), new Refusals(database, CLOCK));
     return switch (Standing.of(c, kept, CLOCK)) {
       case Standing.NotConnected _ -> "not connected";
       case Standing.Connected(var since, var expires) ->

@@ -41,7 +41,8 @@ final class Store {
   /// The configuration, for commands that do not work without one.
   ConfigFile configuration() {
     return file()
-        .orElseThrow(() -> new IllegalArgumentException("name the configuration with --config FILE"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("name the configuration with --config FILE"));
   }
 
   /// The folder of the embedded database and of the vault's key.

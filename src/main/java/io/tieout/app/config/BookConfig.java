@@ -18,8 +18,7 @@ public sealed interface BookConfig {
   ///
   /// @param firstGrant the refresh token to begin with; later ones are kept in the vault
   /// @param authorizeUrl where the company consents
-  record QuickBooks(
-      QuickBooksSettings settings, Secret firstGrant, ZoneId zone, URI authorizeUrl)
+  record QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone, URI authorizeUrl)
       implements BookConfig {
     public QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone) {
       this(settings, firstGrant, zone, QuickBooksApp.AUTHORIZE);

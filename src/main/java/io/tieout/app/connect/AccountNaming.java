@@ -11,8 +11,8 @@ public sealed interface AccountNaming {
   /// The configuration's key for it.
   String setting();
 
-  /// The browser brings the account's id with the code. Browsers can be made to bring anything, so a
-  /// read of that account has to work with the new token, too.
+  /// The browser brings the account's id with the code. Browsers can be made to bring anything, so
+  /// a read of that account has to work with the new token, too.
   record InCallback(String parameter, String wanted, String setting, URI probe)
       implements AccountNaming {}
 

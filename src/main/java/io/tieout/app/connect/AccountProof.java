@@ -32,11 +32,12 @@ final class AccountProof {
     return switch (connectable.account()) {
       case AccountNaming.InCallback naming ->
           Optional.ofNullable(callback.get(naming.parameter()))
-              .filter(naming.wanted()::equals)
-              .isPresent()
+                  .filter(naming.wanted()::equals)
+                  .isPresent()
               ? Optional.empty()
               : Optional.of(
-                  other(Optional.ofNullable(callback.get(naming.parameter())).orElse("no account")));
+                  other(
+                      Optional.ofNullable(callback.get(naming.parameter())).orElse("no account")));
       case AccountNaming.Listed _, AccountNaming.InTokenAnswer _ -> Optional.empty();
     };
   }

@@ -61,7 +61,7 @@ final class ConnectPage {
   WebAnswer overview(int status, Optional<String> done, Optional<String> failure) {
     StringBuilder body = new StringBuilder();
     done.ifPresent(text -> body.append(note("good", "status", "Done", text)));
-    failure.ifPresent(text -> body.append(note("bad", "alert", "Not connected", text)));
+    failure.ifPresent(text -> body.append(note("bad", "alert", "That did not work", text)));
     if (!reachable && failure.isEmpty()) {
       body.append(
           note(
@@ -73,7 +73,11 @@ final class ConnectPage {
     List<Row> all = rows.get();
     if (all.isEmpty()) {
       body.append(
-          note("plain", "status", "Nothing to connect", "No system that is connected by consent is configured."));
+          note(
+              "plain",
+              "status",
+              "Nothing to connect",
+              "No system that is connected by consent is configured."));
     }
     body.append("<ul class=\"connections\">\n");
     all.forEach(row -> body.append(card(row)));
@@ -107,13 +111,13 @@ final class ConnectPage {
                     escaped(c.spoken()))
             : "";
     return """
-        <li class="card" data-testid="%s">
-        <div class="what"><h2>%s</h2><p class="account">%s, account %s</p>
-        <p class="told"><span class="state %s">%s</span> %s</p></div>
-        %s
-        <details><summary>What Tieout asks for</summary><ul class="scopes">%s</ul></details>
-        </li>
-        """
+    <li class="card" data-testid="%s">
+    <div class="what"><h2>%s</h2><p class="account">%s, account %s</p>
+    <p class="told"><span class="state %s">%s</span> %s</p></div>
+    %s
+    <details><summary>What Tieout asks for</summary><ul class="scopes">%s</ul></details>
+    </li>
+    """
         .formatted(
             escaped(c.key()),
             escaped(c.app().vendor()),
@@ -137,9 +141,7 @@ final class ConnectPage {
               "good",
               "Connected",
               since.map(at -> "since " + day(at)).orElse("with the configured token")
-                  + expires
-                      .map(at -> "; ends " + day(at) + " unless it is used before")
-                      .orElse("")
+                  + expires.map(at -> "; ends " + day(at) + " if unused").orElse("")
                   + ".",
               "Reconnect");
       case Standing.EndsSoon(_, Instant expires) ->

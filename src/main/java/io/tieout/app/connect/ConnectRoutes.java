@@ -4,8 +4,8 @@ import io.tieout.door.web.Route;
 import io.tieout.door.web.WebAnswer;
 import io.tieout.door.web.WebCall;
 import io.tieout.engine.audit.Audit;
-import io.tieout.engine.vault.Tickets;
 import io.tieout.engine.db.Database;
+import io.tieout.engine.vault.Tickets;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.oauth.Consent;
@@ -36,11 +36,7 @@ public final class ConnectRoutes {
 
   /// What the pages work with.
   public record Deps(
-      Database database,
-      VaultedGrant.Kept kept,
-      Audit audit,
-      Reconnecting watch,
-      Timing timing) {}
+      Database database, VaultedGrant.Kept kept, Audit audit, Reconnecting watch, Timing timing) {}
 
   /// @param publicUrl how browsers and vendors reach us; without it nothing can be connected
   /// @param zone in which days are shown
@@ -50,8 +46,7 @@ public final class ConnectRoutes {
     this.connectables = List.copyOf(connectables);
     this.tickets = new Tickets(deps.database(), deps.timing().clock());
     this.desk = new ConsentDesk(deps);
-    this.page =
-        new ConnectPage(zone, () -> standings(deps), publicUrl.isPresent());
+    this.page = new ConnectPage(zone, () -> standings(deps), publicUrl.isPresent());
   }
 
   /// Where a vendor sends its answer.
@@ -61,8 +56,7 @@ public final class ConnectRoutes {
 
   private List<ConnectPage.Row> standings(Deps deps) {
     return connectables.stream()
-        .map(c ->
-            new ConnectPage.Row(c, Standing.of(c, deps.kept(), deps.timing().clock())))
+        .map(c -> new ConnectPage.Row(c, Standing.of(c, deps.kept(), deps.timing().clock())))
         .toList();
   }
 
@@ -73,7 +67,8 @@ public final class ConnectRoutes {
     for (Connectable connectable : connectables) {
       routes.add(
           Route.get(
-              HOME + "/" + connectable.key(), call -> inside(call, (s, url) -> begin(connectable, url, s))));
+              HOME + "/" + connectable.key(),
+              call -> inside(call, (s, url) -> begin(connectable, url, s))));
     }
     connectables.stream()
         .map(Connectable::system)
@@ -103,8 +98,7 @@ public final class ConnectRoutes {
   }
 
   private WebAnswer entered(Secret session) {
-    boolean encrypted =
-        publicUrl.filter(url -> "https".equals(url.getScheme())).isPresent();
+    boolean encrypted = publicUrl.filter(url -> "https".equals(url.getScheme())).isPresent();
     return ConnectPage.redirect(HOME)
         .with(
             "Set-Cookie",
@@ -138,8 +132,7 @@ public final class ConnectRoutes {
 
   private WebAnswer complete(String system, URI publicUrl, WebCall call, String session) {
     Map<String, String> callback = query(call);
-    String connection =
-        Consent.connectionOf(callback.getOrDefault("state", ""));
+    String connection = Consent.connectionOf(callback.getOrDefault("state", ""));
     Optional<Connectable> ours =
         connectables.stream().filter(c -> c.key().equals(system + "/" + connection)).findFirst();
     if (ours.isEmpty()) {

@@ -22,8 +22,8 @@ public final class Connectables {
   /// HubSpot's page of consent.
   public static final URI HUBSPOT_AUTHORIZE = URI.create("https://app.hubspot.com/oauth/authorize");
 
-  /// The granular ones that apps made since March 2026 must use; without `offline_access` there is no
-  /// refresh token.
+  /// The granular ones that apps made since March 2026 must use; without `offline_access` there is
+  /// no refresh token.
   static final List<String> XERO_SCOPES =
       List.of(
           "offline_access",

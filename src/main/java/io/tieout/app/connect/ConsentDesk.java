@@ -84,8 +84,7 @@ final class ConsentDesk {
         : proof(connectable).complaint(callback).map(why -> vendor + ": " + why + ".");
   }
 
-  private Outcome exchanged(
-      Connectable connectable, URI publicUrl, String code, Secret verifier) {
+  private Outcome exchanged(Connectable connectable, URI publicUrl, String code, Secret verifier) {
     String vendor = connectable.app().vendor();
     try (TokenEndpoint endpoint = new TokenEndpoint(connectable.app(), HTTP, deps.timing())) {
       TokenEndpoint.Tokens tokens =

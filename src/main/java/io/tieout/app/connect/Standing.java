@@ -32,8 +32,7 @@ public sealed interface Standing {
 
   /// Looks.
   static Standing of(Connectable connectable, VaultedGrant.Kept kept, InstantSource clock) {
-    VaultedGrant grant =
-        new VaultedGrant(kept, connectable.key(), connectable.configured(), clock);
+    VaultedGrant grant = new VaultedGrant(kept, connectable.key(), connectable.configured(), clock);
     try {
       Optional<TokenVault.Grant> held = grant.load();
       if (held.isEmpty()) {

@@ -1,5 +1,5 @@
-/// Where an administrator connects systems: the page with its links and sessions, the consent at the
-/// vendor and back, and how each connection stands. Keeps grants in the vault; never shows one.
+/// Where an administrator connects systems: the page with its links and sessions, the consent at
+/// the vendor and back, and how each connection stands. Keeps grants in the vault; never shows one.
 @Room(
     name = "app.connect",
     mayUse = {

@@ -74,8 +74,7 @@ public final class Checkup {
     }
     return "https".equals(url.get().getScheme())
         ? Check.ok(name, url.get().toString())
-        : Check.warning(
-            name, url.get() + " is on this machine: vendors' webhooks cannot reach it");
+        : Check.warning(name, url.get() + " is on this machine: vendors' webhooks cannot reach it");
   }
 
   /// The database, and whether the key opens what is sealed in it.

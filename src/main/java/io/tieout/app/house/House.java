@@ -160,7 +160,8 @@ public final class House implements AutoCloseable {
         new Routes(
             engine, config, ground.clock(), Gauges.of(engine, capabilities.approvals(), workers));
     WebDoor web =
-        WebDoor.open(config.web().host(), config.web().port(), routes.all(slack.routes(), connect.routes()));
+        WebDoor.open(
+            config.web().host(), config.web().port(), routes.all(slack.routes(), connect.routes()));
     workers.start();
     return new House(parts, web, workers);
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Whether the app may do in Slack what we do there. That it is in the finance channel is tried with
-/// a message only the app itself can see: the scopes to look it up are not asked for.
+/// Whether the app may do in Slack what we do there. That it is in the finance channel is tried
+/// with a message only the app itself can see: the scopes to look it up are not asked for.
 public final class SlackChecks implements Checkable {
   private static final String INVITE = "open the channel in Slack and write /invite @Tieout";
 
@@ -28,7 +28,8 @@ public final class SlackChecks implements Checkable {
           looking.at(
               "bot token",
               client::who,
-              w -> Check.ok("bot token", "user %s in workspace %s".formatted(w.userId(), w.team())));
+              w ->
+                  Check.ok("bot token", "user %s in workspace %s".formatted(w.userId(), w.team())));
       who.ifPresent(w -> {
         looking.add(scopes(w.scopes()));
         looking.add(channel(client, w.userId()));

@@ -54,7 +54,9 @@ public final class DatabaseChecks implements Checkable {
         MIGRATIONS,
         row ->
             row.number("broken") == 0
-                ? Check.ok("migrations", "%d done, newest %s".formatted(row.number("done"), row.text("newest")))
+                ? Check.ok(
+                    "migrations",
+                    "%d done, newest %s".formatted(row.number("done"), row.text("newest")))
                 : Check.failed(
                     "migrations",
                     "%d failed half way; restore the last backup and start Tieout again"
@@ -81,11 +83,8 @@ public final class DatabaseChecks implements Checkable {
                 .formatted(row.text("me"), row.text("owner"), row.text("me")));
   }
 
-  private void look(
-      Looking looking, String name, String question, Function<Row, Check> judge) {
+  private void look(Looking looking, String name, String question, Function<Row, Check> judge) {
     looking.at(
-        name,
-        () -> database.inTransaction(sql -> sql.ask(question).one(judge)),
-        found -> found);
+        name, () -> database.inTransaction(sql -> sql.ask(question).one(judge)), found -> found);
   }
 }

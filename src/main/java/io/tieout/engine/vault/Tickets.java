@@ -74,10 +74,10 @@ public final class Tickets {
   /// Whether the session is open.
   public boolean admits(String session) {
     return database.inTransaction(sql ->
-            sql.ask(GOOD)
-                .set("digest", digest(session))
-                .set("at", clock.instant())
-                .one(row -> row.number("there")))
+        sql.ask(GOOD)
+            .set("digest", digest(session))
+            .set("at", clock.instant())
+            .one(row -> row.number("there")))
         == 1;
   }
 

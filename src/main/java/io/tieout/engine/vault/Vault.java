@@ -96,7 +96,8 @@ public final class Vault {
   /// The names of what is sealed with another key than the current one.
   public List<String> sealedOtherwise() {
     return database.inTransaction(sql ->
-        sql.ask(NAMES)
+        sql
+            .ask(NAMES)
             .list(row -> row.text("key_id").equals(key.id()) ? "" : row.text("name"))
             .stream()
             .filter(name -> !name.isEmpty())

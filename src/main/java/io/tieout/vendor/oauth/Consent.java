@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /// What an administrator is asked at a vendor: to let our app act on one account.
 ///
-/// A vendor that knows no PKCE ignores its fields, as RFC 6749 3.1 wants of unknown ones, so they are
-/// always sent.
+/// A vendor that knows no PKCE ignores its fields, as RFC 6749 3.1 wants of unknown ones, so they
+/// are always sent.
 ///
 /// @param authorizeUrl the vendor's page that asks
 /// @param redirect where the vendor sends the answer; must be registered there letter by letter
@@ -87,7 +87,8 @@ public record Consent(URI authorizeUrl, String clientId, List<String> scopes, UR
     }
   }
 
-  /// A space as `%20`: vendors compare scopes and addresses after decoding, and not all take a plus.
+  /// A space as `%20`: vendors compare scopes and addresses after decoding, and not all take a
+  /// plus.
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -77,8 +77,7 @@ public final class RotatingTokens implements TokenSource, AutoCloseable {
             .asException());
   }
 
-  private FaultException reconnect(
-      FaultException cause, Optional<TokenVault.Grant> refused) {
+  private FaultException reconnect(FaultException cause, Optional<TokenVault.Grant> refused) {
     refused.ifPresent(vault::refused);
     return new FaultException(
         new Fault.Broken(

@@ -120,8 +120,6 @@ final class QuickBooksChecks {
   }
 
   private static boolean on(Optional<Json.Obj> preferences, String name) {
-    return preferences
-        .filter(p -> p.get(name).isPresent() && p.flag(name))
-        .isPresent();
+    return preferences.filter(p -> p.get(name).isPresent() && p.flag(name)).isPresent();
   }
 }

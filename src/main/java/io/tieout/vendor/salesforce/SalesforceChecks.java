@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether our user may do in an organisation what we do there. Rights are judged by what Salesforce
-/// describes to us, not by which permission sets are assigned: companies keep their own.
+/// Whether our user may do in an organisation what we do there. Rights are judged by what
+/// Salesforce describes to us, not by which permission sets are assigned: companies keep their own.
 final class SalesforceChecks {
   private static final String REMEDY =
       "Deploy manifest/salesforce and assign the permission set Tieout_Integration";
@@ -120,7 +120,8 @@ final class SalesforceChecks {
   private Check calls(Optional<Usage> usage) {
     String name = "daily API calls";
     if (usage.isEmpty()) {
-      return Check.warning(name, "Salesforce did not tell how many are used; look at Setup, System Overview");
+      return Check.warning(
+          name, "Salesforce did not tell how many are used; look at Setup, System Overview");
     }
     String told = "%d of %d are used".formatted(usage.get().used(), usage.get().allowed());
     if (usage.get().beyond(settings.pollSharePercent())) {

@@ -76,8 +76,7 @@ class ConnectCommandTest {
     Served served = served();
     vendors.quickbooks().change(s -> s.withCustomNumbers(true));
     Files.writeString(
-        served.file(),
-        Files.readString(served.file()).replaceFirst(", public_url: [^}]*", ""));
+        served.file(), Files.readString(served.file()).replaceFirst(", public_url: [^}]*", ""));
     Map<String, String> wrong = new HashMap<>(served.environment());
     wrong.put("SLACK_BOT_TOKEN", "xoxb-wrong");
     try (Child check = child(new Served(served.file(), wrong), OLD, "check")) {

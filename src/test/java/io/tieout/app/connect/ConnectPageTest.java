@@ -76,7 +76,8 @@ class ConnectPageTest {
         stage.database.inTransaction(
             sql -> sql.ask("select digest from admin_ticket").list(row -> row.text("digest")));
     assertThat(digests).hasSize(1).doesNotContain(link);
-    assertThat(stage.get(stage.url.resolve("/connect?token=" + digests.getFirst()), "").statusCode())
+    assertThat(
+            stage.get(stage.url.resolve("/connect?token=" + digests.getFirst()), "").statusCode())
         .isEqualTo(403);
   }
 
@@ -84,7 +85,10 @@ class ConnectPageTest {
   void the_page_runs_no_script_and_is_kept_nowhere() {
     stage.open(List.of(xero("uk")));
     HttpResponse<String> page = stage.admin().open("/connect");
-    assertThat(page.body()).contains("lang=\"en\"").doesNotContain("<script").doesNotContain("style=");
+    assertThat(page.body())
+        .contains("lang=\"en\"")
+        .doesNotContain("<script")
+        .doesNotContain("style=");
     assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
         .contains("default-src 'none'")
         .doesNotContain("unsafe");

@@ -57,7 +57,9 @@ final class ConnectStage implements AutoCloseable {
   ConnectStage() {
     vault =
         new Vault(
-            database, VaultKey.fromEnvironment(Map.of(VaultKey.VARIABLE, KEY)).orElseThrow(), clock);
+            database,
+            VaultKey.fromEnvironment(Map.of(VaultKey.VARIABLE, KEY)).orElseThrow(),
+            clock);
     kept = new VaultedGrant.Kept(vault, new Refusals(database, clock));
     IdSource ids = new IdSource(clock, new Random(5));
     findings =
@@ -105,7 +107,8 @@ final class ConnectStage implements AutoCloseable {
 
   /// An administrator who has opened a fresh link.
   Admin admin() {
-    HttpResponse<String> entered = get(url.resolve("/connect?token=" + tickets.link().reveal()), "");
+    HttpResponse<String> entered =
+        get(url.resolve("/connect?token=" + tickets.link().reveal()), "");
     return new Admin(entered.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0]);
   }
 
@@ -158,7 +161,8 @@ final class ConnectStage implements AutoCloseable {
 
   static URI location(HttpResponse<String> answer) {
     return URI.create(
-        answer.headers()
+        answer
+            .headers()
             .firstValue("location")
             .orElseThrow(() -> new AssertionError(answer.statusCode() + ": " + answer.body())));
   }

@@ -102,7 +102,8 @@ class OtherVendorsConsentTest {
     URI callback = admin.consent(admin.begin("hubspot/main"));
 
     HttpResponse<String> answer =
-        admin.comeBack(URI.create(callback.toString().replace("callback/hubspot", "callback/xero")));
+        admin.comeBack(
+            URI.create(callback.toString().replace("callback/hubspot", "callback/xero")));
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("to no consent of ours");

@@ -58,7 +58,7 @@ class QuickBooksConsentTest {
     assertThat(back.statusCode()).isEqualTo(303);
     assertThat(admin.open(ConnectStage.location(back).toString()).body())
         .contains("QuickBooks, book &#39;main&#39; is connected.")
-        .contains("since 2 Nov 2026; ends 10 Feb 2027");
+        .contains("since 2 Nov 2026; ends 10 Feb 2027 if unused");
     try (QuickBooksLedger ledger = ledger()) {
       assertThat(ledger.book().name()).isNotBlank();
     }
@@ -100,7 +100,8 @@ class QuickBooksConsentTest {
     HttpResponse<String> answer = admin.comeBack(with(callback, "realmId", "4711"));
 
     assertThat(answer.body())
-        .contains("account 4711 consented, but " + standIn.info().text("realmId") + " is configured")
+        .contains(
+            "account 4711 consented, but " + standIn.info().text("realmId") + " is configured")
         .contains("quickbooks[].realm_id");
     assertThat(grant()).isEmpty();
   }

@@ -39,10 +39,9 @@ class SlackChecksTest {
   void a_missing_scope_is_named() {
     try (SlackStandIn slack = slack(o -> o.withScopes(Set.of("chat:write", "commands")))) {
       Check check =
-          at(checks(
-                      slack,
-                      token(slack),
-                      slack.info().obj("channels").text("finance-approvals")), "scopes");
+          at(
+              checks(slack, token(slack), slack.info().obj("channels").text("finance-approvals")),
+              "scopes");
       assertThat(check.outcome()).isEqualTo(Outcome.FAILED);
       assertThat(check.told())
           .contains("app_mentions:read, assistant:write, im:history is missing")

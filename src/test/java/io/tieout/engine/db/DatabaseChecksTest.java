@@ -27,8 +27,10 @@ class DatabaseChecksTest {
         sql.run("create role somebody").rows();
         sql.run("grant select on flyway_schema_history to somebody").rows();
       });
-      assertThat(at(new DatabaseChecks(database).checks(), "extensions").told()).contains("create extension unaccent");
-      assertThat(at(new DatabaseChecks(database).checks(), "migrations").told()).contains("1 failed half way");
+      assertThat(at(new DatabaseChecks(database).checks(), "extensions").told())
+          .contains("create extension unaccent");
+      assertThat(at(new DatabaseChecks(database).checks(), "migrations").told())
+          .contains("1 failed half way");
       database.transact(sql -> {
         sql.run("set local role somebody").rows();
         Check owner = sql.ask(DatabaseChecks.OWNER).one(DatabaseChecks::owner);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class QuickBooksChecksTest {
   @Test
   void a_company_as_it_should_be_has_nothing_to_change() {
-    assertThat(checks(s -> s)).allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Outcome.OK));
+    assertThat(checks(s -> s))
+        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Outcome.OK));
     assertThat(checks(s -> s))
         .extracting(Check::name)
         .containsExactlyInAnyOrder(

@@ -29,7 +29,8 @@ class SalesforceChecksTest {
     try (SalesforceStandIn standIn = standIn(AuthTrouble.NONE);
         SalesforceCrm crm = crm(standIn)) {
       assertThat(crm.checks())
-          .allSatisfy(check -> assertThat(check.outcome()).as(check.told()).isNotEqualTo(Outcome.FAILED));
+          .allSatisfy(
+              check -> assertThat(check.outcome()).as(check.told()).isNotEqualTo(Outcome.FAILED));
       List<Check> checks = crm.checks();
       assertThat(at(checks, "log-in").told()).contains(standIn.organizationId());
       assertThat(at(checks, "Tieout's fields writable").told()).contains("9 fields");
