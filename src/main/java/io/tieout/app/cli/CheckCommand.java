@@ -65,6 +65,9 @@ final class CheckCommand implements Callable<Integer> {
     Checkup checkup = new Checkup(file.config(), InstantSource.system(), new SecureRandom());
     List<Checkup.Section> sections = new ArrayList<>();
     sections.add(checkup.settings());
+    if (!offline) {
+      checkup.address().ifPresent(sections::add);
+    }
     boolean reached = stored(file, folder, checkup, sections);
     if (!offline) {
       sections.add(checkup.slack());

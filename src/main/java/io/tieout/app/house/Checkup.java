@@ -15,7 +15,14 @@ import io.tieout.engine.vault.VaultKey;
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Checkable;
 import io.tieout.fact.party.Role;
+import io.tieout.value.fault.FaultException;
+import io.tieout.vendor.http.Call;
+import io.tieout.vendor.http.Outbound;
+import io.tieout.vendor.http.Settings;
+import io.tieout.vendor.http.StatusFaults;
+import io.tieout.vendor.http.Timing;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +33,8 @@ import java.util.stream.Stream;
 /// Looks at everything a house relies on, without starting one.
 public final class Checkup {
   private static final String CONNECTION = "connection";
+  private static final Settings ONCE =
+      new Settings(Duration.ofSeconds(10), Duration.ofSeconds(5), 1, 1);
 
   private final TieoutConfig config;
   private final InstantSource clock;
@@ -75,6 +84,26 @@ public final class Checkup {
     return "https".equals(url.get().getScheme())
         ? Check.ok(name, url.get().toString())
         : Check.warning(name, url.get() + " is on this machine: vendors' webhooks cannot reach it");
+  }
+
+  /// Whether our public address leads to a running Tieout; nothing where there is none.
+  public Optional<Section> address() {
+    return config.web().publicUrl().map(url -> new Section("address", List.of(reached(url))));
+  }
+
+  private Check reached(URI url) {
+    String name = "answers";
+    Timing timing = Connections.timing(clock, random);
+    try (Outbound out = new Outbound("Tieout", ONCE, timing, new StatusFaults("Tieout", clock))) {
+      return out.send(Call.get(URI.create(url + "/healthz"))).text().equals("ok")
+          ? Check.ok(name, url + "/healthz")
+          : Check.failed(name, url + " leads to something else; look at the proxy");
+    } catch (FaultException e) {
+      return Check.warning(
+          name,
+          "%s/healthz cannot be reached from here (%s); see that Tieout is started, and look at the proxy"
+              .formatted(url, e.fault().message()));
+    }
   }
 
   /// The database, and whether the key opens what is sealed in it.

@@ -50,6 +50,7 @@ class ConnectCommandTest {
       serve.line("Tieout listens on ");
       consent(served);
       try (Child check = child(served, OLD, "check")) {
+        assertThat(check.line("answers")).contains("ok").contains("/healthz");
         assertThat(check.line("quickbooks/main")).isNotEmpty();
         assertThat(check.line("connection")).contains("ok");
         assertThat(check.line("closing date")).contains("ok");
