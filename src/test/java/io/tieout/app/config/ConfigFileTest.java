@@ -94,8 +94,7 @@ class ConfigFileTest {
                 Map.entry("quickbooks[].environment", "production"),
                 Map.entry("quickbooks[].api_base", "by `environment`"),
                 Map.entry(
-                    "quickbooks[].authorize_url",
-                    "https://appcenter.intuit.com/connect/oauth2"),
+                    "quickbooks[].authorize_url", "https://appcenter.intuit.com/connect/oauth2"),
                 Map.entry(
                     "quickbooks[].token_url",
                     "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),
