@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SandboxCommand.class,
       TourCommand.class,
       ServeCommand.class,
+      ConnectCommand.class,
+      CheckCommand.class,
       AuditCommand.class,
       JobsCommand.class,
       HelpCommand.class

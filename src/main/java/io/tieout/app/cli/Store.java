@@ -38,6 +38,18 @@ final class Store {
         .orElse(Map.of());
   }
 
+  /// The configuration, for commands that do not work without one.
+  ConfigFile configuration() {
+    return file()
+        .orElseThrow(
+            () -> new IllegalArgumentException("name the configuration with --config FILE"));
+  }
+
+  /// The folder of the embedded database and of the vault's key.
+  Path folder() {
+    return DataFolder.chosen(data);
+  }
+
   private Optional<ConfigFile> file() {
     return Optional.ofNullable(config).map(file -> ConfigFile.read(file, System.getenv()));
   }

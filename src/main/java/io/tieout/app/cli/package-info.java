@@ -4,6 +4,7 @@
     name = "app.cli",
     mayUse = {
       "app.config",
+      "app.connect",
       "app.house",
       "app.sandbox",
       "door.web",
@@ -12,9 +13,11 @@
       "engine.jobs",
       "engine.mirror",
       "engine.vault",
+      "fact.check",
       "fact.party",
       "sandbox.page",
-      "value.json"
+      "value.json",
+      "value.secret"
     })
 @NullMarked
 package io.tieout.app.cli;

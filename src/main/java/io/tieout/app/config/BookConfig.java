@@ -1,6 +1,7 @@
 package io.tieout.app.config;
 
 import io.tieout.value.secret.Secret;
+import io.tieout.vendor.quickbooks.QuickBooksApp;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.xero.XeroAccess;
 import io.tieout.vendor.xero.XeroAuth;
@@ -34,11 +35,17 @@ public sealed interface BookConfig {
     /// Our app at Xero.
     public record App(URI apiBase, URI tokenUrl, String clientId, Secret clientSecret) {}
 
+    /// Our app at Xero, let in one way or the other.
+    public XeroAccess access(XeroAuth auth) {
+      return new XeroAccess(
+          app.apiBase(), app.tokenUrl(), app.clientId(), app.clientSecret(), auth);
+    }
+
     /// The connector's settings.
     public XeroSettings settings(XeroAuth auth) {
       return new XeroSettings(
           id,
-          new XeroAccess(app.apiBase(), app.tokenUrl(), app.clientId(), app.clientSecret(), auth),
+          access(auth),
           tenantId,
           webhookKey,
           XeroSettings.APP,
@@ -54,8 +61,13 @@ public sealed interface BookConfig {
   /// One QuickBooks company.
   ///
   /// @param firstGrant the refresh token to begin with; later ones are kept in the vault
-  record QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone)
+  /// @param authorizeUrl where the company consents
+  record QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone, URI authorizeUrl)
       implements BookConfig {
+    public QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone) {
+      this(settings, firstGrant, zone, QuickBooksApp.AUTHORIZE);
+    }
+
     @Override
     public String id() {
       return settings.bookId();

@@ -1,6 +1,7 @@
 package io.tieout.app.config;
 
 import io.tieout.value.secret.Secret;
+import io.tieout.vendor.quickbooks.QuickBooksApp;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.xero.XeroAccess;
 import io.tieout.vendor.xero.XeroAuth;
@@ -112,6 +113,9 @@ final class BookSections {
     URI tokenUrl =
         fields.addressOr(
             "token_url", QuickBooksSettings.TOKEN_URL, QuickBooksSettings.TOKEN_URL.toString());
+    URI authorize =
+        fields.addressOr(
+            "authorize_url", QuickBooksApp.AUTHORIZE, QuickBooksApp.AUTHORIZE.toString());
     String realm = fields.text("realm_id", "it came as realmId when the company connected");
     if (!realm.isEmpty() && !realm.matches("\\d{1,32}")) {
       fields.problem("realm_id", "is not a number; it came as realmId when the company connected");
@@ -142,6 +146,7 @@ final class BookSections {
                 new Secret(verifier),
                 PAGE),
             grant,
-            zone));
+            zone,
+            authorize));
   }
 }

@@ -168,6 +168,12 @@ final class Fields {
     return encrypted(name).orElse(otherwise);
   }
 
+  /// As [#address], but it may be missing.
+  Optional<URI> optAddress(String name) {
+    asked(name, NONE);
+    return encrypted(name);
+  }
+
   Optional<URI> optUri(String name) {
     asked(name, NONE);
     return uri(name);

@@ -65,7 +65,8 @@ final class Sections {
     TieoutConfig.Web web =
         new TieoutConfig.Web(
             fields.textOr("host", TieoutConfig.Web.DEFAULT_HOST),
-            fields.number("port", TieoutConfig.Web.DEFAULT_PORT, 0, 65_535));
+            fields.number("port", TieoutConfig.Web.DEFAULT_PORT, 0, 65_535),
+            fields.optAddress("public_url").map(Sections::withoutSlash));
     fields.done();
     return web;
   }

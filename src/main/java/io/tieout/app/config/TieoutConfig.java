@@ -5,6 +5,7 @@ import io.tieout.door.slack.SlackSettings;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.policy.Policy;
 import io.tieout.work.routing.Routing;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -54,10 +55,15 @@ public record TieoutConfig(
   ///
   /// @param host the address to bind
   /// @param port 0 for any free one
-  public record Web(String host, int port) {
+  /// @param publicUrl how browsers and vendors reach us, without a slash at its end
+  public record Web(String host, int port, Optional<URI> publicUrl) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final Web LOOPBACK = new Web(DEFAULT_HOST, 0);
+
+    public Web(String host, int port) {
+      this(host, port, Optional.empty());
+    }
   }
 
   /// How often recurring work runs.

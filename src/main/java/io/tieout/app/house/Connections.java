@@ -3,11 +3,11 @@ package io.tieout.app.house;
 import io.tieout.app.config.BookConfig;
 import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.TieoutConfig;
+import io.tieout.app.connect.VaultedGrant;
 import io.tieout.engine.effect.Systems;
 import io.tieout.engine.quota.QuotaPlan;
 import io.tieout.engine.quota.QuotaPlans;
 import io.tieout.engine.quota.Quotas;
-import io.tieout.engine.vault.Vault;
 import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
@@ -105,17 +105,22 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
 
   static Connections open(
       TieoutConfig config,
-      Vault vault,
+      VaultedGrant.Kept vault,
       Quotas quotas,
       InstantSource clock,
       RandomGenerator random) {
-    Timing timing = new Timing(clock, random, Pause.sleeping());
+    Timing timing = timing(clock, random);
     return new Connections(
         config.crms().stream().map(crm -> crm(crm, vault, quotas, timing)).toList(),
         config.books().stream().map(book -> book(book, vault, quotas, timing)).toList());
   }
 
-  private static CrmSide crm(CrmConfig config, Vault vault, Quotas quotas, Timing timing) {
+  static Timing timing(InstantSource clock, RandomGenerator random) {
+    return new Timing(clock, random, Pause.sleeping());
+  }
+
+  private static CrmSide crm(
+      CrmConfig config, VaultedGrant.Kept vault, Quotas quotas, Timing timing) {
     return switch (config) {
       case CrmConfig.Salesforce salesforce -> {
         QuotaPlan plan = QuotaPlans.salesforce(salesforce.settings().loginUrl().getHost());
@@ -128,7 +133,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
       }
       case CrmConfig.HubSpot hubspot -> {
         VaultedGrant grant =
-            new VaultedGrant(vault, "hubspot", hubspot.firstGrant(), timing.clock());
+            new VaultedGrant(vault, "hubspot/main", hubspot.firstGrant(), timing.clock());
         QuotaPlan plan = QuotaPlans.hubSpot(hubspot.settings().portalId().orElse("portal"));
         HubSpotCrm connector =
             new HubSpotCrm(hubspot.settings(), Optional.of(grant), timing.under(quotas.of(plan)));
@@ -137,7 +142,8 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
     };
   }
 
-  private static BookSide book(BookConfig config, Vault vault, Quotas quotas, Timing timing) {
+  private static BookSide book(
+      BookConfig config, VaultedGrant.Kept vault, Quotas quotas, Timing timing) {
     return switch (config) {
       case BookConfig.QuickBooks book -> {
         VaultedGrant grant =
@@ -160,10 +166,10 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
     };
   }
 
-  private static XeroAuth xeroAuth(BookConfig.Xero book, Vault vault, Timing timing) {
+  private static XeroAuth xeroAuth(BookConfig.Xero book, VaultedGrant.Kept vault, Timing timing) {
     return book.consent()
         .<XeroAuth>map(consent -> {
-          String name = "xero/consent/" + consent;
+          String name = "xero/" + consent;
           return new XeroAuth.Consent(
               name, new VaultedGrant(vault, name, book.firstGrant(), timing.clock()));
         })

@@ -1,6 +1,10 @@
 package io.tieout.app.house;
 
 import io.tieout.app.config.TieoutConfig;
+import io.tieout.app.connect.ConnectRoutes;
+import io.tieout.app.connect.Connectables;
+import io.tieout.app.connect.Reconnecting;
+import io.tieout.app.connect.VaultedGrant;
 import io.tieout.door.assistant.Assistant;
 import io.tieout.door.assistant.AssistantDoor;
 import io.tieout.door.assistant.MirrorFacts;
@@ -12,8 +16,10 @@ import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.effect.EffectRunner;
 import io.tieout.engine.effect.Marks;
+import io.tieout.engine.jobs.Job;
 import io.tieout.engine.jobs.JobStatus;
 import io.tieout.engine.quota.Quotas;
+import io.tieout.engine.vault.Refusals;
 import io.tieout.engine.vault.Vault;
 import io.tieout.engine.vault.VaultKey;
 import io.tieout.value.id.IdSource;
@@ -31,6 +37,9 @@ import java.util.random.RandomGenerator;
 /// Start: connections, doors' listeners, then the workers. Stop: first no more requests come in,
 /// then the work under way ends, then the connections close. The database is the caller's.
 public final class House implements AutoCloseable {
+  /// Only tables are looked at, so it can be often: a refused connection is told within the hour.
+  private static final Duration WATCHED = Duration.ofHours(1);
+
   private final Engine engine;
   private final Connections connections;
   private final Capabilities capabilities;
@@ -112,10 +121,12 @@ public final class House implements AutoCloseable {
     Engine engine =
         Engine.on(ground.database(), ground.clock(), new IdSource(ground.clock(), ground.random()));
     Vault vault = new Vault(ground.database(), ground.vaultKey(), ground.clock());
+    VaultedGrant.Kept kept =
+        new VaultedGrant.Kept(vault, new Refusals(ground.database(), ground.clock()));
     Quotas quotas =
         new Quotas(ground.database(), ground.clock(), ground.name(), ground.allowance());
     Connections connections =
-        Connections.open(config, vault, quotas, ground.clock(), ground.random());
+        Connections.open(config, kept, quotas, ground.clock(), ground.random());
     Instant since = Arrival.of(engine, ground.since());
     Capabilities capabilities =
         Capabilities.over(engine, connections, config, ground.clock(), since);
@@ -133,13 +144,30 @@ public final class House implements AutoCloseable {
                 config.people(),
                 ground.clock()));
     Parts parts = new Parts(engine, connections, capabilities, assistant, slack);
+    Reconnecting watch = watch(config, ground, kept, engine);
+    ConnectRoutes connect =
+        new ConnectRoutes(
+            config.web().publicUrl(),
+            config.zone(),
+            Connectables.of(config),
+            new ConnectRoutes.Deps(
+                ground.database(),
+                kept,
+                engine.audit(),
+                watch,
+                Connections.timing(ground.clock(), ground.random())));
     Workers workers =
         Workers.of(
             engine,
             connections,
             capabilities,
             slack,
-            new Workers.Plan(config, ground.clock(), ground.name(), effects(parts, ground)));
+            new Workers.Plan(
+                config,
+                ground.clock(),
+                ground.name(),
+                effects(parts, ground),
+                List.of(new Job("connection-watch", WATCHED, watch::look))));
     Routes routes =
         new Routes(
             engine,
@@ -147,10 +175,25 @@ public final class House implements AutoCloseable {
             ground.clock(),
             Gauges.of(engine, quotas, capabilities.approvals(), workers));
     WebDoor web =
-        WebDoor.open(config.web().host(), config.web().port(), routes.all(slack.routes()));
+        WebDoor.open(
+            config.web().host(), config.web().port(), routes.all(slack.routes(), connect.routes()));
     routes.listening(web.base());
     workers.start();
     return new House(parts, web, workers);
+  }
+
+  private static Reconnecting watch(
+      TieoutConfig config, Ground ground, VaultedGrant.Kept kept, Engine engine) {
+    return new Reconnecting(
+        new Reconnecting.Deps(
+            ground.database(),
+            kept,
+            engine.findings(),
+            engine.outbox(),
+            config.people(),
+            ground.clock(),
+            config.zone()),
+        Connectables.of(config));
   }
 
   private static EffectRunner.Deps effects(Parts parts, Ground ground) {

@@ -30,8 +30,9 @@ final class Routes {
     ownAddress.set(base);
   }
 
-  List<Route> all(List<Route> slack) {
+  List<Route> all(List<Route> slack, List<Route> connect) {
     List<Route> routes = new ArrayList<>(slack);
+    routes.addAll(connect);
     routes.addAll(new Webhooks(config, clock, engine, ownAddress::get).routes());
     routes.add(Route.get("/healthz", _ -> WebAnswer.text(200, "ok")));
     routes.add(Route.get("/readyz", _ -> ready()));

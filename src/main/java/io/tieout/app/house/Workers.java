@@ -46,8 +46,13 @@ final class Workers implements AutoCloseable {
   private final List<Connections.Closing> streams = new ArrayList<>();
 
   /// @param process names this process
+  /// @param also further recurring work
   record Plan(
-      TieoutConfig config, InstantSource clock, String process, EffectRunner.Deps effects) {}
+      TieoutConfig config,
+      InstantSource clock,
+      String process,
+      EffectRunner.Deps effects,
+      List<Job> also) {}
 
   private Workers(
       Engine engine, List<Loop> loops, Jobs jobs, List<Supplier<Connections.Closing>> listening) {
@@ -184,6 +189,7 @@ final class Workers implements AutoCloseable {
             Duration.ofSeconds(5),
             () -> engine.chain().sequence(CHAINED_AT_ONCE)));
     jobs.add(new Job("approval-reminders", Duration.ofMinutes(1), capabilities.approvals()::tick));
+    jobs.addAll(plan.also());
     return jobs;
   }
 

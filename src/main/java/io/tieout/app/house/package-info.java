@@ -4,6 +4,8 @@
     name = "app.house",
     mayUse = {
       "app.config",
+      "app.connect",
+      "fact.check",
       "door.assistant",
       "door.slack",
       "door.web",

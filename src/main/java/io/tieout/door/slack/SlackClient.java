@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,6 +166,28 @@ final class SlackClient implements AutoCloseable {
                         prompts.stream()
                             .map(p -> new SuggestedPrompt(p.title(), p.message()))
                             .toList())));
+  }
+
+  /// Whom the token stands for.
+  ///
+  /// @param scopes what the token may do, as Slack tells with every answer
+  record Who(String userId, String team, Set<String> scopes) {
+    Who {
+      scopes = Set.copyOf(scopes);
+    }
+  }
+
+  /// As [#authTest], with the rights of the token.
+  Who who() {
+    AuthTestResponse answer = sent("auth.test", () -> methods.authTest(r -> r));
+    Set<String> scopes =
+        answer.getHttpResponseHeaders().entrySet().stream()
+            .filter(header -> "x-oauth-scopes".equalsIgnoreCase(header.getKey()))
+            .flatMap(header -> header.getValue().stream())
+            .flatMap(value -> Stream.of(value.split(",", -1)))
+            .map(String::strip)
+            .collect(Collectors.toSet());
+    return new Who(answer.getUserId(), String.valueOf(answer.getTeam()), scopes);
   }
 
   /// Who we are, to check the token at start-up.

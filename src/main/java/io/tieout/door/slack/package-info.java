@@ -14,6 +14,7 @@
       "engine.outbox",
       "engine.proposal",
       "fact.change",
+      "fact.check",
       "fact.crm",
       "fact.ledger",
       "fact.notice",

@@ -74,6 +74,7 @@ final class FrontServlet extends HttpServlet {
     response.setStatus(answer.status());
     response.setContentType(answer.contentType());
     response.setHeader("X-Content-Type-Options", "nosniff");
+    answer.headers().forEach(response::setHeader);
     response.setContentLength(answer.body().length);
     response.getOutputStream().write(answer.body());
   }

@@ -1,9 +1,28 @@
 package io.tieout.door.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// What is answered.
-public record WebAnswer(int status, String contentType, byte[] body) {
+///
+/// @param headers beside type, length and what every answer has
+public record WebAnswer(int status, String contentType, byte[] body, Map<String, String> headers) {
+  public WebAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  public WebAnswer(int status, String contentType, byte[] body) {
+    this(status, contentType, body, Map.of());
+  }
+
+  /// The same, with one header more.
+  public WebAnswer with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new WebAnswer(status, contentType, body, more);
+  }
+
   public static WebAnswer empty(int status) {
     return new WebAnswer(status, "text/plain", new byte[0]);
   }

@@ -3,7 +3,7 @@
 /// Owns no table.
 @Room(
     name = "engine.db",
-    mayUse = {"value.json", "value.money", "value.secret"})
+    mayUse = {"fact.check", "value.json", "value.money", "value.secret"})
 @NullMarked
 package io.tieout.engine.db;
 

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -27,7 +28,7 @@ public final class Vault {
       "select true as locked from (select pg_advisory_xact_lock(7010016, hashtext(:name))) l";
 
   private static final String READ = "select * from sealed_grant where name = :name";
-  private static final String NAMES = "select name from sealed_grant order by name";
+  private static final String NAMES = "select name, key_id from sealed_grant order by name";
   private static final String WRITE =
       """
       insert into sealed_grant (name, key_id, nonce, sealed, sealed_at)
@@ -78,10 +79,29 @@ public final class Vault {
   }
 
   /// Seals everything anew with the current key, so that older keys can be dropped.
-  public void rotate() {
+  ///
+  /// @param told the name of each credential once it is done
+  public void rotate(Consumer<String> told) {
     for (String name : names()) {
       exclusively(name, secret -> new Sealed<>(true, secret));
+      told.accept(name);
     }
+  }
+
+  /// As [#rotate(Consumer)], in silence.
+  public void rotate() {
+    rotate(_ -> {});
+  }
+
+  /// The names of what is sealed with another key than the current one.
+  public List<String> sealedOtherwise() {
+    return database.inTransaction(sql ->
+        sql
+            .ask(NAMES)
+            .list(row -> row.text("key_id").equals(key.id()) ? "" : row.text("name"))
+            .stream()
+            .filter(name -> !name.isEmpty())
+            .toList());
   }
 
   private Optional<Json.Obj> read(Sql sql, String name) {

@@ -48,6 +48,15 @@ public final class VaultKey {
     return fromEnvironment(environment).orElseGet(() -> fromFile(dataFolder));
   }
 
+  /// As [#find], but makes no file: for commands that look at what another process keeps.
+  public static Optional<VaultKey> existing(Map<String, String> environment, Path dataFolder) {
+    return fromEnvironment(environment)
+        .or(() ->
+            Files.exists(dataFolder.resolve(FILE))
+                ? Optional.of(fromFile(dataFolder))
+                : Optional.empty());
+  }
+
   /// The key of the environment variable, if it is set.
   public static Optional<VaultKey> fromEnvironment(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(VARIABLE))

@@ -2,6 +2,7 @@ package io.tieout.vendor.hubspot;
 
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.http.Settings;
+import io.tieout.vendor.oauth.OAuthApp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,6 +102,13 @@ public record HubSpotSettings(
   public HubSpotSettings withHttp(Settings other) {
     return new HubSpotSettings(
         apiBase, grant, portalId, terms, also, productFamily, webhooks, reading, other);
+  }
+
+  /// Our app as HubSpot's token endpoint wants to see it; empty with a service key.
+  public Optional<OAuthApp> app() {
+    return grant instanceof Grant.OAuth oauth
+        ? Optional.of(HubSpotTokens.app(this, oauth))
+        : Optional.empty();
   }
 
   /// How we prove who we are.

@@ -9,6 +9,7 @@ import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.http.TokenSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Access tokens of one connection, renewed with the refresh token in the vault.
 ///
@@ -43,24 +44,26 @@ public final class RotatingTokens implements TokenSource, AutoCloseable {
 
   private Bearer renew() {
     Secret first = granted(vault.load()).refreshToken();
+    AtomicReference<Optional<TokenVault.Grant>> tried = new AtomicReference<>(Optional.empty());
     try {
-      return renewOnce();
+      return renewOnce(tried);
     } catch (FaultException e) {
       Optional<TokenVault.Grant> now = vault.load().filter(_ -> TokenEndpoint.grantGone(e));
       if (now.filter(g -> !g.refreshToken().equals(first)).isEmpty()) {
-        throw TokenEndpoint.grantGone(e) ? reconnect(e) : e;
+        throw TokenEndpoint.grantGone(e) ? reconnect(e, tried.get()) : e;
       }
     }
     try {
-      return renewOnce();
+      return renewOnce(tried);
     } catch (FaultException e) {
-      throw TokenEndpoint.grantGone(e) ? reconnect(e) : e;
+      throw TokenEndpoint.grantGone(e) ? reconnect(e, tried.get()) : e;
     }
   }
 
-  private Bearer renewOnce() {
+  private Bearer renewOnce(AtomicReference<Optional<TokenVault.Grant>> tried) {
     return vault.exclusively(held -> {
       TokenVault.Grant grant = granted(held);
+      tried.set(Optional.of(grant));
       TokenEndpoint.Tokens renewed = endpoint.refresh(grant);
       return new TokenVault.Renewed<>(renewed.grant().orElse(grant), renewed.access());
     });
@@ -74,7 +77,8 @@ public final class RotatingTokens implements TokenSource, AutoCloseable {
             .asException());
   }
 
-  private FaultException reconnect(FaultException cause) {
+  private FaultException reconnect(FaultException cause, Optional<TokenVault.Grant> refused) {
+    refused.ifPresent(vault::refused);
     return new FaultException(
         new Fault.Broken(
             "reconnect needed: %s no longer accepts the connection of %s (%s); an administrator of the company has to connect it again"

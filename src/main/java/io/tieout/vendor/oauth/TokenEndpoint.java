@@ -74,10 +74,12 @@ public final class TokenEndpoint implements AutoCloseable {
   /// Renews with a refresh token. The answer's refresh token replaces it, the same one or not.
   public Tokens refresh(TokenVault.Grant grant) {
     return ask(
-        Map.of("grant_type", "refresh_token", "refresh_token", grant.refreshToken().reveal()));
+        Map.of("grant_type", "refresh_token", "refresh_token", grant.refreshToken().reveal()),
+        Call.Intent.READ);
   }
 
-  /// Redeems the code of a consent.
+  /// Redeems the code of a consent. A code is good once, so it is sent once: when the answer is
+  /// lost, that is `Fault.Ambiguous` and the consent has to be begun anew.
   ///
   /// @param verifier of the PKCE challenge that was sent with the consent
   public Tokens redeem(String code, URI redirect, Optional<Secret> verifier) {
@@ -86,7 +88,7 @@ public final class TokenEndpoint implements AutoCloseable {
     form.put("code", code);
     form.put("redirect_uri", redirect.toString());
     verifier.ifPresent(v -> form.put("code_verifier", v.reveal()));
-    return ask(form);
+    return ask(form, Call.Intent.WRITE);
   }
 
   /// An access token for the app itself.
@@ -94,11 +96,13 @@ public final class TokenEndpoint implements AutoCloseable {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "client_credentials");
     scopes.ifPresent(s -> form.put("scope", s));
-    return ask(form);
+    return ask(form, Call.Intent.READ);
   }
 
-  private Tokens ask(Map<String, String> form) {
-    Answer answer = out.send(request(form));
+  private Tokens ask(Map<String, String> form, Call.Intent intent) {
+    Call call = request(form);
+    Answer answer =
+        out.send(new Call(call.method(), call.uri(), call.headers(), call.body(), intent));
     Instant now = clock.instant();
     try {
       Json.Obj body = answer.json().asObj("token answer");

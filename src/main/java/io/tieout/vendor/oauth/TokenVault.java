@@ -23,6 +23,10 @@ public interface TokenVault {
   /// The grant as it stands now; empty when the company has not connected.
   Optional<Grant> load();
 
+  /// The vendor refused this very grant for good; a new consent is needed. Called outside of
+  /// [#exclusively].
+  default void refused(Grant grant) {}
+
   /// Runs the work on the grant as it stands while nobody else does so, in any process, and has
   /// stored the grant that came of it before this returns. Nothing is stored, and the grant stays,
   /// when the work throws.

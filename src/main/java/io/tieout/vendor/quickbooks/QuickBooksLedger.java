@@ -1,5 +1,7 @@
 package io.tieout.vendor.quickbooks;
 
+import io.tieout.fact.check.Check;
+import io.tieout.fact.check.Checkable;
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.CreditNote;
 import io.tieout.fact.ledger.Customer;
@@ -45,7 +47,7 @@ import org.joda.money.CurrencyUnit;
 /// Names are compared here, over all customers, vendors or employees: whether QuickBooks' query
 /// compares letter case is nowhere written, and an overlooked namesake costs more than a page of
 /// reads.
-public final class QuickBooksLedger implements Ledger, LedgerWriter, AutoCloseable {
+public final class QuickBooksLedger implements Ledger, LedgerWriter, Checkable, AutoCloseable {
   private static final String SYSTEM = "quickbooks";
   private static final String INACTIVE_SUFFIX = " (deleted)";
 
@@ -82,6 +84,11 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, AutoCloseab
   public void close() {
     outbound.close();
     tokens.close();
+  }
+
+  @Override
+  public List<Check> checks() {
+    return new QuickBooksChecks(settings, api, clock).run();
   }
 
   @Override

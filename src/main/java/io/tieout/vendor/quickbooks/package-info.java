@@ -5,6 +5,7 @@
 @Room(
     name = "vendor.quickbooks",
     mayUse = {
+      "fact.check",
       "fact.ledger",
       "fact.party",
       "value.fault",

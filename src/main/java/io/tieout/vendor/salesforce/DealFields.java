@@ -20,7 +20,7 @@ import org.joda.money.Money;
 /// An Opportunity as a [Deal], and a [DealFinance] as fields of an Opportunity.
 final class DealFields {
   static final String OBJECT = "Opportunity";
-  private static final List<String> STANDARD =
+  static final List<String> STANDARD =
       List.of(
           "Id",
           "Name",

@@ -69,6 +69,11 @@ final class SalesforceApi implements SessionSource, AutoCloseable {
     tokens.invalidate(session.token());
   }
 
+  /// The version our calls use; asks the organisation the first time.
+  String usedVersion() {
+    return version();
+  }
+
   /// Every row of the statement, page after page.
   List<Json.Obj> query(Soql soql) {
     return rows("/query", soql);

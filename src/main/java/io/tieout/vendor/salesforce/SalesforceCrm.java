@@ -1,5 +1,7 @@
 package io.tieout.vendor.salesforce;
 
+import io.tieout.fact.check.Check;
+import io.tieout.fact.check.Checkable;
 import io.tieout.fact.crm.Account;
 import io.tieout.fact.crm.Activity;
 import io.tieout.fact.crm.Contact;
@@ -30,7 +32,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// One Salesforce organisation as a CRM to read, and our own fields in it to write.
-public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
+public final class SalesforceCrm implements Crm, CrmWriter, Checkable, AutoCloseable {
   private static final String LINE = "OpportunityLineItem";
   private static final int MAX_SUBJECT = 255;
   private static final int PAGE = 2_000;
@@ -60,6 +62,11 @@ public final class SalesforceCrm implements Crm, CrmWriter, AutoCloseable {
     this.rows = new SalesforceRows(currencies);
     this.documents = new QuoteDocuments(api);
     this.feed = new SalesforceFeed(api);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return new SalesforceChecks(settings, api, fields).run();
   }
 
   @Override

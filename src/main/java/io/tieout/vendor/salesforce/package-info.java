@@ -5,6 +5,7 @@
     name = "vendor.salesforce",
     mayUse = {
       "vendor.http",
+      "fact.check",
       "fact.crm",
       "fact.party",
       "value.money",

@@ -1,9 +1,13 @@
 package io.tieout.vendor.xero;
 
 import io.tieout.value.secret.Secret;
+import io.tieout.vendor.oauth.OAuthApp;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Our app at Xero and how it is let in; the same for every organisation of one consent.
 ///
@@ -24,6 +28,25 @@ public record XeroAccess(
 
   /// What a consent asks for: without `offline_access` there is no refresh token.
   public static final String CONSENT_SCOPES = "offline_access " + String.join(" ", SCOPES);
+
+  private static final Duration REFRESH_LIFE = Duration.ofDays(60);
+
+  /// Our app as Xero's token endpoint wants to see it.
+  ///
+  /// @param connection what is connected, for people
+  public OAuthApp app(String connection) {
+    return new OAuthApp(
+        "Xero",
+        connection,
+        tokenUrl,
+        clientId,
+        clientSecret,
+        OAuthApp.ClientAuth.BASIC,
+        Map.of(),
+        List.of(),
+        Optional.of(REFRESH_LIFE),
+        "clientId and clientSecret");
+  }
 
   /// What is wrong with it; empty when all is well.
   List<String> problems() {

@@ -7,15 +7,11 @@ import io.tieout.vendor.http.TokenSource;
 import io.tieout.vendor.oauth.OAuthApp;
 import io.tieout.vendor.oauth.RotatingTokens;
 import io.tieout.vendor.oauth.TokenEndpoint;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Access tokens of Xero, good for half an hour. The refresh token changes with every use and ends
 /// after sixty days without one.
 final class XeroTokens implements TokenSource, AutoCloseable {
-  private static final Duration REFRESH_LIFE = Duration.ofDays(60);
 
   private final TokenSource source;
   private final Runnable close;
@@ -27,18 +23,7 @@ final class XeroTokens implements TokenSource, AutoCloseable {
 
   /// @param connection what is connected, for people
   static XeroTokens of(XeroAccess access, String connection, Settings http, Timing timing) {
-    OAuthApp app =
-        new OAuthApp(
-            "Xero",
-            connection,
-            access.tokenUrl(),
-            access.clientId(),
-            access.clientSecret(),
-            OAuthApp.ClientAuth.BASIC,
-            Map.of(),
-            List.of(),
-            Optional.of(REFRESH_LIFE),
-            "clientId and clientSecret");
+    OAuthApp app = access.app(connection);
     return switch (access.auth()) {
       case XeroAuth.Consent consent -> {
         RotatingTokens tokens = new RotatingTokens(app, consent.vault(), http, timing);

@@ -25,10 +25,8 @@ class ConfigFileTest extends ConfigCase {
     assertThat(config.web()).isEqualTo(new TieoutConfig.Web("127.0.0.1", 8080));
     assertThat(config.zone()).isEqualTo(ZoneId.of("America/New_York"));
     assertThat(quickbooks(config).settings().bookId()).isEqualTo("main");
-    assertThat(quickbooks(config).settings().apiBase())
-        .isEqualTo(URI.create("https://quickbooks.api.intuit.com"));
-    assertThat(quickbooks(config).settings().tokenUrl())
-        .isEqualTo(URI.create("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"));
+    assertThat(quickbooks(config).settings().apiBase()).hasHost("quickbooks.api.intuit.com");
+    assertThat(quickbooks(config).settings().tokenUrl()).hasHost("oauth.platform.intuit.com");
     assertThat(quickbooks(config).settings().realmId()).isEqualTo("9130347596842384");
     assertThat(quickbooks(config).firstGrant().isBlank()).isTrue();
     assertThat(config.slack().apiBase()).isEqualTo(URI.create("https://slack.com/api/"));
@@ -59,6 +57,8 @@ class ConfigFileTest extends ConfigCase {
                 Map.entry("quickbooks[].book", "main"),
                 Map.entry("quickbooks[].environment", "production"),
                 Map.entry("quickbooks[].api_base", "by `environment`"),
+                Map.entry(
+                    "quickbooks[].authorize_url", "https://appcenter.intuit.com/connect/oauth2"),
                 Map.entry(
                     "quickbooks[].token_url",
                     "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),

@@ -7,6 +7,8 @@ import static io.tieout.door.slack.SlackHouse.GENERAL;
 import static io.tieout.door.slack.SlackHouse.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tieout.fact.notice.Answer;
+import io.tieout.fact.notice.Notice;
 import io.tieout.sandbox.slack.Outcome;
 import io.tieout.value.json.Json;
 import java.util.List;
@@ -85,6 +87,19 @@ class SlackDoorTest {
     house.slack.command(BEN, GENERAL, "/tieout", "what does Acme owe?");
     String direct = house.slack.openDirectMessage(BEN);
     house.awaitMessage(BEN, direct, "*Acme Corporation* owes");
+    assertThat(house.said(BEN, GENERAL)).isEmpty();
+  }
+
+  @Test
+  void somebody_is_told_in_direct_messages_without_having_asked() {
+    Answer answer =
+        new Answer(
+            List.of(new Answer.Part.Paragraph("**Reconnect needed: QuickBooks**")),
+            List.of(),
+            Optional.empty());
+    house.transact(sql ->
+        house.outbox().post(sql, new Notice.Reply(BEN, NO_THREAD, Optional.empty(), answer)));
+    house.awaitMessage(BEN, house.slack.openDirectMessage(BEN), "*Reconnect needed: QuickBooks*");
     assertThat(house.said(BEN, GENERAL)).isEmpty();
   }
 

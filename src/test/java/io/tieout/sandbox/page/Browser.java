@@ -79,6 +79,12 @@ public final class Browser implements AutoCloseable {
   }
 
   public void open(URI page, int width, int height, String scheme) {
+    visit(URI.create(page + "/"), width, height, scheme);
+    until(() -> driver.findElements(By.cssSelector("body[data-live=yes]")).size() == 1);
+  }
+
+  /// A page without a script: it is there when it has loaded.
+  public void visit(URI page, int width, int height, String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
@@ -86,8 +92,7 @@ public final class Browser implements AutoCloseable {
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     driver.manage().window().setSize(new Dimension(width, height));
-    driver.get(page.toString() + "/");
-    until(() -> driver.findElements(By.cssSelector("body[data-live=yes]")).size() == 1);
+    driver.get(page.toString());
   }
 
   public static By id(String testId) {
@@ -146,6 +151,13 @@ public final class Browser implements AutoCloseable {
   /// Everything a person can read on the page now.
   public String pageText() {
     return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /// Whether something is wider than the window.
+  public boolean scrollsSideways() {
+    return Boolean.TRUE.equals(
+        driver.executeScript(
+            "return document.documentElement.scrollWidth > document.documentElement.clientWidth"));
   }
 
   Object script(String code) {

@@ -1,0 +1,27 @@
+package io.tieout.app.connect;
+
+import java.net.URI;
+
+/// How a vendor tells which of its customers' accounts was connected. The configured one and no
+/// other may be, or we would write into somebody else's books.
+public sealed interface AccountNaming {
+  /// The account that is configured.
+  String wanted();
+
+  /// The configuration's key for it.
+  String setting();
+
+  /// The browser brings the account's id with the code. Browsers can be made to bring anything, so
+  /// a read of that account has to work with the new token, too.
+  record InCallback(String parameter, String wanted, String setting, URI probe)
+      implements AccountNaming {}
+
+  /// A list tells all accounts that the consent covers.
+  ///
+  /// @param list answers a `GET` with an array of objects
+  /// @param field of each, the account's id
+  record Listed(URI list, String field, String wanted, String setting) implements AccountNaming {}
+
+  /// The token answer has the account's id.
+  record InTokenAnswer(String field, String wanted, String setting) implements AccountNaming {}
+}

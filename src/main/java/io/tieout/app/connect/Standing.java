@@ -1,0 +1,59 @@
+package io.tieout.app.connect;
+
+import io.tieout.engine.vault.VaultException;
+import io.tieout.vendor.oauth.TokenVault;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// How a connection stands, as far as we know without asking the vendor.
+public sealed interface Standing {
+  /// An administrator is told this long before a connection ends.
+  Duration SOON = Duration.ofDays(14);
+
+  /// Nobody has consented.
+  record NotConnected() implements Standing {}
+
+  /// It works.
+  ///
+  /// @param since empty while the configured token was never used
+  /// @param expires empty where the vendor names no end
+  record Connected(Optional<Instant> since, Optional<Instant> expires) implements Standing {}
+
+  /// It works, but ends soon unless it is used or connected anew.
+  record EndsSoon(Optional<Instant> since, Instant expires) implements Standing {}
+
+  /// The vendor refuses it, or its time is over.
+  record ReconnectNeeded(Instant since) implements Standing {}
+
+  /// What is sealed cannot be opened.
+  record Unreadable(String why) implements Standing {}
+
+  /// Looks.
+  static Standing of(Connectable connectable, VaultedGrant.Kept kept, InstantSource clock) {
+    VaultedGrant grant = new VaultedGrant(kept, connectable.key(), connectable.configured(), clock);
+    try {
+      Optional<TokenVault.Grant> held = grant.load();
+      if (held.isEmpty()) {
+        return new NotConnected();
+      }
+      return grant
+          .refusedSince()
+          .<Standing>map(ReconnectNeeded::new)
+          .orElseGet(() -> aged(grant.connectedSince(), held.get().expires(), clock.instant()));
+    } catch (VaultException e) {
+      return new Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Standing aged(Optional<Instant> since, Optional<Instant> expires, Instant now) {
+    if (expires.filter(end -> !end.isAfter(now)).isPresent()) {
+      return new ReconnectNeeded(expires.get());
+    }
+    return expires
+        .filter(end -> end.isBefore(now.plus(SOON)))
+        .<Standing>map(end -> new EndsSoon(since, end))
+        .orElseGet(() -> new Connected(since, expires));
+  }
+}
