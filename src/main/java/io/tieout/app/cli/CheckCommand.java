@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Looks at every permission and setting Tieout relies on, in all connected systems, and says what to",
-      "change. It writes nothing there; a refresh token that a vendor renews on the way is kept.",
+      "change. Without --install it writes nothing there; a refresh token that a vendor renews on the way is kept.",
       "Exit code 0 when Tieout can work (there may be warnings), 1 when something fails, 4 when the",
       "database cannot be reached."
     })
@@ -51,6 +51,12 @@ final class CheckCommand implements Callable<Integer> {
       names = "--offline",
       description = "Only what is here: configuration, database, key. Asks no vendor.")
   private boolean offline;
+
+  @Option(
+      names = "--install",
+      description =
+          "First make what Tieout needs in HubSpot and is missing: the group of finance properties.")
+  private boolean install;
 
   @Option(names = "--json", description = "For machines.")
   private boolean json;
@@ -116,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
       sections.addAll(here);
       boolean opens = CheckReport.count(here, Check.Outcome.FAILED) == 0;
       if (!offline && opens && key.isPresent()) {
-        sections.addAll(checkup.systems(database, key.get()));
+        sections.addAll(checkup.systems(database, key.get(), install));
       }
     }
   }

@@ -16,6 +16,7 @@ import io.tieout.engine.vault.VaultException;
 import io.tieout.engine.vault.VaultKey;
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Checkable;
+import io.tieout.fact.check.Installable;
 import io.tieout.fact.party.Role;
 import io.tieout.value.fault.FaultException;
 import io.tieout.vendor.http.Call;
@@ -140,16 +141,21 @@ public final class Checkup {
   }
 
   /// Every connected system, asked itself. Tokens that are renewed on the way are kept.
-  public List<Section> systems(Database database, VaultKey key) {
+  ///
+  /// @param install whether what we need there and is missing is made first
+  public List<Section> systems(Database database, VaultKey key, boolean install) {
     VaultedGrant.Kept kept =
         new VaultedGrant.Kept(new Vault(database, key, clock), new Refusals(database, clock));
     List<Section> sections = new ArrayList<>();
     Quotas quotas = new Quotas(database, clock, "check", 1);
     try (Connections connections = Connections.open(config, kept, quotas, clock, random)) {
-      connections.sides().forEach(side -> sections.add(section(side.name(), side.crm(), kept)));
+      connections
+          .sides()
+          .forEach(side -> sections.add(section(side.name(), side.crm(), kept, install)));
       connections
           .ledgers()
-          .forEach(side -> sections.add(section(side.ledger().place(), side.ledger(), kept)));
+          .forEach(
+              side -> sections.add(section(side.ledger().place(), side.ledger(), kept, install)));
     }
     return sections;
   }
@@ -159,8 +165,15 @@ public final class Checkup {
     return new Section("slack", new SlackChecks(config.slack()).checks());
   }
 
-  private Section section(String name, Object connector, VaultedGrant.Kept kept) {
+  private Section section(String name, Object connector, VaultedGrant.Kept kept, boolean install) {
     List<Check> checks = new ArrayList<>();
+    if (install && connector instanceof Installable installable) {
+      try {
+        installable.install();
+      } catch (FaultException e) {
+        checks.add(Check.failed("installing", e.fault().message()));
+      }
+    }
     if (connector instanceof Checkable checkable) {
       checks.addAll(checkable.checks());
     } else {

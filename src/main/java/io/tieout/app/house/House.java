@@ -131,31 +131,9 @@ public final class House implements AutoCloseable {
     Capabilities capabilities =
         Capabilities.over(engine, connections, config, ground.clock(), since);
     Assistant assistant = assistant(engine, quotas, capabilities, config, ground);
-    SlackDoor slack =
-        SlackDoor.open(
-            config.slack(),
-            new SlackDoor.Deps(
-                engine.database(),
-                engine.inbox(),
-                engine.outbox(),
-                engine.findings(),
-                capabilities.approvals(),
-                assistant,
-                config.people(),
-                ground.clock()));
+    SlackDoor slack = slack(engine, capabilities, assistant, config, ground);
     Parts parts = new Parts(engine, connections, capabilities, assistant, slack);
     Reconnecting watch = watch(config, ground, kept, engine);
-    ConnectRoutes connect =
-        new ConnectRoutes(
-            config.web().publicUrl(),
-            config.zone(),
-            Connectables.of(config),
-            new ConnectRoutes.Deps(
-                ground.database(),
-                kept,
-                engine.audit(),
-                watch,
-                Connections.timing(ground.clock(), ground.random())));
     Workers workers =
         Workers.of(
             engine,
@@ -176,10 +154,49 @@ public final class House implements AutoCloseable {
             Gauges.of(engine, quotas, capabilities.approvals(), workers));
     WebDoor web =
         WebDoor.open(
-            config.web().host(), config.web().port(), routes.all(slack.routes(), connect.routes()));
+            config.web().host(),
+            config.web().port(),
+            routes.all(slack.routes(), connect(engine, kept, watch, config, ground).routes()));
     routes.listening(web.base());
     workers.start();
     return new House(parts, web, workers);
+  }
+
+  private static SlackDoor slack(
+      Engine engine,
+      Capabilities capabilities,
+      Assistant assistant,
+      TieoutConfig config,
+      Ground ground) {
+    return SlackDoor.open(
+        config.slack(),
+        new SlackDoor.Deps(
+            engine.database(),
+            engine.inbox(),
+            engine.outbox(),
+            engine.findings(),
+            capabilities.approvals(),
+            assistant,
+            config.people(),
+            ground.clock()));
+  }
+
+  private static ConnectRoutes connect(
+      Engine engine,
+      VaultedGrant.Kept kept,
+      Reconnecting watch,
+      TieoutConfig config,
+      Ground ground) {
+    return new ConnectRoutes(
+        config.web().publicUrl(),
+        config.zone(),
+        Connectables.of(config),
+        new ConnectRoutes.Deps(
+            ground.database(),
+            kept,
+            engine.audit(),
+            watch,
+            Connections.timing(ground.clock(), ground.random())));
   }
 
   private static Reconnecting watch(

@@ -117,7 +117,7 @@ final class Feed {
     });
   }
 
-  /// Opens a stream; empty when its replay id is worth nothing.
+  /// Opens a stream, with what it asks for first; empty when its replay id is worth nothing.
   Optional<OpenStream> open(
       FetchRequest first, OpenStream.Opening opening, ServerCallStreamObserver<FetchResponse> out) {
     return locked(() -> {
@@ -128,6 +128,9 @@ final class Feed {
       return start(first)
           .map(from -> {
             OpenStream stream = new OpenStream(out, opening, from, now());
+            // Together with the opening: a stream that wants nothing may be ended by the next beat.
+            stream.request(Math.max(0, first.getNumRequested()), now());
+            mostPending = Math.max(mostPending, first.getNumRequested());
             streams.add(stream);
             return stream;
           });

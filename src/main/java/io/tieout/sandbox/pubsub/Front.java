@@ -118,6 +118,7 @@ final class Front extends PubSubGrpc.PubSubImplBase {
       if (ended) {
         return;
       }
+      boolean first = stream == null;
       OpenStream open = stream == null ? opened(request).orElse(null) : stream;
       if (open == null) {
         ended = true;
@@ -132,7 +133,7 @@ final class Front extends PubSubGrpc.PubSubImplBase {
         open.end(Status.INVALID_ARGUMENT.withDescription("topic or num_requested is wrong"));
         return;
       }
-      feed.request(open, request.getNumRequested());
+      feed.request(open, first ? 0 : request.getNumRequested());
     }
 
     private Optional<OpenStream> opened(FetchRequest first) {

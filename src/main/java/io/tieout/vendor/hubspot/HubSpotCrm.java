@@ -1,5 +1,8 @@
 package io.tieout.vendor.hubspot;
 
+import io.tieout.fact.check.Check;
+import io.tieout.fact.check.Checkable;
+import io.tieout.fact.check.Installable;
 import io.tieout.fact.crm.Account;
 import io.tieout.fact.crm.Activity;
 import io.tieout.fact.crm.Contact;
@@ -30,7 +33,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// One HubSpot portal as a CRM to read, and our own properties in it to write.
-public final class HubSpotCrm implements Crm, CrmWriter, AutoCloseable {
+public final class HubSpotCrm implements Crm, CrmWriter, Checkable, Installable, AutoCloseable {
   private static final Set<String> TAKEN = Set.of(HubSpotFaults.CONFLICT, HubSpotFaults.NOT_UNIQUE);
 
   private final HubSpotSettings settings;
@@ -83,6 +86,16 @@ public final class HubSpotCrm implements Crm, CrmWriter, AutoCloseable {
   /// Our own properties in this portal, to install or to check.
   public HubSpotProperties properties() {
     return new HubSpotProperties(api);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return new HubSpotChecks(api).run();
+  }
+
+  @Override
+  public void install() {
+    properties().install();
   }
 
   /// HubSpot's clock less the lag of its index: what happened until then is found by search.

@@ -65,7 +65,8 @@ final class Stages {
     return stages;
   }
 
-  private static Stage stage(Json.Obj stage) {
+  /// As the pipelines name it.
+  static Stage stage(Json.Obj stage) {
     Optional<Json.Obj> metadata = stage.optObj("metadata");
     BigDecimal probability =
         metadata.flatMap(m -> m.optDecimal("probability")).orElse(new BigDecimal("0.5"));

@@ -7,6 +7,7 @@
     mayUse = {
       "vendor.http",
       "vendor.oauth",
+      "fact.check",
       "fact.crm",
       "fact.party",
       "value.money",

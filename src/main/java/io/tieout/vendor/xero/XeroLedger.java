@@ -1,5 +1,7 @@
 package io.tieout.vendor.xero;
 
+import io.tieout.fact.check.Check;
+import io.tieout.fact.check.Checkable;
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.CreditNote;
 import io.tieout.fact.ledger.Customer;
@@ -22,6 +24,7 @@ import io.tieout.vendor.http.Outbound;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -37,7 +40,7 @@ import java.util.stream.Stream;
 ///
 /// Where a write may be repeated: `Idempotency-Key` covers six minutes; after that the caller looks
 /// for the mark, as it must for every vendor.
-public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
+public final class XeroLedger implements Ledger, LedgerWriter, Checkable, AutoCloseable {
   private static final String SYSTEM = "xero";
 
   /// Xero takes five calls of an organisation at once, from all of the app's processes.
@@ -46,6 +49,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
   private static final int SHORTEST_TERM = 3;
 
   private final XeroSettings settings;
+  private final InstantSource clock;
   private final XeroFaults faults;
   private final Outbound outbound;
   private final XeroTokens tokens;
@@ -57,6 +61,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
 
   public XeroLedger(XeroSettings settings, Settings http, Timing timing) {
     this.settings = settings;
+    this.clock = timing.clock();
     this.faults = new XeroFaults(settings.tenantId(), timing.clock());
     Settings gentle =
         new Settings(
@@ -99,6 +104,11 @@ public final class XeroLedger implements Ledger, LedgerWriter, AutoCloseable {
   /// The organisation's time zone, by which Xero dates what comes without a date.
   public ZoneId zone() {
     return records.recent().zone();
+  }
+
+  @Override
+  public List<Check> checks() {
+    return new XeroChecks(settings, api, this, clock).run();
   }
 
   @Override

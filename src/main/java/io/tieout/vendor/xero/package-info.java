@@ -6,6 +6,7 @@
 @Room(
     name = "vendor.xero",
     mayUse = {
+      "fact.check",
       "fact.ledger",
       "fact.party",
       "value.fault",
