@@ -7,6 +7,7 @@ import io.tieout.fact.change.Change.QuotePdf;
 import io.tieout.fact.crm.Account;
 import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.Deal;
+import io.tieout.fact.crm.DealLine;
 import io.tieout.fact.crm.Quote;
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Customer;
@@ -149,7 +150,7 @@ public final class DealReader {
         new DealReadings(
             crmName,
             deal,
-            crm.lines(deal.id()),
+            lines(crm, deal),
             account,
             crm.billingContact(deal.id()),
             quote,
@@ -157,6 +158,21 @@ public final class DealReader {
             bare,
             known);
     return withCustomers(without, ledger, ownMark);
+  }
+
+  /// Deal and lines are read by two calls, and somebody may save between them. Lines that do not
+  /// tie to the deal count only when the deal is still just the one that was read; its version
+  /// alone may be a whole second.
+  private static List<DealLine> lines(Crm crm, Deal deal) {
+    List<DealLine> lines = crm.lines(deal.id());
+    boolean still =
+        LineArithmetic.ties(deal, lines) || crm.deal(deal.id()).filter(deal::equals).isPresent();
+    if (!still) {
+      throw new Fault.Transient(
+              "deal “%s” is being changed; it is read again in a moment".formatted(deal.name()))
+          .asException();
+    }
+    return lines;
   }
 
   private static QuotePdf pdf(Crm crm, String documentId) {

@@ -22,6 +22,20 @@ final class LineArithmetic {
 
   private LineArithmetic() {}
 
+  /// Whether the lines come to the deal's amount.
+  static boolean ties(Deal deal, List<DealLine> lines) {
+    boolean same =
+        lines.stream().allMatch(l -> l.total().getCurrencyUnit().equals(deal.currency()));
+    return same
+        && deal.amount()
+            .filter(a -> a.equals(Amounts.sum(deal.currency(), totals(lines))))
+            .isPresent();
+  }
+
+  private static List<Money> totals(List<DealLine> lines) {
+    return lines.stream().map(DealLine::total).toList();
+  }
+
   /// Blocks unless every line adds up and all of them are the deal's amount.
   static void check(DealReadings in, Notes notes) {
     Deal deal = in.deal();
@@ -36,7 +50,7 @@ final class LineArithmetic {
       return;
     }
     in.lines().forEach(line -> checkLine(in, line, notes));
-    Money sum = Amounts.sum(deal.currency(), in.lines().stream().map(DealLine::total).toList());
+    Money sum = Amounts.sum(deal.currency(), totals(in.lines()));
     if (deal.amount().isEmpty()) {
       notes.block(
           onDeal(

@@ -8,6 +8,7 @@ import static io.tieout.work.invoicing.Facts.readings;
 import static io.tieout.work.invoicing.Facts.usd;
 import static io.tieout.work.invoicing.Facts.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tieout.engine.approval.Click;
@@ -26,6 +27,8 @@ import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.party.Actor;
+import io.tieout.value.fault.Fault;
+import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
 import io.tieout.work.invoicing.InvoicingDesk.Outcome;
@@ -119,6 +122,22 @@ class InvoicingFlowTest {
     shop.put(Facts.plain());
     shop.dealChanged();
     assertThat(shop.open()).isEmpty();
+    assertThat(shop.states()).containsExactly(ProposalState.WAITING);
+  }
+
+  @Test
+  void a_deal_saved_between_the_reads_of_deal_and_lines_is_read_again_and_raises_nothing() {
+    DealReadings saved =
+        readings(
+            with(deal("2000.00"), "version", "v2"),
+            List.of(line("L1", "A", "20", "100", "2000.00")));
+    shop.crm.beforeLines.set(() -> shop.crm.put(saved));
+    assertThatThrownBy(shop::dealChanged)
+        .isInstanceOfSatisfying(
+            FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Transient.class));
+    assertThat(shop.open()).isEmpty();
+    assertThat(shop.states()).isEmpty();
+    shop.dealChanged();
     assertThat(shop.states()).containsExactly(ProposalState.WAITING);
   }
 

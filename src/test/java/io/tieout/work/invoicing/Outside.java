@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A CRM and a book held in memory, for tests of flows: they answer from what was put into them.
 public final class Outside {
@@ -32,6 +33,9 @@ public final class Outside {
     public final Map<String, Account> accounts = new LinkedHashMap<>();
     public final Map<String, Contact> contacts = new LinkedHashMap<>();
     public final Map<String, Quote> quotes = new LinkedHashMap<>();
+
+    /// What happens once, just before lines are read.
+    public final AtomicReference<Runnable> beforeLines = new AtomicReference<>(() -> {});
 
     /// Puts a deal in with everything it was read with.
     public void put(DealReadings in) {
@@ -54,6 +58,7 @@ public final class Outside {
 
     @Override
     public List<DealLine> lines(String dealId) {
+      beforeLines.getAndSet(() -> {}).run();
       return lines.getOrDefault(dealId, List.of());
     }
 
