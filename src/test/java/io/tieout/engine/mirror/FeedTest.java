@@ -64,7 +64,8 @@ class FeedTest {
                 "poll:006A:v1",
                 "salesforce/deal/006A",
                 "deal changed",
-                Json.object().put("dealId", "006A").put("won", true).build()));
+                Json.object().put("dealId", "006A").put("won", true).build(),
+                true));
   }
 
   @Test
