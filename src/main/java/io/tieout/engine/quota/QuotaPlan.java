@@ -33,12 +33,13 @@ public record QuotaPlan(
     }
   }
 
-  /// So many times the calls of each window.
+  /// So many times the calls of each window. What answers tell of the vendor's own figures then
+  /// means nothing, and is not heeded.
   QuotaPlan times(int factor) {
     List<Window> wider =
         windows.stream()
             .map(w -> new Window(w.name(), w.width(), w.limit() * factor, w.counts()))
             .toList();
-    return new QuotaPlan(account, name, wider, atOnce, reading);
+    return new QuotaPlan(account, name, wider, atOnce, factor == 1 ? reading : _ -> List.of());
   }
 }
