@@ -83,8 +83,9 @@ final class SandboxCommand implements Callable<Integer> {
     within("--port", port, 0, 65_535);
     PrintWriter out = Terminal.of(spec);
     long start = System.nanoTime();
-    out.println("Starting Salesforce, QuickBooks and Slack stand-ins (seed " + seed + ") ...");
-    try (Vendors vendors = Vendors.start(seed, deals, InstantSource.system(), systems.chosen())) {
+    Vendors.Systems chosen = systems.chosen();
+    out.printf("Starting stand-ins of %s (seed %d) ...%n", chosen.names(), seed);
+    try (Vendors vendors = Vendors.start(seed, deals, InstantSource.system(), chosen)) {
       writeInfo(vendors, out);
       if (onlyVendors) {
         out.println("The stand-ins are up. Ctrl-C stops them.");

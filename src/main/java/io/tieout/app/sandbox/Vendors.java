@@ -2,6 +2,7 @@ package io.tieout.app.sandbox;
 
 import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.TieoutConfig;
+import io.tieout.fact.party.SystemName;
 import io.tieout.sandbox.hubspot.HubSpotStandIn;
 import io.tieout.sandbox.pubsub.PubSubStandIn;
 import io.tieout.sandbox.quickbooks.QuickBooksSide;
@@ -21,6 +22,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The stand-ins, filled with one seeded company, living by one clock: a CRM, one or more ledgers,
 /// Slack.
@@ -58,6 +61,15 @@ public record Vendors(
         throw new IllegalArgumentException(
             "ledgers %s: name one or more of %s, each once".formatted(ledgers, LEDGERS));
       }
+    }
+
+    /// As people call them: `HubSpot, Xero and Slack`.
+    public String names() {
+      String named =
+          Stream.concat(Stream.of(crm), ledgers.stream())
+              .map(SystemName::spoken)
+              .collect(Collectors.joining(", "));
+      return named + " and Slack";
     }
 
     private static void checkKnown(String what, List<String> named, List<String> known) {
