@@ -57,7 +57,7 @@ final class JsonText {
     return switch (first) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
-      case VALUE_STRING -> new Json.Text(parser.getText());
+      case VALUE_STRING -> new Json.Text(storable(parser.getText()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getDecimalValue());
       case VALUE_TRUE -> new Json.Bool(true);
       case VALUE_FALSE -> new Json.Bool(false);
@@ -67,10 +67,15 @@ final class JsonText {
     };
   }
 
+  /// PostgreSQL keeps no NUL in a text: one that a person pasted must not stop the page it is on.
+  private static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
   private static Json object(JsonParser parser) throws IOException {
     Map<String, Json> fields = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      fields.put(name, value(parser, parser.nextToken()));
+      fields.put(storable(name), value(parser, parser.nextToken()));
     }
     return new Json.Obj(fields);
   }

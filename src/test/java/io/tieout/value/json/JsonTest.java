@@ -37,6 +37,12 @@ class JsonTest {
   }
 
   @Test
+  void a_nul_that_no_database_keeps_is_replaced() {
+    assertThat(Json.parseObj("{\"a\\u0000b\":\"c\\u0000\"}"))
+        .isEqualTo(Json.parseObj("{\"a\uFFFDb\":\"c\uFFFD\"}"));
+  }
+
+  @Test
   void a_missing_or_wrong_field_is_named() {
     Json.Obj json = Json.parseObj("{\"a\":[1],\"n\":null}");
     assertThatThrownBy(() -> json.text("b")).hasMessageContaining("'b'").hasMessageContaining("a");
