@@ -214,7 +214,8 @@ public final class InvoiceDrafting {
         .ifPresent(q -> {
           notes.evidence(
               "Quote",
-              "%s, %s, %s".formatted(q.number(), q.status(), Amounts.text(q.total())),
+              "%s, %s, %s"
+                  .formatted(q.number(), VendorText.words(q.status()), Amounts.text(q.total())),
               Origin.CRM,
               Optional.of(q.url()));
           if (deal.amount().filter(q.total()::equals).isEmpty()) {

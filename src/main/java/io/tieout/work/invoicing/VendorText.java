@@ -1,5 +1,7 @@
 package io.tieout.work.invoicing;
 
+import java.util.Locale;
+
 /// Text from the CRM on its way to the books: data, never an instruction. Control characters,
 /// invisible marks and direction overrides are taken out and lengths are cut to what ledgers keep.
 final class VendorText {
@@ -39,5 +41,10 @@ final class VendorText {
       end--;
     }
     return trimmed.substring(0, end).strip() + "…";
+  }
+
+  /// A status as people say it: `approval not needed` for `APPROVAL_NOT_NEEDED`.
+  static String words(String constant) {
+    return line(constant.replace('_', ' ').toLowerCase(Locale.ROOT), NAME);
   }
 }
