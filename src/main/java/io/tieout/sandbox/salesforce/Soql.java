@@ -13,10 +13,16 @@ sealed interface Soql {
       boolean rowCount,
       String from,
       Optional<Condition> where,
+      List<Path> groupBy,
       List<Order> order,
       Optional<Integer> limit,
       int offset)
-      implements Soql {}
+      implements Soql {
+    /// The same of all rows.
+    Query uncut() {
+      return new Query(items, rowCount, from, where, groupBy, order, Optional.empty(), 0);
+    }
+  }
 
   /// What is selected.
   sealed interface Item extends Soql {}

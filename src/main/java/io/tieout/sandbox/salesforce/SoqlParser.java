@@ -25,9 +25,12 @@ final class SoqlParser {
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?");
   private static final Pattern RELATIVE =
       Pattern.compile("TODAY|YESTERDAY|TOMORROW|(LAST|NEXT)_N_DAYS:\\d+");
-  private static final Set<String> AGGREGATES = Set.of("COUNT", "MIN", "MAX", "SUM");
+  private static final Set<String> AGGREGATES =
+      Set.of("COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG");
   private static final Set<String> CLAUSES =
-      Set.of("FROM", "WHERE", "ORDER", "LIMIT", "OFFSET", "AND", "OR", "ASC", "DESC", "NULLS");
+      Set.of(
+          "FROM", "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "AND", "OR", "ASC", "DESC",
+          "NULLS");
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -72,6 +75,13 @@ final class SoqlParser {
     expect("FROM");
     String from = word();
     Optional<Condition> where = taken("WHERE") ? Optional.of(condition()) : Optional.empty();
+    List<Path> groupBy = new ArrayList<>();
+    if (taken("GROUP")) {
+      expect("BY");
+      do {
+        groupBy.add(path(word()));
+      } while (taken(","));
+    }
     List<Order> order = new ArrayList<>();
     if (taken("ORDER")) {
       expect("BY");
@@ -81,7 +91,7 @@ final class SoqlParser {
     }
     Optional<Integer> limit = taken("LIMIT") ? Optional.of(count()) : Optional.empty();
     int offset = taken("OFFSET") ? count() : 0;
-    return new Query(items, rowCount, from, where, order, limit, offset);
+    return new Query(items, rowCount, from, where, groupBy, order, limit, offset);
   }
 
   private Item item() {

@@ -9,7 +9,6 @@ import io.tieout.sandbox.salesforce.Soql.Order;
 import io.tieout.sandbox.salesforce.Soql.Path;
 import io.tieout.sandbox.salesforce.Soql.Query;
 import io.tieout.value.json.Json;
-import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,12 +59,13 @@ final class SoqlRun {
           "MALFORMED_QUERY",
           "Implementation restriction: ContentDocumentLink requires a filter by a single Id on ContentDocumentId or LinkedEntityId using the equals operator or multiple Id's using the IN operator.");
     }
+    if (SoqlTotals.wanted(query)) {
+      List<Json> totals = totals(query, type);
+      return new Found(totals.size(), totals);
+    }
     List<Json.Obj> rows = matching(query, type, tables.all(type));
     if (query.rowCount()) {
       return new Found(rows.size(), List.of());
-    }
-    if (query.items().stream().anyMatch(i -> i instanceof Soql.Aggregate)) {
-      return new Found(1, List.of(aggregated(query, type, rows)));
     }
     checkItems(query, type);
     return new Found(rows.size(), shaped(query, type, rows));
@@ -89,6 +89,15 @@ final class SoqlRun {
         .skip(query.offset())
         .limit(query.limit().orElse(Integer.MAX_VALUE))
         .toList();
+  }
+
+  private List<Json> totals(Query query, SObject type) {
+    List<Json.Obj> rows = matching(query.uncut(), type, tables.all(type));
+    return new SoqlTotals(query, (r, p) -> value(type, r, p), p -> resolve(type, p))
+        .of(rows).stream()
+            .skip(query.offset())
+            .limit(query.limit().orElse(Integer.MAX_VALUE))
+            .toList();
   }
 
   private static boolean filtered(Query query) {
@@ -153,36 +162,6 @@ final class SoqlRun {
       }
       return directed.compare(a, b);
     };
-  }
-
-  private Json aggregated(Query query, SObject type, List<Json.Obj> rows) {
-    var out = Json.object().put("attributes", Json.object().put("type", "AggregateResult"));
-    int unnamed = 0;
-    for (Item item : query.items()) {
-      if (!(item instanceof Soql.Aggregate(String function, Path path, Optional<String> alias))) {
-        throw ApiError.bad("MALFORMED_QUERY", "Field must be grouped or aggregated");
-      }
-      Field field = resolve(type, path);
-      List<Json> values =
-          rows.stream()
-              .map(r -> value(type, r, path))
-              .filter(v -> !(v instanceof Json.Nothing))
-              .toList();
-      Comparator<Json> byValue = (a, b) -> SoqlFilter.order(field, a, b);
-      Json result =
-          switch (function) {
-            case "COUNT" -> Json.of(values.size());
-            case "MIN" -> values.stream().min(byValue).orElse(Json.nothing());
-            case "MAX" -> values.stream().max(byValue).orElse(Json.nothing());
-            default ->
-                Values.number(
-                    values.stream()
-                        .map(v -> v.asDecimal(field.name()))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add));
-          };
-      out.put(alias.isPresent() ? alias.get() : "expr" + unnamed++, result);
-    }
-    return out.build();
   }
 
   private void checkItems(Query query, SObject type) {

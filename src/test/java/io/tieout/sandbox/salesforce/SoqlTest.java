@@ -190,6 +190,28 @@ class SoqlTest {
   }
 
   @Test
+  void groups_are_summed_up_each_by_itself() {
+    Answer won =
+        caller.query(
+            "SELECT IsWon, COUNT(Id) deals, SUM(Amount) FROM Opportunity GROUP BY IsWon ORDER BY IsWon");
+    List<Json.Obj> groups = won.obj().objects("records");
+
+    assertThat(groups).extracting(g -> g.flag("IsWon")).containsExactly(false, true);
+    assertThat(groups.stream().mapToLong(g -> g.integer("deals")).sum())
+        .isEqualTo(COMPANY.deals().size());
+    assertThat(groups.getFirst().get("expr0")).isNotEmpty();
+    assertThat(
+            caller
+                .query("SELECT IsWon FROM Opportunity GROUP BY IsWon ORDER BY IsWon DESC LIMIT 1")
+                .obj()
+                .objects("records"))
+        .extracting(g -> g.flag("IsWon"))
+        .containsExactly(true);
+    assertThat(caller.query("SELECT Name, COUNT(Id) FROM Opportunity GROUP BY IsWon").status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void the_batch_size_is_a_hint_that_never_enlarges_a_page() {
     Answer answer =
         caller.send(
