@@ -152,6 +152,13 @@ final class ConnectPage {
               "Reconnect needed",
               "The vendor no longer accepts the connection since " + day(since) + ".",
               "Reconnect");
+      case Standing.Withdrawn withdrawn ->
+          new Shown(
+              "bad",
+              "Reconnect needed",
+              "Somebody has disconnected %s at the vendor, noticed %s."
+                  .formatted(withdrawn.spoken(), day(withdrawn.since())),
+              "Reconnect");
       case Standing.Unreadable(String why) -> new Shown("bad", "Unreadable", why, "Reconnect");
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.oauth.OAuthApp;
+import io.tieout.vendor.xero.XeroAccess;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,11 @@ class ConnectPageTest {
                         xero("b"), new Standing.Connected(Optional.of(day), Optional.empty())),
                     new ConnectPage.Row(xero("c"), new Standing.EndsSoon(Optional.of(day), day)),
                     new ConnectPage.Row(xero("d"), new Standing.ReconnectNeeded(day)),
-                    new ConnectPage.Row(xero("e"), new Standing.Unreadable("key is missing"))),
+                    new ConnectPage.Row(xero("e"), new Standing.Unreadable("key is missing")),
+                    new ConnectPage.Row(
+                        xero("f"),
+                        new Standing.Withdrawn(
+                            List.of(new AccountNaming.Account("tenant-9", "book 'f'")), day))),
             true);
     String text =
         new String(
@@ -135,7 +140,8 @@ class ConnectPageTest {
             StandardCharsets.UTF_8);
     assertThat(text)
         .contains("Not connected", "since 20 Nov 2026.", "Ends soon", "Reconnect needed")
-        .contains("key is missing", "Too bad &amp; sad");
+        .contains("key is missing", "Too bad &amp; sad")
+        .contains("Somebody has disconnected tenant-9 (book &#39;f&#39;)");
   }
 
   static Connectable xero(String name) {
@@ -156,8 +162,9 @@ class ConnectPageTest {
             List.of(),
             Optional.of(Duration.ofDays(60)),
             "client_id and client_secret"),
-        Connectables.Pages.XERO,
-        tenant,
+        new Connectables.Pages(
+            XeroAccess.AUTHORIZE, URI.create(XeroAccess.PRODUCTION + "/connections")),
+        List.of(new AccountNaming.Account(tenant, "book '%s'".formatted(name))),
         new Secret(""));
   }
 }

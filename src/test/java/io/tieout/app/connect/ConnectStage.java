@@ -50,7 +50,7 @@ final class ConnectStage implements AutoCloseable {
   final Findings findings;
   final Timing timing = new Timing(clock, new Random(3), _ -> {});
   final URI url;
-  private final HttpClient client = HttpClient.newHttpClient();
+  final HttpClient client = HttpClient.newHttpClient();
   private Optional<Reconnecting> watch = Optional.empty();
   private Optional<WebDoor> door = Optional.empty();
 
@@ -84,7 +84,7 @@ final class ConnectStage implements AutoCloseable {
     Reconnecting looking =
         new Reconnecting(
             new Reconnecting.Deps(
-                database, kept, findings, new Outbox(clock, ids), people, clock, zone),
+                database, kept, findings, new Outbox(clock, ids), people, timing, zone),
             connectables);
     watch = Optional.of(looking);
     ConnectRoutes routes =
@@ -144,9 +144,9 @@ final class ConnectStage implements AutoCloseable {
       return location(open("/connect/" + connection));
     }
 
-    /// Consents on the vendor's page: the way back.
+    /// Consents on the vendor's page, to everything on it: the way back.
     URI consent(URI vendorPage) {
-      return location(get(vendorPage, ""));
+      return new VendorPage(client, vendorPage).allow();
     }
 
     HttpResponse<String> comeBack(URI callback) {
