@@ -203,7 +203,7 @@ final class Oauth {
         .put("client_id", app().clientId())
         .put("hub_id", app().portalId())
         .put("user_id", app().userId())
-        .put("scopes", Json.texts(scopes.stream().sorted().toList()));
+        .put("scopes", Json.texts(List.copyOf(credentials.left(scopes))));
   }
 
   /// `/oauth/v1/access-tokens/{token}` and `/oauth/v1/refresh-tokens/{token}`.

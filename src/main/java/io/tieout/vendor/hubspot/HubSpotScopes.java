@@ -25,5 +25,13 @@ public final class HubSpotScopes {
   /// Where the scopes of an app are written.
   public static final String AT = "the app's project, app-hsmeta.json, auth.requiredScopes";
 
+  /// Where a service key's scopes are chosen.
+  static final String AT_KEY = "Settings, Integrations, Service Keys";
+
   private HubSpotScopes() {}
+
+  /// What is not among those that were granted.
+  static List<String> missing(List<String> granted) {
+    return ALL.stream().filter(scope -> !granted.contains(scope)).toList();
+  }
 }

@@ -40,6 +40,14 @@ public record XeroAccess(
 
   private static final Duration REFRESH_LIFE = Duration.ofDays(60);
 
+  /// What is not among those that were granted; the right to write is one to read, too.
+  static List<String> missing(List<String> granted) {
+    return SCOPES.stream()
+        .filter(scope ->
+            !granted.contains(scope) && !granted.contains(scope.replaceAll("\\.read$", "")))
+        .toList();
+  }
+
   /// Our app as Xero's token endpoint wants to see it.
   ///
   /// @param connection what is connected, for people
