@@ -42,7 +42,7 @@ public sealed interface AccountNaming {
   /// @param connection our name for it, such as `book 'uk'`
   record Account(String id, String connection) {
     String spoken() {
-      return "%s (%s)".formatted(id, connection);
+      return "%s (account %s)".formatted(connection, id);
     }
   }
 

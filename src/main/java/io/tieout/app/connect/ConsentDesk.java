@@ -112,6 +112,7 @@ final class ConsentDesk {
     new VaultedGrant(
             deps.kept(), connectable.key(), connectable.configured(), deps.timing().clock())
         .connected(grant);
+    new Reaching(deps.kept(), deps.timing().clock()).reached(connectable);
     deps.database()
         .transact(sql -> {
           deps.audit()

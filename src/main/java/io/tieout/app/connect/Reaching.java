@@ -73,6 +73,11 @@ final class Reaching {
     }
   }
 
+  /// A consent has just reached them all.
+  void reached(Connectable connectable) {
+    accounts(connectable).forEach(account -> kept.refusals().forget(name(connectable, account)));
+  }
+
   private void note(
       Connectable connectable, AccountNaming.Listed listed, List<AccountNaming.Account> missing) {
     for (AccountNaming.Account account : listed.accounts()) {

@@ -36,7 +36,14 @@ public sealed interface Standing {
       accounts = List.copyOf(accounts);
     }
 
-    /// For people.
+    /// Our names for them.
+    String named() {
+      return accounts.stream()
+          .map(AccountNaming.Account::connection)
+          .collect(Collectors.joining(", "));
+    }
+
+    /// For people, with the vendor's ids.
     public String spoken() {
       return accounts.stream().map(AccountNaming.Account::spoken).collect(Collectors.joining(", "));
     }

@@ -29,7 +29,10 @@ public record ConsentPage(
       ul{padding-left:1.25rem;overflow-wrap:anywhere}
       label{display:block;margin:.375rem 0}
       .row{display:flex;gap:.75rem;margin-top:1.25rem}
-      button{font:inherit;padding:.5rem 1.25rem;border-radius:8px}
+      fieldset{margin:1rem 0 0;border:1px solid GrayText;border-radius:8px}
+      button{font:inherit;padding:.5rem 1.25rem;border-radius:8px;border:1px solid #17653f;cursor:pointer}
+      button[value=allow]{background:#17653f;color:#fff;font-weight:600}
+      button[value=deny]{background:transparent;color:inherit;border-color:GrayText}
       """;
 
   public ConsentPage {
@@ -85,11 +88,17 @@ public record ConsentPage(
         fields.add(
             "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
                 .formatted(escaped(name), escaped(value))));
+    if (!choices.isEmpty()) {
+      fields.add("<fieldset><legend>Choose where</legend>");
+    }
     choices.forEach(choice ->
         fields.add(
             "<label><input type=\"checkbox\" name=\"%s\" value=\"%s\" data-testid=\"account-%s\" checked> %s</label>"
                 .formatted(
                     ACCOUNT, escaped(choice.id()), escaped(choice.id()), escaped(choice.name()))));
+    if (!choices.isEmpty()) {
+      fields.add("</fieldset>");
+    }
     String asks =
         scopes.stream().map(s -> "<li>" + escaped(s) + "</li>").collect(Collectors.joining());
     return page(

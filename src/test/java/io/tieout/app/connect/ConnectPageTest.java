@@ -61,6 +61,55 @@ class ConnectPageTest {
   }
 
   @Test
+  void whoever_opens_the_address_without_the_administrator_s_link_or_session_gets_nothing() {
+    stage.open(List.of(xero("uk")));
+    ConnectStage.Admin admin = stage.admin();
+    URI vendorPage = admin.begin("xero/uk");
+    String state = vendorPage.getRawQuery().replaceAll("(^|.*&)state=([^&]*).*", "$2");
+
+    // A colleague to whom the bare addresses were passed on, the answer's among them.
+    for (String path :
+        List.of(
+            "/connect",
+            "/connect/xero/uk",
+            "/connect?connected=xero/uk",
+            "/connect/callback/xero?state=%s&code=a-code".formatted(state))) {
+      HttpResponse<String> answer = stage.get(stage.url.resolve(path), "");
+      assertThat(answer.statusCode()).as(path).isEqualTo(403);
+      assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+      assertThat(answer.headers().firstValue("location")).isEmpty();
+      assertThat(answer.body()).contains("This page needs a link").doesNotContain("tenant-1");
+    }
+    assertThat(admin.open("/connect").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_link_that_was_used_lets_nobody_else_in_and_keeps_the_first_session() {
+    stage.open(List.of(xero("uk")));
+    URI link = stage.url.resolve("/connect?token=" + stage.tickets.link().reveal());
+    String cookie =
+        stage.get(link, "").headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
+
+    HttpResponse<String> second = stage.get(link, "");
+
+    assertThat(second.statusCode()).isEqualTo(403);
+    assertThat(second.body()).contains("good once, for fifteen minutes");
+    assertThat(second.headers().firstValue("set-cookie")).isEmpty();
+    assertThat(stage.get(stage.url.resolve("/connect"), cookie).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_link_is_good_until_its_quarter_of_an_hour_is_over() {
+    stage.open(List.of(xero("uk")));
+    URI early = stage.url.resolve("/connect?token=" + stage.tickets.link().reveal());
+    URI late = stage.url.resolve("/connect?token=" + stage.tickets.link().reveal());
+    stage.clock.advance(Duration.ofMinutes(15).minusSeconds(1));
+    assertThat(stage.get(early, "").statusCode()).isEqualTo(303);
+    stage.clock.advance(Duration.ofSeconds(1));
+    assertThat(stage.get(late, "").statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void a_session_ends_after_an_hour() {
     stage.open(List.of(xero("uk")));
     ConnectStage.Admin admin = stage.admin();
@@ -141,7 +190,7 @@ class ConnectPageTest {
     assertThat(text)
         .contains("Not connected", "since 20 Nov 2026.", "Ends soon", "Reconnect needed")
         .contains("key is missing", "Too bad &amp; sad")
-        .contains("Somebody has disconnected tenant-9 (book &#39;f&#39;)");
+        .contains("Somebody has disconnected book &#39;f&#39; there");
   }
 
   static Connectable xero(String name) {

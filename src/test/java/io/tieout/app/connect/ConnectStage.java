@@ -51,6 +51,7 @@ final class ConnectStage implements AutoCloseable {
   final Timing timing = new Timing(clock, new Random(3), _ -> {});
   final URI url;
   final HttpClient client = HttpClient.newHttpClient();
+  private List<Connectable> opened = List.of();
   private Optional<Reconnecting> watch = Optional.empty();
   private Optional<WebDoor> door = Optional.empty();
 
@@ -87,6 +88,7 @@ final class ConnectStage implements AutoCloseable {
                 database, kept, findings, new Outbox(clock, ids), people, timing, zone),
             connectables);
     watch = Optional.of(looking);
+    opened = List.copyOf(connectables);
     ConnectRoutes routes =
         new ConnectRoutes(
             publicUrl,
@@ -103,6 +105,19 @@ final class ConnectStage implements AutoCloseable {
 
   List<Finding> open() {
     return database.inTransaction(findings::open);
+  }
+
+  /// How many messages went to the administrator alone.
+  long toldDirectly() {
+    return database.inTransaction(sql ->
+        sql.ask("select count(*) as n from notice_outbox where body::text like :admin")
+            .set("admin", "%" + ADMIN + "%")
+            .one(row -> row.number("n")));
+  }
+
+  /// One of those the pages were opened for.
+  Connectable connectable(String key) {
+    return opened.stream().filter(c -> c.key().equals(key)).findFirst().orElseThrow();
   }
 
   /// An administrator who has opened a fresh link.

@@ -58,7 +58,7 @@ class OtherVendorsConsentTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
-        .contains("the consent covers other, third, but not tenant-1 (book &#39;uk&#39;)")
+        .contains("the consent covers other, third, but not book &#39;uk&#39; (account tenant-1)")
         .contains("xero[].tenant_id");
     assertThat(grant("xero/uk")).isEmpty();
   }

@@ -36,6 +36,48 @@ final class ThreeVendors implements AutoCloseable {
   static final String XERO = "xero/group";
   static final List<String> ALL = List.of(HUBSPOT, QUICKBOOKS, XERO);
 
+  private static final String XERO_BOOK =
+      """
+        - book: %%s
+          consent: group
+          api_base: %s
+          token_url: %s
+          authorize_url: %s
+          tenant_id: %%s
+          client_id: %s
+          client_secret: ${XERO_CLIENT_SECRET}
+          webhook_key: ${XERO_WEBHOOK_KEY}
+      """;
+  private static final String ALL_SECTIONS =
+      """
+      web: {public_url: "%s"}
+      hubspot:
+        api_base: %s
+        token_url: %s
+        authorize_url: %s
+        client_id: %s
+        client_secret: ${HUBSPOT_CLIENT_SECRET}
+        portal_id: "%s"
+      quickbooks:
+        - book: us
+          api_base: %s
+          token_url: %s
+          authorize_url: %s
+          realm_id: "%s"
+          client_id: %s
+          client_secret: ${QBO_CLIENT_SECRET}
+          webhook_verifier: ${QBO_WEBHOOK_VERIFIER}
+      xero:
+      %s%srouting: [{book: uk, country: [GB]}, {book: au, country: [AU]}, {book: us}]
+      slack:
+        bot_token: ${SLACK_BOT_TOKEN}
+        signing_secret: ${SLACK_SIGNING_SECRET}
+        finance_channel: C0123456789
+      people:
+        - {slack_user: U0CARO, name: Caro, roles: [controller]}
+        - {slack_user: U0FINN, name: Finn, roles: [cfo]}
+      """;
+
   final ConnectStage stage = new ConnectStage();
   final HubSpotStandIn hubspot;
   final QuickBooksStandIn quickbooks;
@@ -113,77 +155,40 @@ final class ThreeVendors implements AutoCloseable {
     Json.Obj qbo = quickbooks.info();
     Json.Obj xro = xero.info();
     String xeroBook =
-        """
-          - book: %%s
-            consent: group
-            api_base: %s
-            token_url: %s
-            authorize_url: %s
-            tenant_id: %%s
-            client_id: %s
-            client_secret: ${XERO_CLIENT_SECRET}
-            webhook_key: ${XERO_WEBHOOK_KEY}
-        """
-            .formatted(
-                xero.base(), xro.text("tokenUrl"), xro.text("authorizeUrl"), xro.text("clientId"));
+        XERO_BOOK.formatted(
+            xero.base(), xro.text("tokenUrl"), xro.text("authorizeUrl"), xro.text("clientId"));
     String yaml =
-        """
-        web: {public_url: "%s"}
-        hubspot:
-          api_base: %s
-          token_url: %s
-          authorize_url: %s
-          client_id: %s
-          client_secret: ${HUBSPOT_CLIENT_SECRET}
-          portal_id: "%s"
-        quickbooks:
-          - book: us
-            api_base: %s
-            token_url: %s
-            authorize_url: %s
-            realm_id: "%s"
-            client_id: %s
-            client_secret: ${QBO_CLIENT_SECRET}
-            webhook_verifier: ${QBO_WEBHOOK_VERIFIER}
-        xero:
-        %s%srouting: [{book: uk, country: [GB]}, {book: au, country: [AU]}, {book: us}]
-        slack:
-          bot_token: ${SLACK_BOT_TOKEN}
-          signing_secret: ${SLACK_SIGNING_SECRET}
-          finance_channel: C0123456789
-        people:
-          - {slack_user: U0CARO, name: Caro, roles: [controller]}
-          - {slack_user: U0FINN, name: Finn, roles: [cfo]}
-        """
-            .formatted(
-                stage.url,
-                hubspot.base(),
-                hub.text("tokenUrl"),
-                hub.text("authorizeUrl"),
-                hub.text("clientId"),
-                hub.text("portalId"),
-                quickbooks.base(),
-                qbo.text("tokenUrl"),
-                qbo.text("consentUrl"),
-                qbo.text("realmId"),
-                qbo.text("clientId"),
-                xeroBook.formatted("uk", tenants().getFirst()),
-                xeroBook.formatted("au", tenants().getLast()));
-    Map<String, String> environment =
-        Map.of(
-            "HUBSPOT_CLIENT_SECRET", hub.text("clientSecret"),
-            "QBO_CLIENT_SECRET", qbo.text("clientSecret"),
-            "QBO_WEBHOOK_VERIFIER", qbo.text("verifierToken"),
-            "XERO_CLIENT_SECRET", xro.text("clientSecret"),
-            "XERO_WEBHOOK_KEY", xro.text("webhookKey"),
-            "SLACK_BOT_TOKEN", "xoxb-test",
-            "SLACK_SIGNING_SECRET", "signing-secret-of-a-test");
+        ALL_SECTIONS.formatted(
+            stage.url,
+            hubspot.base(),
+            hub.text("tokenUrl"),
+            hub.text("authorizeUrl"),
+            hub.text("clientId"),
+            hub.text("portalId"),
+            quickbooks.base(),
+            qbo.text("tokenUrl"),
+            qbo.text("consentUrl"),
+            qbo.text("realmId"),
+            qbo.text("clientId"),
+            xeroBook.formatted("uk", tenants().getFirst()),
+            xeroBook.formatted("au", tenants().getLast()));
     try {
       Path file = Files.writeString(folder.resolve("tieout.yaml"), yaml);
-      return ConfigFile.read(file, environment).config();
+      return ConfigFile.read(file, environment(hub, qbo, xro)).config();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<String, String> environment(Json.Obj hub, Json.Obj qbo, Json.Obj xro) {
+    return Map.of(
+        "HUBSPOT_CLIENT_SECRET", hub.text("clientSecret"),
+        "QBO_CLIENT_SECRET", qbo.text("clientSecret"),
+        "QBO_WEBHOOK_VERIFIER", qbo.text("verifierToken"),
+        "XERO_CLIENT_SECRET", xro.text("clientSecret"),
+        "XERO_WEBHOOK_KEY", xro.text("webhookKey"),
+        "SLACK_BOT_TOKEN", "xoxb-test",
+        "SLACK_SIGNING_SECRET", "signing-secret-of-a-test");
   }
 
   /// The address with another value of a parameter.
