@@ -2,6 +2,7 @@ package io.tieout.app.connect;
 
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
+import io.tieout.engine.finding.Finding;
 import io.tieout.engine.finding.FindingDraft;
 import io.tieout.engine.finding.Findings;
 import io.tieout.engine.outbox.Outbox;
@@ -94,12 +95,16 @@ public final class Reconnecting {
   }
 
   private void raise(Sql sql, Connectable connectable, String why) {
-    boolean told =
+    Optional<Finding> told =
         deps.findings().open(sql).stream()
-            .anyMatch(open -> open.draft().dedupeKey().equals(key(connectable)));
-    if (told) {
+            .filter(open -> open.draft().dedupeKey().equals(key(connectable)))
+            .findFirst();
+    if (told.filter(open -> open.draft().text().startsWith(why)).isPresent()) {
       return;
     }
+    // It stands otherwise than was told, such as ended by now, or another organisation is missing.
+    told.ifPresent(_ ->
+        deps.findings().resolve(sql, key(connectable), "it is told anew: " + why));
     String title = "Reconnect needed: " + connectable.spoken();
     String what =
         "On the machine Tieout runs on, run `%s` and open the address it prints; an administrator of the company has to consent at %s."

@@ -120,6 +120,23 @@ class XeroOrganisationsTest {
   }
 
   @Test
+  void another_one_that_is_disconnected_later_is_told_anew() {
+    vendors.stage.admin().connect(XERO);
+    vendors.xero.disconnect(au);
+    vendors.stage.watch();
+    vendors.xero.disconnect(uk);
+
+    vendors.stage.watch();
+    vendors.stage.watch();
+
+    assertThat(vendors.stage.open())
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.draft().text()).contains("book 'uk'", "book 'au'"));
+    assertThat(vendors.stage.toldDirectly()).isEqualTo(2);
+  }
+
+  @Test
   void one_that_comes_back_by_another_way_is_seen_as_well() {
     vendors.stage.admin().connect(XERO);
     vendors.xero.disconnect(au);
