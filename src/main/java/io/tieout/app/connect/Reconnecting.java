@@ -103,8 +103,7 @@ public final class Reconnecting {
       return;
     }
     // It stands otherwise than was told, such as ended by now, or another organisation is missing.
-    told.ifPresent(_ ->
-        deps.findings().resolve(sql, key(connectable), "it is told anew: " + why));
+    told.ifPresent(_ -> deps.findings().resolve(sql, key(connectable), "it is told anew: " + why));
     String title = "Reconnect needed: " + connectable.spoken();
     String what =
         "On the machine Tieout runs on, run `%s` and open the address it prints; an administrator of the company has to consent at %s."

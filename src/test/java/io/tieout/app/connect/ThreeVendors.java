@@ -36,48 +36,6 @@ final class ThreeVendors implements AutoCloseable {
   static final String XERO = "xero/group";
   static final List<String> ALL = List.of(HUBSPOT, QUICKBOOKS, XERO);
 
-  private static final String XERO_BOOK =
-      """
-        - book: %%s
-          consent: group
-          api_base: %s
-          token_url: %s
-          authorize_url: %s
-          tenant_id: %%s
-          client_id: %s
-          client_secret: ${XERO_CLIENT_SECRET}
-          webhook_key: ${XERO_WEBHOOK_KEY}
-      """;
-  private static final String ALL_SECTIONS =
-      """
-      web: {public_url: "%s"}
-      hubspot:
-        api_base: %s
-        token_url: %s
-        authorize_url: %s
-        client_id: %s
-        client_secret: ${HUBSPOT_CLIENT_SECRET}
-        portal_id: "%s"
-      quickbooks:
-        - book: us
-          api_base: %s
-          token_url: %s
-          authorize_url: %s
-          realm_id: "%s"
-          client_id: %s
-          client_secret: ${QBO_CLIENT_SECRET}
-          webhook_verifier: ${QBO_WEBHOOK_VERIFIER}
-      xero:
-      %s%srouting: [{book: uk, country: [GB]}, {book: au, country: [AU]}, {book: us}]
-      slack:
-        bot_token: ${SLACK_BOT_TOKEN}
-        signing_secret: ${SLACK_SIGNING_SECRET}
-        finance_channel: C0123456789
-      people:
-        - {slack_user: U0CARO, name: Caro, roles: [controller]}
-        - {slack_user: U0FINN, name: Finn, roles: [cfo]}
-      """;
-
   final ConnectStage stage = new ConnectStage();
   final HubSpotStandIn hubspot;
   final QuickBooksStandIn quickbooks;
@@ -154,11 +112,44 @@ final class ThreeVendors implements AutoCloseable {
     Json.Obj hub = hubspot.info();
     Json.Obj qbo = quickbooks.info();
     Json.Obj xro = xero.info();
-    String xeroBook =
-        XERO_BOOK.formatted(
-            xero.base(), xro.text("tokenUrl"), xro.text("authorizeUrl"), xro.text("clientId"));
-    String yaml =
-        ALL_SECTIONS.formatted(
+    try {
+      Path file = Files.writeString(folder.resolve("tieout.yaml"), yaml(hub, qbo));
+      return ConfigFile.read(file, environment(hub, qbo, xro)).config();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String yaml(Json.Obj hub, Json.Obj qbo) {
+    return """
+    web: {public_url: "%s"}
+    hubspot:
+      api_base: %s
+      token_url: %s
+      authorize_url: %s
+      client_id: %s
+      client_secret: ${HUBSPOT_CLIENT_SECRET}
+      portal_id: "%s"
+    quickbooks:
+      - book: us
+        api_base: %s
+        token_url: %s
+        authorize_url: %s
+        realm_id: "%s"
+        client_id: %s
+        client_secret: ${QBO_CLIENT_SECRET}
+        webhook_verifier: ${QBO_WEBHOOK_VERIFIER}
+    xero:
+    %s%srouting: [{book: uk, country: [GB]}, {book: au, country: [AU]}, {book: us}]
+    slack:
+      bot_token: ${SLACK_BOT_TOKEN}
+      signing_secret: ${SLACK_SIGNING_SECRET}
+      finance_channel: C0123456789
+    people:
+      - {slack_user: U0CARO, name: Caro, roles: [controller]}
+      - {slack_user: U0FINN, name: Finn, roles: [cfo]}
+    """
+        .formatted(
             stage.url,
             hubspot.base(),
             hub.text("tokenUrl"),
@@ -170,14 +161,30 @@ final class ThreeVendors implements AutoCloseable {
             qbo.text("consentUrl"),
             qbo.text("realmId"),
             qbo.text("clientId"),
-            xeroBook.formatted("uk", tenants().getFirst()),
-            xeroBook.formatted("au", tenants().getLast()));
-    try {
-      Path file = Files.writeString(folder.resolve("tieout.yaml"), yaml);
-      return ConfigFile.read(file, environment(hub, qbo, xro)).config();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            xeroBook("uk", tenants().getFirst()),
+            xeroBook("au", tenants().getLast()));
+  }
+
+  private String xeroBook(String name, String tenant) {
+    Json.Obj info = xero.info();
+    return """
+      - book: %s
+        consent: group
+        api_base: %s
+        token_url: %s
+        authorize_url: %s
+        tenant_id: %s
+        client_id: %s
+        client_secret: ${XERO_CLIENT_SECRET}
+        webhook_key: ${XERO_WEBHOOK_KEY}
+    """
+        .formatted(
+            name,
+            xero.base(),
+            info.text("tokenUrl"),
+            info.text("authorizeUrl"),
+            tenant,
+            info.text("clientId"));
   }
 
   private static Map<String, String> environment(Json.Obj hub, Json.Obj qbo, Json.Obj xro) {
