@@ -23,7 +23,7 @@ final class BookSections {
   private static final String XERO_KEYS =
       "copy it from the app's configuration at developer.xero.com";
   private static final String XERO_TENANT =
-      "./tieout connect xero lists the organisations of a consent with their ids";
+      "where you do not know it, write any and consent: the page names the organisations with ids";
 
   private final Fields root;
   private final Set<String> ids = new HashSet<>();
