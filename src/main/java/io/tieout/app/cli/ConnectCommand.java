@@ -119,6 +119,9 @@ final class ConnectCommand implements Callable<Integer> {
               + expires.map(at -> ", ends " + at + " if unused").orElse("");
       case Standing.EndsSoon(_, var expires) -> "connected, ends soon: " + expires;
       case Standing.ReconnectNeeded(var since) -> "RECONNECT NEEDED, refused since " + since;
+      case Standing.Withdrawn withdrawn ->
+          "RECONNECT NEEDED, no longer reaches %s since %s"
+              .formatted(withdrawn.spoken(), withdrawn.since());
       case Standing.Unreadable(String why) -> "UNREADABLE: " + why;
     };
   }

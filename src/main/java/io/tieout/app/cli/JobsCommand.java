@@ -1,6 +1,7 @@
 package io.tieout.app.cli;
 
 import io.tieout.engine.jobs.JobHistory;
+import io.tieout.engine.jobs.JobStatus;
 import io.tieout.engine.mirror.WalkStatus;
 import io.tieout.engine.mirror.Walks;
 import java.io.PrintWriter;
@@ -48,7 +49,14 @@ final class JobsCommand implements Callable<Integer> {
         job.last().map(run -> seconds(run.startedAt())).orElse("never"),
         job.last().map(run -> run.took().toMillis() + " ms").orElse(""),
         seconds(job.next()),
-        job.last().map(run -> run.succeeded() ? "done" : "FAILED: " + run.message()).orElse(""));
+        job.last().map(JobsCommand::outcome).orElse(""));
+  }
+
+  private static String outcome(JobStatus.Run run) {
+    if (!run.succeeded()) {
+      return "FAILED: " + run.message();
+    }
+    return run.message().isBlank() ? "done" : run.message();
   }
 
   private static void copies(PrintWriter out, List<WalkStatus> walks) {

@@ -1,7 +1,6 @@
 package io.tieout.app.config;
 
 import io.tieout.value.secret.Secret;
-import io.tieout.vendor.quickbooks.QuickBooksApp;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.xero.XeroAccess;
 import io.tieout.vendor.xero.XeroAuth;
@@ -33,7 +32,15 @@ public sealed interface BookConfig {
       ZoneId zone)
       implements BookConfig {
     /// Our app at Xero.
-    public record App(URI apiBase, URI tokenUrl, String clientId, Secret clientSecret) {}
+    ///
+    /// @param authorizeUrl where a person consents
+    public record App(
+        URI apiBase, URI tokenUrl, URI authorizeUrl, String clientId, Secret clientSecret) {}
+
+    /// With another refresh token to begin with.
+    Xero withFirstGrant(Secret grant) {
+      return new Xero(id, app, consent, grant, tenantId, webhookKey, salesAccount, zone);
+    }
 
     /// Our app at Xero, let in one way or the other.
     public XeroAccess access(XeroAuth auth) {
@@ -64,10 +71,6 @@ public sealed interface BookConfig {
   /// @param authorizeUrl where the company consents
   record QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone, URI authorizeUrl)
       implements BookConfig {
-    public QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone) {
-      this(settings, firstGrant, zone, QuickBooksApp.AUTHORIZE);
-    }
-
     @Override
     public String id() {
       return settings.bookId();

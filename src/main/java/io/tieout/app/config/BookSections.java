@@ -8,8 +8,10 @@ import io.tieout.vendor.xero.XeroAuth;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +23,7 @@ final class BookSections {
   private static final String XERO_KEYS =
       "copy it from the app's configuration at developer.xero.com";
   private static final String XERO_TENANT =
-      "./tieout connect xero lists the organisations of a consent with their ids";
+      "where you do not know it, write any and consent: the page names the organisations with ids";
 
   private final Fields root;
   private final Set<String> ids = new HashSet<>();
@@ -44,7 +46,49 @@ final class BookSections {
           "quickbooks",
           "is missing, and xero too; connect a book: docs/tieout.example.yaml shows how");
     }
-    return books;
+    return sharing(books);
+  }
+
+  /// Books of one consent have one app and one refresh token, wherever it is written.
+  private List<BookConfig> sharing(List<BookConfig> books) {
+    Map<String, BookConfig.Xero> first = new HashMap<>();
+    Map<String, Secret> grants = new HashMap<>();
+    for (BookConfig.Xero book : consented(books)) {
+      String consent = book.consent().orElseThrow();
+      BookConfig.Xero other = first.computeIfAbsent(consent, _ -> book);
+      if (!other.app().clientId().equals(book.app().clientId())) {
+        root.problem(
+            "xero",
+            "has books '%s' and '%s' of consent '%s' with two client_ids; give the second a consent of its own"
+                .formatted(other.id(), book.id(), consent));
+      }
+      if (!book.firstGrant().isBlank()) {
+        Secret known = grants.computeIfAbsent(consent, _ -> book.firstGrant());
+        if (!known.reveal().equals(book.firstGrant().reveal())) {
+          root.problem(
+              "xero",
+              "has two refresh tokens for consent '%s'; write it with one of its books, or name two consents"
+                  .formatted(consent));
+        }
+      }
+    }
+    return books.stream()
+        .map(book ->
+            book instanceof BookConfig.Xero xero
+                ? xero.consent()
+                    .flatMap(consent -> Optional.ofNullable(grants.get(consent)))
+                    .map(xero::withFirstGrant)
+                    .orElse(xero)
+                : book)
+        .toList();
+  }
+
+  private static List<BookConfig.Xero> consented(List<BookConfig> books) {
+    return books.stream()
+        .filter(BookConfig.Xero.class::isInstance)
+        .map(BookConfig.Xero.class::cast)
+        .filter(book -> book.consent().isPresent())
+        .toList();
   }
 
   /// Our name for the connection: in links, references and the audit, so it must not change later.
@@ -66,6 +110,8 @@ final class BookSections {
     URI api = fields.addressOr("api_base", XeroAccess.PRODUCTION, XeroAccess.PRODUCTION.toString());
     URI tokenUrl =
         fields.addressOr("token_url", XeroAccess.TOKEN_URL, XeroAccess.TOKEN_URL.toString());
+    URI authorize =
+        fields.addressOr("authorize_url", XeroAccess.AUTHORIZE, XeroAccess.AUTHORIZE.toString());
     String tenant = fields.text("tenant_id", XERO_TENANT);
     String clientId = fields.text("client_id", XERO_KEYS);
     String secret = fields.secret("client_secret", "XERO_CLIENT_SECRET");
@@ -90,6 +136,7 @@ final class BookSections {
               new BookConfig.Xero.App(
                   Sections.withoutSlash(api),
                   Sections.withoutSlash(tokenUrl),
+                  authorize,
                   clientId,
                   new Secret(secret)),
               custom ? Optional.empty() : Optional.of(consent),

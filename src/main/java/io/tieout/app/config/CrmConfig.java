@@ -29,7 +29,8 @@ public sealed interface CrmConfig {
   ///
   /// @param firstGrant the refresh token to begin with; blank with a service key
   /// @param hook empty when the portal sends us no webhooks
-  record HubSpot(HubSpotSettings settings, Secret firstGrant, Optional<Hook> hook)
+  /// @param authorizeUrl where a person consents
+  record HubSpot(HubSpotSettings settings, Secret firstGrant, Optional<Hook> hook, URI authorizeUrl)
       implements CrmConfig {
     @Override
     public String system() {

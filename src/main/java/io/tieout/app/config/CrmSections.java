@@ -72,6 +72,9 @@ final class CrmSections {
         fields.addressOr(
             "api_base", HubSpotSettings.PRODUCTION, HubSpotSettings.PRODUCTION.toString());
     Optional<HubSpotSettings.Grant> grant = portalGrant(fields);
+    URI authorize =
+        fields.addressOr(
+            "authorize_url", HubSpotSettings.AUTHORIZE, HubSpotSettings.AUTHORIZE.toString());
     Secret first =
         new Secret(fields.optSecret("refresh_token", "HUBSPOT_REFRESH_TOKEN").orElse(""));
     Optional<String> portal = fields.optText("portal_id");
@@ -84,7 +87,8 @@ final class CrmSections {
                   .withAlso(
                       new HubSpotSettings.ReadAlso(
                           routing.dealFields("hubspot"), routing.accountFields("hubspot")));
-          return new CrmConfig.HubSpot(portal.map(all::withPortal).orElse(all), first, hook);
+          return new CrmConfig.HubSpot(
+              portal.map(all::withPortal).orElse(all), first, hook, authorize);
         }));
   }
 

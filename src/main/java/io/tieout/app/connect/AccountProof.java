@@ -14,6 +14,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes sure that the account which consented is the one that is configured.
 final class AccountProof {
@@ -46,15 +48,7 @@ final class AccountProof {
   Optional<String> complaint(TokenEndpoint.Tokens tokens) {
     return switch (connectable.account()) {
       case AccountNaming.InCallback naming -> probe(naming, tokens);
-      case AccountNaming.Listed naming -> {
-        List<String> there =
-            get(naming.list(), tokens).json().asList("accounts").stream()
-                .flatMap(json -> json.asObj("account").optText(naming.field()).stream())
-                .toList();
-        yield there.contains(naming.wanted())
-            ? Optional.empty()
-            : Optional.of(other(there.isEmpty() ? "no account" : String.join(", ", there)));
-      }
+      case AccountNaming.Listed naming -> complaint(naming, reach(naming, tokens.access().value()));
       case AccountNaming.InTokenAnswer naming -> {
         String there =
             tokens.body().get(naming.field()).map(AccountProof::plain).orElse("no account");
@@ -63,10 +57,50 @@ final class AccountProof {
     };
   }
 
+  /// What a token reaches.
+  ///
+  /// @param there every account, for people
+  /// @param missing those that are configured and not among them
+  record Reach(List<String> there, List<AccountNaming.Account> missing) {}
+
+  /// Asks the vendor for its list.
+  Reach reach(AccountNaming.Listed naming, String token) {
+    List<Json.Obj> all =
+        get(naming.list(), token).json().asList("accounts").stream()
+            .map(json -> json.asObj("account"))
+            .toList();
+    Set<String> ids =
+        all.stream()
+            .flatMap(one -> one.optText(naming.field()).stream())
+            .collect(Collectors.toSet());
+    return new Reach(
+        all.stream().map(one -> spoken(naming, one)).toList(),
+        naming.accounts().stream().filter(account -> !ids.contains(account.id())).toList());
+  }
+
+  private static String spoken(AccountNaming.Listed naming, Json.Obj one) {
+    String id = one.optText(naming.field()).orElse("unnamed");
+    return one.optText(naming.called()).map(name -> "'%s' %s".formatted(name, id)).orElse(id);
+  }
+
+  private static Optional<String> complaint(AccountNaming.Listed naming, Reach reach) {
+    return reach.missing().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the consent covers %s, but not %s, so nothing was kept. To add it, %s; or correct %s"
+                .formatted(
+                    reach.there().isEmpty() ? "no account" : String.join(", ", reach.there()),
+                    reach.missing().stream()
+                        .map(AccountNaming.Account::spoken)
+                        .collect(Collectors.joining(", ")),
+                    naming.remedy(),
+                    naming.setting()));
+  }
+
   /// The vendor refuses a read of an account that the token is not for.
   private Optional<String> probe(AccountNaming.InCallback naming, TokenEndpoint.Tokens tokens) {
     try {
-      get(naming.probe(), tokens);
+      get(naming.probe(), tokens.access().value());
       return Optional.empty();
     } catch (FaultException e) {
       return switch (e.fault()) {
@@ -79,13 +113,13 @@ final class AccountProof {
     }
   }
 
-  private Answer get(URI address, TokenEndpoint.Tokens tokens) {
+  private Answer get(URI address, String token) {
     String vendor = connectable.app().vendor();
     try (Outbound out =
         new Outbound(vendor, http, timing, new StatusFaults(vendor, timing.clock()))) {
       return out.send(
           Call.get(address)
-              .withHeader("Authorization", "Bearer " + tokens.access().value())
+              .withHeader("Authorization", "Bearer " + token)
               .withHeader("Accept", "application/json"));
     }
   }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The pages as HTML: no script, nothing from elsewhere, never kept by a browser.
 final class ConnectPage {
@@ -102,17 +103,18 @@ final class ConnectPage {
     Shown shown = shown(row.standing());
     String action =
         reachable
-            ? "<a class=\"button %s\" href=\"%s/%s\">%s<span class=\"aside\"> %s</span></a>"
+            ? "<a class=\"button %s\" href=\"%s/%s\" data-testid=\"connect-%s\">%s<span class=\"aside\"> %s</span></a>"
                 .formatted(
                     shown.kind().equals("good") ? "quiet" : "",
                     ConnectRoutes.HOME,
+                    escaped(c.key()),
                     escaped(c.key()),
                     shown.action(),
                     escaped(c.spoken()))
             : "";
     return """
     <li class="card" data-testid="%s">
-    <div class="what"><h2>%s</h2><p class="account">%s, account %s</p>
+    <div class="what"><h2>%s</h2>%s
     <p class="told"><span class="state %s">%s</span> %s</p></div>
     %s
     <details><summary>What Tieout asks for</summary><ul class="scopes">%s</ul></details>
@@ -121,8 +123,9 @@ final class ConnectPage {
         .formatted(
             escaped(c.key()),
             escaped(c.app().vendor()),
-            escaped(c.app().connection()),
-            escaped(c.account().wanted()),
+            accounts(c).stream()
+                .map(line -> "<p class=\"account\">" + escaped(line) + "</p>")
+                .collect(Collectors.joining()),
             shown.kind(),
             shown.word(),
             escaped(shown.told()),
@@ -130,6 +133,26 @@ final class ConnectPage {
             c.scopes().stream()
                 .map(scope -> "<li><code>" + escaped(scope) + "</code></li>")
                 .collect(Collectors.joining()));
+  }
+
+  /// What is connected, a line for each account.
+  private static List<String> accounts(Connectable c) {
+    String connection = c.app().connection();
+    return switch (c.account()) {
+      case AccountNaming.Listed listed ->
+          Stream.concat(
+                  Stream.of(connection),
+                  listed.accounts().stream()
+                      .map(account -> "%s: %s".formatted(account.connection(), account.id())))
+              .toList();
+      // Some names hold the account already.
+      case AccountNaming.InCallback(_, String wanted, _, _) -> named(connection, wanted);
+      case AccountNaming.InTokenAnswer(_, String wanted, _) -> named(connection, wanted);
+    };
+  }
+
+  private static List<String> named(String connection, String wanted) {
+    return List.of(connection.contains(wanted) ? connection : connection + ", account " + wanted);
   }
 
   private Shown shown(Standing standing) {
@@ -151,6 +174,13 @@ final class ConnectPage {
               "bad",
               "Reconnect needed",
               "The vendor no longer accepts the connection since " + day(since) + ".",
+              "Reconnect");
+      case Standing.Withdrawn withdrawn ->
+          new Shown(
+              "bad",
+              "Reconnect needed",
+              "Somebody has disconnected %s there, noticed %s."
+                  .formatted(withdrawn.named(), day(withdrawn.since())),
               "Reconnect");
       case Standing.Unreadable(String why) -> new Shown("bad", "Unreadable", why, "Reconnect");
     };

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param scopes what we ask for, and no more
 /// @param configured a first refresh token from the configuration; blank where there is none
 /// @param where at the vendor the redirect address is entered
+/// @param scopesAt where at the vendor the app's scopes are chosen
 public record Connectable(
     String system,
     String connection,
@@ -23,7 +24,8 @@ public record Connectable(
     List<String> scopes,
     AccountNaming account,
     Secret configured,
-    String where) {
+    String where,
+    String scopesAt) {
   public Connectable {
     scopes = List.copyOf(scopes);
     if (!system.matches("[a-z]{2,20}") || !connection.matches("[a-z][a-z0-9-]{0,29}")) {

@@ -4,6 +4,7 @@ import io.tieout.app.config.BookConfig;
 import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.value.secret.Secret;
+import io.tieout.vendor.hubspot.HubSpotScopes;
 import io.tieout.vendor.oauth.OAuthApp;
 import io.tieout.vendor.quickbooks.QuickBooksApp;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
@@ -12,50 +13,33 @@ import io.tieout.vendor.xero.XeroAuth;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The vendors that are connected by consent, each described once.
 public final class Connectables {
-  /// Xero's pages: consent, and the organisations a token may use.
-  public static final URI XERO_AUTHORIZE =
-      URI.create("https://login.xero.com/identity/connect/authorize");
-
-  public static final URI XERO_CONNECTIONS = URI.create("https://api.xero.com/connections");
-
-  /// HubSpot's page of consent.
-  public static final URI HUBSPOT_AUTHORIZE = URI.create("https://app.hubspot.com/oauth/authorize");
-
-  static final List<String> XERO_SCOPES = List.of(XeroAccess.CONSENT_SCOPES.split(" "));
-
-  /// Reading deals and what belongs to them, our own properties of the deal, notes and tasks.
-  static final List<String> HUBSPOT_SCOPES =
-      List.of(
-          "oauth",
-          "crm.objects.deals.read",
-          "crm.objects.deals.write",
-          "crm.objects.companies.read",
-          "crm.objects.contacts.read",
-          "crm.objects.contacts.write",
-          "crm.objects.line_items.read",
-          "crm.objects.products.read",
-          "crm.objects.quotes.read",
-          "crm.objects.owners.read",
-          "crm.schemas.deals.read",
-          "crm.schemas.deals.write",
-          "settings.currencies.read");
+  private static final String ADD_ORGANISATION =
+      "consent again and choose the missing organisation on Xero's page: those connected before stay"
+          + " connected";
 
   private Connectables() {}
 
-  /// All that are configured, CRMs first. Books of one Xero consent are connected once.
+  /// All that are configured, CRMs first. Books of one Xero consent are connected once, together.
   public static List<Connectable> of(TieoutConfig config) {
-    return Stream.concat(
+    Map<String, List<BookConfig.Xero>> consents =
+        config
+            .books(BookConfig.Xero.class)
+            .filter(book -> book.consent().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    book -> book.consent().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
+    return Stream.of(
             config.crms().stream().flatMap(Connectables::crm),
-            config.books().stream().flatMap(Connectables::book))
-        .collect(Collectors.toMap(Connectable::key, c -> c, (a, _) -> a, LinkedHashMap::new))
-        .values()
-        .stream()
+            config.books(BookConfig.QuickBooks.class).map(Connectables::quickBooks),
+            consents.entrySet().stream().map(e -> xero(e.getKey(), e.getValue())))
+        .flatMap(all -> all)
         .toList();
   }
 
@@ -64,13 +48,6 @@ public final class Connectables {
       // Logs in with the app's own secret or key; there is nothing to consent to.
       case CrmConfig.Salesforce _ -> Stream.empty();
       case CrmConfig.HubSpot hubspot -> hubSpot(hubspot).stream();
-    };
-  }
-
-  private static Stream<Connectable> book(BookConfig config) {
-    return switch (config) {
-      case BookConfig.QuickBooks book -> Stream.of(quickBooks(book));
-      case BookConfig.Xero book -> xero(book).stream();
     };
   }
 
@@ -91,19 +68,22 @@ public final class Connectables {
                 "%s/v3/company/%s/companyinfo/%s?minorversion=%d"
                     .formatted(settings.apiBase(), realm, realm, settings.minorVersion()))),
         book.firstGrant(),
-        "developer.intuit.com, your app, Keys and credentials, Redirect URIs");
+        "developer.intuit.com, your app, Keys and credentials, Redirect URIs",
+        "developer.intuit.com, your app, Permissions");
   }
 
-  /// Empty for a custom connection, whose app speaks for itself.
-  private static Optional<Connectable> xero(BookConfig.Xero book) {
-    return book.consent()
-        .map(consent ->
-            xero(
-                consent,
-                book.access(new XeroAuth.CustomConnection()).app("consent '%s'".formatted(consent)),
-                new Pages(XERO_AUTHORIZE, URI.create(book.app().apiBase() + "/connections")),
-                book.tenantId(),
-                book.firstGrant()));
+  /// All organisations of one consent.
+  private static Connectable xero(String consent, List<BookConfig.Xero> books) {
+    BookConfig.Xero first = books.getFirst();
+    return xero(
+        consent,
+        first.access(new XeroAuth.CustomConnection()).app("consent '%s'".formatted(consent)),
+        new Pages(first.app().authorizeUrl(), URI.create(first.app().apiBase() + "/connections")),
+        books.stream()
+            .map(book ->
+                new AccountNaming.Account(book.tenantId(), "book '%s'".formatted(book.id())))
+            .toList(),
+        first.firstGrant());
   }
 
   /// Empty with a service key, and where no account is named that the consent could be held to.
@@ -115,24 +95,35 @@ public final class Connectables {
             hubspot
                 .settings()
                 .portalId()
-                .map(portal -> hubSpot(app, HUBSPOT_AUTHORIZE, portal, hubspot.firstGrant())));
+                .map(portal -> hubSpot(app, hubspot.authorizeUrl(), portal, hubspot.firstGrant())));
   }
 
-  /// A Xero organisation.
+  /// Xero organisations of one consent.
   ///
   /// @param app as the connector renews tokens with
-  /// @param tenantId the organisation that is configured
+  /// @param organisations those that are configured, by their tenant ids
   public static Connectable xero(
-      String connection, OAuthApp app, Pages pages, String tenantId, Secret configured) {
+      String connection,
+      OAuthApp app,
+      Pages pages,
+      List<AccountNaming.Account> organisations,
+      Secret configured) {
     return new Connectable(
         "xero",
         connection,
         app,
         pages.authorize(),
-        XERO_SCOPES,
-        new AccountNaming.Listed(pages.accounts(), "tenantId", tenantId, "xero[].tenant_id"),
+        XeroAccess.CONSENT_SCOPES,
+        new AccountNaming.Listed(
+            pages.accounts(),
+            "tenantId",
+            "tenantName",
+            organisations,
+            "xero[].tenant_id",
+            ADD_ORGANISATION),
         configured,
-        "developer.xero.com/app/manage, your app, Configuration, Redirect URIs");
+        "developer.xero.com/app/manage, your app, Configuration, Redirect URIs",
+        XeroAccess.SCOPES_AT);
   }
 
   /// A HubSpot account.
@@ -146,17 +137,16 @@ public final class Connectables {
         "main",
         app,
         authorize,
-        HUBSPOT_SCOPES,
+        HubSpotScopes.ALL,
         new AccountNaming.InTokenAnswer("hub_id", portalId, "hubspot.portal_id"),
         configured,
-        "the app's project, app-hsmeta.json, auth.redirectUrls");
+        "the app's project, app-hsmeta.json, auth.redirectUrls",
+        HubSpotScopes.AT);
   }
 
   /// A vendor's addresses, others in a test.
   ///
   /// @param authorize the page that asks
   /// @param accounts tells which accounts a token may use
-  public record Pages(URI authorize, URI accounts) {
-    public static final Pages XERO = new Pages(XERO_AUTHORIZE, XERO_CONNECTIONS);
-  }
+  public record Pages(URI authorize, URI accounts) {}
 }

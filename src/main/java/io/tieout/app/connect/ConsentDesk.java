@@ -22,8 +22,7 @@ import java.util.Optional;
 /// Leads one consent from our page to the vendor and back, and keeps the grant that comes of it.
 /// Nothing is kept unless everything fits: the state, the browser, the time, the account.
 final class ConsentDesk {
-  private static final Settings HTTP =
-      new Settings(Duration.ofSeconds(20), Duration.ofSeconds(10), 2, 3);
+  static final Settings HTTP = new Settings(Duration.ofSeconds(20), Duration.ofSeconds(10), 2, 3);
 
   private final ConnectRoutes.Deps deps;
   private final UnderWay underWay;
@@ -89,7 +88,9 @@ final class ConsentDesk {
     try (TokenEndpoint endpoint = new TokenEndpoint(connectable.app(), HTTP, deps.timing())) {
       TokenEndpoint.Tokens tokens =
           endpoint.redeem(code, connectable.redirect(publicUrl), Optional.of(verifier));
-      Optional<String> complaint = proof(connectable).complaint(tokens);
+      Optional<String> complaint =
+          GrantedScopes.complaint(connectable, tokens.body())
+              .or(() -> proof(connectable).complaint(tokens));
       if (complaint.isPresent()) {
         return new Outcome.NotConnected(vendor + ": " + complaint.get() + ".");
       }
@@ -111,6 +112,7 @@ final class ConsentDesk {
     new VaultedGrant(
             deps.kept(), connectable.key(), connectable.configured(), deps.timing().clock())
         .connected(grant);
+    new Reaching(deps.kept(), deps.timing().clock()).reached(connectable);
     deps.database()
         .transact(sql -> {
           deps.audit()

@@ -2,6 +2,7 @@ package io.tieout.app.connect;
 
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
+import io.tieout.engine.finding.Finding;
 import io.tieout.engine.finding.FindingDraft;
 import io.tieout.engine.finding.Findings;
 import io.tieout.engine.outbox.Outbox;
@@ -10,6 +11,7 @@ import io.tieout.fact.notice.Notice;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
+import io.tieout.vendor.http.Timing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -27,6 +29,7 @@ public final class Reconnecting {
 
   /// What it works with.
   ///
+  /// @param timing for asking vendors; its clock is the house's
   /// @param zone in which days are told
   public record Deps(
       Database database,
@@ -34,8 +37,12 @@ public final class Reconnecting {
       Findings findings,
       Outbox outbox,
       Directory people,
-      InstantSource clock,
-      ZoneId zone) {}
+      Timing timing,
+      ZoneId zone) {
+    InstantSource clock() {
+      return timing.clock();
+    }
+  }
 
   public Reconnecting(Deps deps, List<Connectable> connectables) {
     this.deps = deps;
@@ -45,6 +52,7 @@ public final class Reconnecting {
   /// Looks at every connection; to be run again and again.
   public void look() {
     for (Connectable connectable : connectables) {
+      new Reaching(deps.kept(), deps.clock()).look(connectable, deps.timing());
       Standing standing = Standing.of(connectable, deps.kept(), deps.clock());
       Optional<String> why = why(connectable, standing);
       deps.database()
@@ -77,18 +85,25 @@ public final class Reconnecting {
           Optional.of(
               "%s no longer accepts the connection since %s. Nothing is read or written there, and what is under way waits."
                   .formatted(vendor, day(since)));
+      case Standing.Withdrawn withdrawn ->
+          Optional.of(
+              "%s no longer lets Tieout into %s since %s: somebody has disconnected it there. Nothing is read or written in it, and what is under way waits."
+                  .formatted(vendor, withdrawn.spoken(), day(withdrawn.since())));
       case Standing.Unreadable(String reason) ->
           Optional.of("What is sealed in the database cannot be opened: %s.".formatted(reason));
     };
   }
 
   private void raise(Sql sql, Connectable connectable, String why) {
-    boolean told =
+    Optional<Finding> told =
         deps.findings().open(sql).stream()
-            .anyMatch(open -> open.draft().dedupeKey().equals(key(connectable)));
-    if (told) {
+            .filter(open -> open.draft().dedupeKey().equals(key(connectable)))
+            .findFirst();
+    if (told.filter(open -> open.draft().text().startsWith(why)).isPresent()) {
       return;
     }
+    // It stands otherwise than was told, such as ended by now, or another organisation is missing.
+    told.ifPresent(_ -> deps.findings().resolve(sql, key(connectable), "it is told anew: " + why));
     String title = "Reconnect needed: " + connectable.spoken();
     String what =
         "On the machine Tieout runs on, run `%s` and open the address it prints; an administrator of the company has to consent at %s."

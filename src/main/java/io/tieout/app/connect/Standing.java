@@ -5,7 +5,9 @@ import io.tieout.vendor.oauth.TokenVault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// How a connection stands, as far as we know without asking the vendor.
 public sealed interface Standing {
@@ -27,6 +29,26 @@ public sealed interface Standing {
   /// The vendor refuses it, or its time is over.
   record ReconnectNeeded(Instant since) implements Standing {}
 
+  /// The vendor accepts the connection, but no longer lets us into these accounts: somebody has
+  /// disconnected them there.
+  record Withdrawn(List<AccountNaming.Account> accounts, Instant since) implements Standing {
+    public Withdrawn {
+      accounts = List.copyOf(accounts);
+    }
+
+    /// Our names for them.
+    String named() {
+      return accounts.stream()
+          .map(AccountNaming.Account::connection)
+          .collect(Collectors.joining(", "));
+    }
+
+    /// For people, with the vendor's ids.
+    public String spoken() {
+      return accounts.stream().map(AccountNaming.Account::spoken).collect(Collectors.joining(", "));
+    }
+  }
+
   /// What is sealed cannot be opened.
   record Unreadable(String why) implements Standing {}
 
@@ -41,6 +63,7 @@ public sealed interface Standing {
       return grant
           .refusedSince()
           .<Standing>map(ReconnectNeeded::new)
+          .or(() -> new Reaching(kept, clock).withdrawn(connectable))
           .orElseGet(() -> aged(grant.connectedSince(), held.get().expires(), clock.instant()));
     } catch (VaultException e) {
       return new Unreadable(String.valueOf(e.getMessage()));

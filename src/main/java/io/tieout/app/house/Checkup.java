@@ -151,13 +151,29 @@ public final class Checkup {
     try (Connections connections = Connections.open(config, kept, quotas, clock, random)) {
       connections
           .sides()
-          .forEach(side -> sections.add(section(side.name(), side.crm(), kept, install)));
+          .forEach(side ->
+              sections.add(withEvents(section(side.name(), side.crm(), kept, install), side)));
       connections
           .ledgers()
           .forEach(
               side -> sections.add(section(side.ledger().place(), side.ledger(), kept, install)));
     }
     return sections;
+  }
+
+  /// Where the log-in fails, nothing more is learnt from the stream of events.
+  private static Section withEvents(Section section, Connections.CrmSide side) {
+    boolean out =
+        section.checks().stream()
+            .anyMatch(c -> c.name().equals("log-in") && c.outcome() == Check.Outcome.FAILED);
+    return out
+        ? section
+        : new Section(
+            section.name(),
+            Stream.concat(
+                    section.checks().stream(),
+                    side.events().map(Connections.Events::check).stream())
+                .toList());
   }
 
   /// Slack, asked itself.
@@ -212,6 +228,11 @@ public final class Checkup {
           Check.warning(CONNECTION, "ends " + expires + "; " + remedy);
       case Standing.ReconnectNeeded(var at) ->
           Check.failed(CONNECTION, "is no longer accepted since " + at + "; " + remedy);
+      case Standing.Withdrawn withdrawn ->
+          Check.failed(
+              CONNECTION,
+              "no longer reaches %s since %s; %s and choose it there"
+                  .formatted(withdrawn.spoken(), withdrawn.since(), remedy));
       case Standing.NotConnected _ -> Check.failed(CONNECTION, "nobody has consented; " + remedy);
       case Standing.Unreadable(String why) -> Check.failed(CONNECTION, why);
     };

@@ -8,6 +8,7 @@ import io.tieout.engine.effect.Systems;
 import io.tieout.engine.quota.QuotaPlan;
 import io.tieout.engine.quota.QuotaPlans;
 import io.tieout.engine.quota.Quotas;
+import io.tieout.fact.check.Check;
 import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
@@ -19,6 +20,7 @@ import io.tieout.vendor.hubspot.HubSpotCrm;
 import io.tieout.vendor.pubsub.ChangeListener;
 import io.tieout.vendor.pubsub.ChangeStream;
 import io.tieout.vendor.pubsub.PubSubSettings;
+import io.tieout.vendor.pubsub.TopicCheck;
 import io.tieout.vendor.quickbooks.QuickBooksLedger;
 import io.tieout.vendor.salesforce.SalesforceCrm;
 import io.tieout.vendor.salesforce.SessionSource;
@@ -75,6 +77,9 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
     String topic();
 
     Closing listen(ChangeListener listener);
+
+    /// Whether the stream could be begun.
+    Check check();
   }
 
   private record PubSub(PubSubSettings settings, SessionSource sessions, Timing timing)
@@ -82,6 +87,11 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
     @Override
     public String topic() {
       return settings.topic();
+    }
+
+    @Override
+    public Check check() {
+      return TopicCheck.of(settings, sessions);
     }
 
     @Override

@@ -208,7 +208,7 @@ public final class House implements AutoCloseable {
             engine.findings(),
             engine.outbox(),
             config.people(),
-            ground.clock(),
+            Connections.timing(ground.clock(), ground.random()),
             config.zone()),
         Connectables.of(config));
   }

@@ -86,7 +86,8 @@ final class SandboxConfig {
             .withReading(new HubSpotSettings.Reading(Duration.ZERO, 200, 100, Duration.ZERO)),
         new Secret(info.text("refreshToken")),
         Optional.of(
-            new CrmConfig.HubSpot.Hook(secret, Optional.empty(), Optional.of(info.text("appId")))));
+            new CrmConfig.HubSpot.Hook(secret, Optional.empty(), Optional.of(info.text("appId")))),
+        URI.create(info.text("authorizeUrl")));
   }
 
   /// The first ledger is called `main`, another by its system.
@@ -96,7 +97,10 @@ final class SandboxConfig {
         .ifPresent(i ->
             books.add(
                 new BookConfig.QuickBooks(
-                    quickbooks(i), new Secret(i.text("refreshToken")), ZONE)));
+                    quickbooks(i),
+                    new Secret(i.text("refreshToken")),
+                    ZONE,
+                    URI.create(i.text("consentUrl")))));
     info.optObj("xero").ifPresent(i -> books.add(xero(books.isEmpty() ? "main" : "xero", i)));
     return books;
   }
@@ -107,6 +111,7 @@ final class SandboxConfig {
         new BookConfig.Xero.App(
             URI.create(info.text("base")),
             URI.create(info.text("tokenUrl")),
+            URI.create(info.text("authorizeUrl")),
             info.text("clientId"),
             new Secret(info.text("clientSecret"))),
         Optional.of("main"),

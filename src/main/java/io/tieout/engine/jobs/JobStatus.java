@@ -11,6 +11,7 @@ import java.util.Optional;
 public record JobStatus(String name, Duration every, Optional<Run> last, Optional<Instant> next) {
   /// One run of a job.
   ///
-  /// @param message why it failed; empty when it did not
+  /// @param succeeded also when a vendor's limit cut it short, which the message then tells
+  /// @param message why it failed or was put off; empty when it was neither
   public record Run(Instant startedAt, Duration took, boolean succeeded, String message) {}
 }

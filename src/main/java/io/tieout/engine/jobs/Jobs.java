@@ -7,16 +7,19 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.tieout.engine.db.Database;
+import io.tieout.value.fault.Fault;
+import io.tieout.value.fault.FaultException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs recurring jobs. Of several processes with the same jobs on one database, one runs each when
 /// it is due; a job whose process died is taken over. A failing job is run again at its next time.
+/// A vendor that wants to be left alone for a while is no failure: the job goes on at its next
+/// time.
 public final class Jobs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -99,26 +102,29 @@ public final class Jobs implements AutoCloseable {
   /// Failures end here: the schedule goes on, the history tells.
   private void run(Job job) {
     Instant start = clock.instant();
-    Optional<String> failure = attempt(job);
+    Ended ended = attempt(job);
     Duration took = Duration.between(start, clock.instant());
     runs.add(
         job.name(),
         new JobStatus.Run(
-            start,
-            took.isNegative() ? Duration.ZERO : took,
-            failure.isEmpty(),
-            failure.orElse("")));
+            start, took.isNegative() ? Duration.ZERO : took, ended.succeeded(), ended.message()));
   }
 
-  private static Optional<String> attempt(Job job) {
+  private record Ended(boolean succeeded, String message) {}
+
+  private static Ended attempt(Job job) {
     try {
       job.work().run();
-      return Optional.empty();
+      return new Ended(true, "");
     } catch (RuntimeException e) {
+      if (e instanceof FaultException f && f.fault() instanceof Fault.Throttled throttled) {
+        LOG.info("job {} waits for its next time: {}", job.name(), throttled.message());
+        return new Ended(true, "put off: " + throttled.message());
+      }
       LOG.error("job {} failed; it runs again in {}", job.name(), job.every(), e);
       String message = e.getMessage();
-      return Optional.of(
-          message == null || message.isBlank() ? e.getClass().getSimpleName() : message);
+      return new Ended(
+          false, message == null || message.isBlank() ? e.getClass().getSimpleName() : message);
     }
   }
 }

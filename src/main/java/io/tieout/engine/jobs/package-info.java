@@ -3,7 +3,7 @@
 /// `scheduled_tasks`.
 @Room(
     name = "engine.jobs",
-    mayUse = {"engine.db"})
+    mayUse = {"engine.db", "value.fault"})
 @NullMarked
 package io.tieout.engine.jobs;
 

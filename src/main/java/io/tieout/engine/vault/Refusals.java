@@ -17,6 +17,7 @@ public final class Refusals {
          set token_digest = excluded.token_digest, refused_at = excluded.refused_at
        where refused_grant.token_digest <> excluded.token_digest
       """;
+  private static final String FORGET = "delete from refused_grant where name = :name";
   private static final String SINCE =
       "select refused_at from refused_grant where name = :name and token_digest = :digest";
 
@@ -36,6 +37,11 @@ public final class Refusals {
             .set("digest", digest(name, token))
             .set("at", clock.instant())
             .rows());
+  }
+
+  /// It is accepted again.
+  public void forget(String name) {
+    database.transact(sql -> sql.run(FORGET).set("name", name).rows());
   }
 
   /// Since when the token is refused; empty when it is not.

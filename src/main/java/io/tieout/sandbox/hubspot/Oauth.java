@@ -1,5 +1,6 @@
 package io.tieout.sandbox.hubspot;
 
+import io.tieout.sandbox.host.ConsentPage;
 import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.hubspot.Credentials.App;
@@ -7,16 +8,17 @@ import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The consent page and the token endpoints, old (`/oauth/v1`) and dated.
 final class Oauth {
@@ -59,38 +61,30 @@ final class Oauth {
 
   /// A page with one button; what it posts is answered with the way back to the app.
   private HttpAnswer authorize(HttpCall call, Instant now) {
-    Map<String, String> given = form(call);
+    Map<String, String> given = ConsentPage.asked(call);
     String redirect = given.getOrDefault("redirect_uri", "");
     Set<String> scopes = Scopes.parse(given.getOrDefault("scope", ""));
-    Optional<String> wrong = wrongAsked(given, redirect, scopes);
-    if (wrong.isPresent()) {
-      return HttpAnswer.of(
-          400, "text/html;charset=UTF-8", page("<p>" + escaped(wrong.get()) + "</p>"));
-    }
-    Set<String> wanted = new java.util.TreeSet<>(scopes);
+    Set<String> wanted = new TreeSet<>(scopes);
     Scopes.parse(given.getOrDefault("optional_scope", "")).stream()
         .filter(Scopes.all()::contains)
         .forEach(wanted::add);
+    ConsentPage page =
+        new ConsentPage(
+            "HubSpot", "portal " + app().portalId(), List.copyOf(wanted), List.of(), "Connect app");
+    Optional<String> wrong = wrongAsked(given, redirect, scopes);
+    if (wrong.isPresent()) {
+      return page.wrong(wrong.get());
+    }
     if (call.method().equals("GET")) {
-      StringBuilder fields = new StringBuilder();
-      given.forEach((name, value) ->
-          fields.append(
-              "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
-                  .formatted(escaped(name), escaped(value))));
-      return HttpAnswer.of(
-          200,
-          "text/html;charset=UTF-8",
-          page(
-              "<p>This app asks for: %s</p><form method=\"post\" action=\"/oauth/authorize\">%s<button id=\"connect\">Connect app</button></form>"
-                  .formatted(escaped(String.join(", ", wanted)), fields)));
+      return page.drawn(given);
     }
-    String code = credentials.code(redirect, wanted, now);
-    String query = "code=" + code;
-    if (given.containsKey("state")) {
-      query += "&state=" + URLEncoder.encode(given.get("state"), StandardCharsets.UTF_8);
+    if (ConsentPage.denied(call)) {
+      return ConsentPage.refusal(given);
     }
-    return HttpAnswer.empty(302)
-        .withHeader("Location", redirect + (redirect.contains("?") ? "&" : "?") + query);
+    Map<String, String> answer = new LinkedHashMap<>();
+    answer.put("code", credentials.code(redirect, wanted, now));
+    Optional.ofNullable(given.get("state")).ifPresent(state -> answer.put("state", state));
+    return ConsentPage.back(redirect, answer);
   }
 
   private Optional<String> wrongAsked(
@@ -209,7 +203,7 @@ final class Oauth {
         .put("client_id", app().clientId())
         .put("hub_id", app().portalId())
         .put("user_id", app().userId())
-        .put("scopes", Json.texts(scopes.stream().sorted().toList()));
+        .put("scopes", Json.texts(List.copyOf(credentials.left(scopes))));
   }
 
   /// `/oauth/v1/access-tokens/{token}` and `/oauth/v1/refresh-tokens/{token}`.
@@ -277,17 +271,5 @@ final class Oauth {
   private static boolean same(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String page(String content) {
-    return "<!DOCTYPE html><html><head><title>HubSpot stand-in</title></head><body>%s</body></html>"
-        .formatted(content);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -27,6 +27,7 @@ final class Front extends PubSubGrpc.PubSubImplBase {
   private final Supplier<String> rpcIds;
   private final Deque<PubSubTrouble> refusals = new ConcurrentLinkedDeque<>();
   private final AtomicInteger schemasAsked = new AtomicInteger();
+  private volatile boolean mayRead = true;
 
   Front(Feed feed, Options options, Supplier<String> rpcIds) {
     this.feed = feed;
@@ -40,6 +41,10 @@ final class Front extends PubSubGrpc.PubSubImplBase {
       more.add(trouble);
     }
     refusals.addAll(more);
+  }
+
+  void mayRead(boolean may) {
+    mayRead = may;
   }
 
   int schemasAsked() {
@@ -58,7 +63,7 @@ final class Front extends PubSubGrpc.PubSubImplBase {
         TopicInfo.newBuilder()
             .setTopicName(topic)
             .setTenantGuid(options.organizationId())
-            .setCanSubscribe(true)
+            .setCanSubscribe(mayRead)
             .setSchemaId(feed.schemaIdOf(topic))
             .setRpcId(rpcId)
             .build());
@@ -145,6 +150,10 @@ final class Front extends PubSubGrpc.PubSubImplBase {
       Set<String> entities = options.entitiesOf(first.getTopicName());
       if (entities.isEmpty()) {
         out.onError(unknown(first.getTopicName(), rpcId));
+        return Optional.empty();
+      }
+      if (!mayRead) {
+        out.onError(PubSubTrouble.CANNOT_SUBSCRIBE.asError("The user may not subscribe.", rpcId));
         return Optional.empty();
       }
       Optional<OpenStream> opened =

@@ -174,6 +174,11 @@ public final class PubSubStandIn implements AutoCloseable {
     front.refuse(trouble, times);
   }
 
+  /// Whether our user has View All on the objects of the channels; has it until this is called.
+  public void mayRead(boolean may) {
+    front.mayRead(may);
+  }
+
   /// Every open stream ends with this error.
   public void interrupt(PubSubTrouble trouble) {
     feed.end(_ -> true, trouble, "As was asked for in the sandbox.");

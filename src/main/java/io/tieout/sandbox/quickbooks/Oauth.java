@@ -1,14 +1,15 @@
 package io.tieout.sandbox.quickbooks;
 
+import io.tieout.sandbox.host.ConsentPage;
 import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,30 +92,34 @@ final class Oauth {
         .build();
   }
 
-  /// An administrator who always consents.
+  /// A page that asks an administrator; what it posts is answered with the way back.
   private HttpAnswer consent(HttpCall call) {
-    String redirect = call.param("redirect_uri").orElse("");
+    Map<String, String> asked = ConsentPage.asked(call);
+    List<String> scopes = List.of(asked.getOrDefault("scope", "").strip().split("\\s+", -1));
+    ConsentPage page =
+        new ConsentPage("Intuit", "company " + app.realmId(), scopes, List.of(), "Connect");
+    String redirect = asked.getOrDefault("redirect_uri", "");
     boolean sound =
-        call.param("client_id").filter(app.clientId()::equals).isPresent()
-            && call.param("response_type").filter("code"::equals).isPresent()
-            && call.param("state").isPresent()
+        asked.getOrDefault("client_id", "").equals(app.clientId())
+            && asked.getOrDefault("response_type", "").equals("code")
+            && !asked.getOrDefault("scope", "").isBlank()
+            && asked.containsKey("state")
             && redirect.startsWith("http");
     if (!sound) {
-      return HttpAnswer.of(
-          400,
-          "text/html",
-          "<p>The request needs client_id, response_type=code, scope, redirect_uri and state.</p>");
+      return page.wrong(
+          "The request needs client_id, response_type=code, scope, redirect_uri and state.");
     }
-    String answer =
-        redirect
-            + (redirect.contains("?") ? "&" : "?")
-            + "code="
-            + tokens.code(redirect, clock.instant())
-            + "&state="
-            + URLEncoder.encode(call.param("state").orElse(""), StandardCharsets.UTF_8)
-            + "&realmId="
-            + app.realmId();
-    return new HttpAnswer(302, Map.of("Location", answer), new byte[0]);
+    if (call.method().equals("GET")) {
+      return page.drawn(asked);
+    }
+    if (ConsentPage.denied(call)) {
+      return ConsentPage.refusal(asked);
+    }
+    Map<String, String> answer = new LinkedHashMap<>();
+    answer.put("code", tokens.code(redirect, clock.instant()));
+    answer.put("state", asked.getOrDefault("state", ""));
+    answer.put("realmId", app.realmId());
+    return ConsentPage.back(redirect, answer);
   }
 
   private HttpAnswer token(HttpCall call) {

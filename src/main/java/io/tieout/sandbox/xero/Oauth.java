@@ -1,16 +1,17 @@
 package io.tieout.sandbox.xero;
 
+import io.tieout.sandbox.host.ConsentPage;
 import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,52 +108,77 @@ final class Oauth {
         .build();
   }
 
-  /// An administrator who always consents, to every organisation there is.
+  /// A page that asks an administrator, who chooses the organisations; what it posts is answered
+  /// with the way back. Those connected before stay connected.
   private HttpAnswer consent(HttpCall call) {
-    String redirect = call.param("redirect_uri").orElse("");
+    Map<String, String> asked = ConsentPage.asked(call);
+    Optional<Set<String>> scopes = Scopes.asked(asked.getOrDefault("scope", ""));
+    ConsentPage page = page(scopes.orElse(Set.of()));
+    Optional<String> wrong = wrong(asked, scopes);
+    if (wrong.isPresent()) {
+      return page.wrong(wrong.get());
+    }
+    if (call.method().equals("GET")) {
+      return page.drawn(asked);
+    }
+    if (ConsentPage.denied(call)) {
+      return ConsentPage.refusal(asked);
+    }
+    List<String> chosen = ConsentPage.chosen(call);
+    List<String> reached =
+        tenants().stream()
+            .filter(t -> chosen.contains(t) || tokens.connected(everything(), t))
+            .toList();
+    if (chosen.isEmpty() || !tenants().containsAll(chosen)) {
+      return page.wrong("Choose an organisation.");
+    }
+    String redirect = asked.getOrDefault("redirect_uri", "");
+    Tokens.Terms terms = new Tokens.Terms(apps.id(), scopes.orElseThrow(), reached);
+    Map<String, String> answer = new LinkedHashMap<>();
+    answer.put(
+        "code",
+        tokens.code(
+            new Tokens.Code(
+                terms,
+                redirect,
+                Optional.ofNullable(asked.get("code_challenge")),
+                Tokens.codeEnds(clock.instant()))));
+    answer.put("scope", String.join(" ", scopes.orElseThrow()));
+    Optional.ofNullable(asked.get("state")).ifPresent(state -> answer.put("state", state));
+    return ConsentPage.back(redirect, answer);
+  }
+
+  private ConsentPage page(Set<String> scopes) {
+    return new ConsentPage(
+        "Xero",
+        "",
+        scopes.stream().sorted().toList(),
+        organisations.stream().map(o -> new ConsentPage.Choice(o.tenantId(), o.name())).toList(),
+        "Allow access");
+  }
+
+  private Optional<String> wrong(Map<String, String> asked, Optional<Set<String>> scopes) {
     boolean sound =
-        call.param("client_id").filter(apps.id()::equals).isPresent()
-            && call.param("response_type").filter("code"::equals).isPresent()
-            && allowed(redirect);
+        asked.getOrDefault("client_id", "").equals(apps.id())
+            && asked.getOrDefault("response_type", "").equals("code")
+            && allowed(asked.getOrDefault("redirect_uri", ""));
     if (!sound) {
-      return page("invalid_request: client_id, response_type=code or redirect_uri is not right");
+      return Optional.of(
+          "invalid_request: client_id, response_type=code or redirect_uri is not right");
     }
-    Optional<Set<String>> scopes = Scopes.asked(call.param("scope").orElse(""));
     if (scopes.isEmpty()) {
-      return page("invalid_scope: " + call.param("scope").orElse(""));
+      return Optional.of("invalid_scope: " + asked.getOrDefault("scope", ""));
     }
-    Optional<String> challenge = call.param("code_challenge");
-    boolean plain = call.param("code_challenge_method").filter("S256"::equals).isEmpty();
-    if (challenge.isPresent() && plain) {
-      return page("invalid_request: code_challenge_method must be S256");
-    }
-    Tokens.Terms terms = new Tokens.Terms(apps.id(), scopes.get(), tenants());
-    Instant ends = Tokens.codeEnds(clock.instant());
-    String location =
-        redirect
-            + (redirect.contains("?") ? "&" : "?")
-            + "code="
-            + tokens.code(new Tokens.Code(terms, redirect, challenge, ends))
-            + "&scope="
-            + URLEncoder.encode(String.join(" ", scopes.get()), StandardCharsets.UTF_8)
-            + call.param("state")
-                .map(s -> "&state=" + URLEncoder.encode(s, StandardCharsets.UTF_8))
-                .orElse("");
-    return new HttpAnswer(302, Map.of("Location", location), new byte[0]);
+    boolean plain = !asked.getOrDefault("code_challenge_method", "").equals("S256");
+    return asked.containsKey("code_challenge") && plain
+        ? Optional.of("invalid_request: code_challenge_method must be S256")
+        : Optional.empty();
   }
 
   /// Without encryption only to one's own machine.
   private static boolean allowed(String redirect) {
     return redirect.startsWith("https://")
         || redirect.matches("http://(localhost|127\\.0\\.0\\.1)([:/].*)?");
-  }
-
-  private static HttpAnswer page(String error) {
-    return HttpAnswer.of(400, "text/html", "<h1>Error</h1><p>" + escaped(error) + "</p>");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /// Who the client is decides which grants it may use: the custom connection has no user, the app

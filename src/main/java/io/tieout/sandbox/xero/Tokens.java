@@ -177,6 +177,11 @@ final class Tokens {
     return held(() -> connections.values().removeIf(c -> c.id().equals(connectionId)));
   }
 
+  /// Somebody takes an organisation's connection away in Xero.
+  boolean withdraw(String tenant) {
+    return held(() -> connections.remove(tenant) != null);
+  }
+
   /// Ends every access token; refresh tokens stay.
   void expire(Instant now) {
     held(() -> {

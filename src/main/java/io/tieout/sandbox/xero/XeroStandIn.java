@@ -162,6 +162,14 @@ public final class XeroStandIn implements BooksSide {
     tokens.expire(clock.instant());
   }
 
+  /// An organisation's person disconnects the app (Settings, Connected apps). Its tokens stay good
+  /// for the other organisations.
+  public void disconnect(String tenantId) {
+    if (!tokens.withdraw(tenantId)) {
+      throw new IllegalArgumentException("tenant %s is not connected".formatted(tenantId));
+    }
+  }
+
   /// Whether the refresh token before the newest is good for another half hour. It is, until this
   /// is switched off.
   public void refreshGrace(boolean on) {

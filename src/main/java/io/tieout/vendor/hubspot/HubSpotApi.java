@@ -32,11 +32,13 @@ final class HubSpotApi implements AutoCloseable {
   private final HubSpotSettings settings;
   private final Outbound out;
   private final AuthorizedOutbound authorized;
+  private final TokenSource tokens;
   private final AtomicReference<Optional<Portal>> portal = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Usage>> usage = new AtomicReference<>(Optional.empty());
 
   HubSpotApi(HubSpotSettings settings, TokenSource tokens, Timing timing) {
     this.settings = settings;
+    this.tokens = tokens;
     HubSpotFaults faults = new HubSpotFaults(timing.clock(), () -> portal.get().map(Portal::zone));
     this.out =
         new Outbound(
@@ -48,6 +50,38 @@ final class HubSpotApi implements AutoCloseable {
 
   Optional<Usage> usage() {
     return usage.get();
+  }
+
+  /// What the app was granted in the portal; empty where HubSpot does not tell, as of a service
+  /// key.
+  Optional<List<String>> scopes() {
+    return settings.grant() instanceof HubSpotSettings.Grant.OAuth oauth
+        ? scopes(oauth)
+        : Optional.empty();
+  }
+
+  private Optional<List<String>> scopes(HubSpotSettings.Grant.OAuth oauth) {
+    String form =
+        "client_id=%s&client_secret=%s&token_type_hint=access_token&token=%s"
+            .formatted(
+                encoded(oauth.clientId()),
+                encoded(oauth.clientSecret().reveal()),
+                encoded(tokens.token()));
+    Call call =
+        Call.read(
+                "POST",
+                URI.create(oauth.tokenUrl() + "/introspect"),
+                "application/x-www-form-urlencoded",
+                form.getBytes(StandardCharsets.UTF_8))
+            .withHeader("Accept", "application/json");
+    Json answer = out.send(call).json();
+    return Shape.read(
+        "what HubSpot tells of the token",
+        () ->
+            answer
+                .asObj("answer")
+                .get("scopes")
+                .map(all -> all.asList("scopes").stream().map(s -> s.asText("scope")).toList()));
   }
 
   /// The portal, asked once: with the newest version we know, or else with the one before.

@@ -38,6 +38,7 @@ final class HubSpotChecks {
                     "portal %s, company currency %s, API version %s"
                         .formatted(found.id(), found.currency(), found.version())));
     if (portal.isPresent()) {
+      looking.at("scopes", api::scopes, HubSpotChecks::scopes);
       READ.forEach(this::readable);
       looking.at(
           "finance properties", new HubSpotProperties(api)::check, HubSpotChecks::properties);
@@ -56,6 +57,20 @@ final class HubSpotChecks {
         name,
         () -> api.list(type, List.of("hs_object_id"), Optional.empty(), false),
         _ -> Check.ok(name, ""));
+  }
+
+  private static Check scopes(Optional<List<String>> granted) {
+    String name = "scopes";
+    if (granted.isEmpty()) {
+      return Check.ok(name, "HubSpot does not list them; what is read is tried below");
+    }
+    List<String> missing = HubSpotScopes.missing(granted.get());
+    return missing.isEmpty()
+        ? Check.ok(name, "all %d granted".formatted(HubSpotScopes.ALL.size()))
+        : Check.failed(
+            name,
+            "the app was not granted %s; add it in %s, then run ./tieout connect hubspot"
+                .formatted(String.join(", ", missing), HubSpotScopes.AT));
   }
 
   private static Check properties(List<Difference> differences) {

@@ -100,9 +100,12 @@ final class HubSpotFaults implements FaultReader {
     return new Fault.Broken(
         said.scopes().isEmpty()
             ? text + ". Check the scopes of the service key or the app."
-            : text
-                + ". Give the service key or the app the scopes: "
-                + String.join(", ", said.scopes()));
+            : "%s. Missing scopes: %s. Add them to the service key (%s) or to the app (%s) and then run ./tieout connect hubspot"
+                .formatted(
+                    text,
+                    String.join(", ", said.scopes()),
+                    HubSpotScopes.AT_KEY,
+                    HubSpotScopes.AT));
   }
 
   private Duration wait(Said said, Answer answer) {

@@ -39,6 +39,9 @@ public record HubSpotSettings(
 
   public static final URI TOKEN_URL = PRODUCTION.resolve("/oauth/" + API_VERSION + "/token");
 
+  /// Where a person consents.
+  public static final URI AUTHORIZE = URI.create("https://app.hubspot.com/oauth/authorize");
+
   /// HubSpot's own grouping: `inventory`, `non_inventory` or `service`.
   public static final String PRODUCT_TYPE = "hs_product_type";
 

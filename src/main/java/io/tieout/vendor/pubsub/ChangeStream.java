@@ -142,9 +142,7 @@ public final class ChangeStream implements AutoCloseable {
   /// From the beginning of a stream to its end.
   private void attend(Session session) throws InterruptedException {
     if (!connection.canSubscribe(session)) {
-      follow(
-          PubSubFaults.notAllowed("Salesforce Pub/Sub API, " + settings.topic()),
-          Optional.of(session));
+      follow(PubSubFaults.notAllowed(PubSubFaults.API + settings.topic()), Optional.of(session));
       return;
     }
     Subscription stream = connection.subscribe(session, start());

@@ -11,6 +11,10 @@ import java.util.Optional;
 final class PubSubFaults {
   private static final Metadata.Key<String> ERROR_CODE =
       Metadata.Key.of("error-code", Metadata.ASCII_STRING_MARSHALLER);
+
+  /// How messages begin; the topic follows.
+  static final String API = "Salesforce Pub/Sub API, ";
+
   private static final String PREFIX = "sfdc.platform.eventbus.grpc.";
   private static final Duration CROWDED = Duration.ofSeconds(30);
   private static final Duration USED_UP = Duration.ofHours(1);
@@ -43,8 +47,8 @@ final class PubSubFaults {
             .map(c -> c.startsWith(PREFIX) ? c.substring(PREFIX.length()) : c)
             .orElse("");
     String words =
-        "Salesforce Pub/Sub API, %s: %s%s"
-            .formatted(topic, code.isEmpty() ? status.getCode() : code, described(status));
+        "%s%s: %s%s"
+            .formatted(API, topic, code.isEmpty() ? status.getCode() : code, described(status));
     return code.isEmpty() ? byStatus(status, words) : byCode(code, status, words);
   }
 
@@ -106,8 +110,8 @@ final class PubSubFaults {
     return new Verdict.Stop(
         new Fault.Broken(
             words
-                + ". Deploy the channel from manifest/salesforce, or name another topic, and select"
-                + " the objects under Setup, Change Data Capture."));
+                + ". Deploy the channel from manifest/salesforce, or name another topic (salesforce.change_topic),"
+                + " and select the objects under Setup, Change Data Capture."));
   }
 
   static Verdict.Stop notAllowed(String words) {

@@ -3,7 +3,7 @@
 /// what an end of the stream means; publishes nothing, writes nothing, keeps nothing but schemas.
 @Room(
     name = "vendor.pubsub",
-    mayUse = {"vendor.http", "vendor.salesforce", "value.fault"})
+    mayUse = {"fact.check", "vendor.http", "vendor.salesforce", "value.fault"})
 @NullMarked
 package io.tieout.vendor.pubsub;
 

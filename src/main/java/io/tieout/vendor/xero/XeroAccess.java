@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Our app at Xero and how it is let in; the same for every organisation of one consent.
 ///
@@ -16,6 +17,10 @@ public record XeroAccess(
     URI apiBase, URI tokenUrl, String clientId, Secret clientSecret, XeroAuth auth) {
   public static final URI PRODUCTION = URI.create("https://api.xero.com");
   public static final URI TOKEN_URL = URI.create("https://identity.xero.com/connect/token");
+
+  /// Where a person consents.
+  public static final URI AUTHORIZE =
+      URI.create("https://login.xero.com/identity/connect/authorize");
 
   /// What we need, in Xero's granular scopes: apps made since March 2026 get no others.
   public static final List<String> SCOPES =
@@ -27,9 +32,21 @@ public record XeroAccess(
           "accounting.attachments");
 
   /// What a consent asks for: without `offline_access` there is no refresh token.
-  public static final String CONSENT_SCOPES = "offline_access " + String.join(" ", SCOPES);
+  public static final List<String> CONSENT_SCOPES =
+      Stream.concat(Stream.of("offline_access"), SCOPES.stream()).toList();
+
+  /// Where the scopes of an app are chosen.
+  public static final String SCOPES_AT = "developer.xero.com/app/manage, your app, Scopes";
 
   private static final Duration REFRESH_LIFE = Duration.ofDays(60);
+
+  /// What is not among those that were granted; the right to write is one to read, too.
+  static List<String> missing(List<String> granted) {
+    return SCOPES.stream()
+        .filter(scope ->
+            !granted.contains(scope) && !granted.contains(scope.replaceAll("\\.read$", "")))
+        .toList();
+  }
 
   /// Our app as Xero's token endpoint wants to see it.
   ///

@@ -52,9 +52,34 @@ final class XeroChecks {
                     "tenant %s is '%s', %s, base currency %s"
                         .formatted(
                             settings.tenantId(), found.name(), found.country(), found.home())));
-    book.ifPresent(this::organisation);
+    if (book.isPresent()) {
+      looking.at("scopes", ledger::scopes, this::scopes);
+      organisation(book.get());
+    }
     looking.add(webhooks());
     return looking.found();
+  }
+
+  private Check scopes(Optional<List<String>> granted) {
+    String name = "scopes";
+    if (granted.isEmpty()) {
+      return Check.ok(name, "Xero does not tell them");
+    }
+    List<String> missing = XeroAccess.missing(granted.get());
+    if (missing.isEmpty()) {
+      return Check.ok(name, "all %d granted".formatted(XeroAccess.SCOPES.size()));
+    }
+    String remedy =
+        switch (settings.access().auth()) {
+          case XeroAuth.Consent _ ->
+              "run ./tieout connect xero: every scope is asked for again; an app that may not have it gets it at "
+                  + XeroAccess.SCOPES_AT;
+          case XeroAuth.CustomConnection() ->
+              "add it at %s, then have the organisation authorise the app anew"
+                  .formatted(XeroAccess.SCOPES_AT);
+        };
+    return Check.failed(
+        name, "the connection lacks %s; %s".formatted(String.join(", ", missing), remedy));
   }
 
   private void organisation(Book book) {

@@ -54,7 +54,7 @@ final class XeroFaults implements FaultReader {
       case 403 ->
           Optional.of(
               new Fault.Broken(
-                  "Xero does not let us into the organisation %s; an administrator has to connect it again"
+                  "reconnect needed: Xero does not let us into the organisation %s, somebody has disconnected it; an administrator has to connect it again (./tieout connect xero) and choose it on Xero's page"
                       .formatted(tenantId)));
       case 404 ->
           Optional.of(new Fault.Refused("Xero knows nothing at %s".formatted(call), NOT_FOUND));

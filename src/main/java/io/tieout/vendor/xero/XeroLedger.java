@@ -106,6 +106,11 @@ public final class XeroLedger implements Ledger, LedgerWriter, Checkable, AutoCl
     return records.recent().zone();
   }
 
+  /// What we were granted; empty when Xero does not tell.
+  Optional<List<String>> scopes() {
+    return tokens.scopes();
+  }
+
   @Override
   public List<Check> checks() {
     return new XeroChecks(settings, api, this, clock).run();

@@ -1,5 +1,6 @@
 package io.tieout.vendor.xero;
 
+import io.tieout.value.json.Json;
 import io.tieout.vendor.http.BearerTokens;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
@@ -7,6 +8,9 @@ import io.tieout.vendor.http.TokenSource;
 import io.tieout.vendor.oauth.OAuthApp;
 import io.tieout.vendor.oauth.RotatingTokens;
 import io.tieout.vendor.oauth.TokenEndpoint;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /// Access tokens of Xero, good for half an hour. The refresh token changes with every use and ends
@@ -37,6 +41,22 @@ final class XeroTokens implements TokenSource, AutoCloseable {
             endpoint::close);
       }
     };
+  }
+
+  /// The scopes that stand in an access token; empty when it is no token of a shape we know. Only
+  /// looked at, never relied on: nobody verifies the signature here.
+  Optional<List<String>> scopes() {
+    String[] parts = token().split("\\.", -1);
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    try {
+      String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+      return Optional.of(
+          Json.parseObj(claims).list("scope").stream().map(s -> s.asText("scope")).toList());
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -108,7 +108,12 @@ class ConnectCommandTest {
       HttpResponse<String> entered = get(client, link, "");
       String cookie = entered.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
       HttpResponse<String> begun = get(client, link.resolve("/connect/quickbooks/main"), cookie);
-      HttpResponse<String> consented = get(client, location(begun), "");
+      HttpResponse<String> consented =
+          client.send(
+              HttpRequest.newBuilder(location(begun))
+                  .POST(HttpRequest.BodyPublishers.ofString("decision=allow"))
+                  .build(),
+              BodyHandlers.ofString());
       HttpResponse<String> back = get(client, location(consented), cookie);
       assertThat(back.statusCode()).as(back.body()).isEqualTo(303);
     }

@@ -65,10 +65,13 @@ class ConfigFileTest extends ConfigCase {
                 Map.entry("quickbooks[].time_zone", "America/New_York"),
                 Map.entry("hubspot.api_base", "https://api.hubapi.com"),
                 Map.entry("hubspot.token_url", "https://api.hubapi.com/oauth/2026-09/token"),
+                Map.entry("hubspot.authorize_url", "https://app.hubspot.com/oauth/authorize"),
                 Map.entry("xero[].connection", "consent"),
                 Map.entry("xero[].consent", "main"),
                 Map.entry("xero[].api_base", "https://api.xero.com"),
                 Map.entry("xero[].token_url", "https://identity.xero.com/connect/token"),
+                Map.entry(
+                    "xero[].authorize_url", "https://login.xero.com/identity/connect/authorize"),
                 Map.entry("xero[].time_zone", "Europe/London"),
                 Map.entry("slack.api_base", "https://slack.com/api/"),
                 Map.entry("policy", "shipped"),

@@ -6,7 +6,9 @@ import io.tieout.vendor.salesforce.SalesforceSettings;
 import io.tieout.work.routing.Condition;
 import io.tieout.work.routing.RoutingRule;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +131,54 @@ class ConnectionsConfigTest extends ConfigCase {
                         new Condition.Crm(Set.of("hubspot")),
                         new Condition.DealField("territory", Set.of("emea")))),
                 new RoutingRule("main", List.of())));
+  }
+
+  @Test
+  void books_of_one_consent_share_its_refresh_token_and_its_app() {
+    String second = XERO.substring("xero:\n".length()).replace("book: uk", "book: de");
+    String rules =
+        "routing: [{book: uk, country: [GB]}, {book: de, country: [DE]}, {book: main}]\n";
+    String token = "    refresh_token: ${XERO_REFRESH_TOKEN}\n";
+    TieoutConfig config = read(SMALL + XERO + second + token + rules).config();
+
+    assertThat(config.books(BookConfig.Xero.class).map(book -> book.firstGrant().reveal()))
+        .containsExactly(SECRET, SECRET);
+    assertThat(problems(SMALL + XERO + second.replace("client_id: ABC", "client_id: DEF") + rules))
+        .containsExactly(
+            "xero has books 'uk' and 'de' of consent 'main' with two client_ids; give the second a"
+                + " consent of its own");
+    Map<String, String> two = new HashMap<>(ENVIRONMENT);
+    two.put("OTHER_TOKEN", "another-token-of-the-same-consent");
+    assertThat(
+            refused(
+                    SMALL + XERO + token + second + "    refresh_token: ${OTHER_TOKEN}\n" + rules,
+                    two)
+                .problems())
+        .containsExactly(
+            "xero has two refresh tokens for consent 'main'; write it with one of its books, or name"
+                + " two consents");
+  }
+
+  @Test
+  void where_a_person_consents_can_be_another_address() {
+    TieoutConfig usual =
+        read(SMALL.replaceAll("(?s)salesforce:.*?slack:", "slack:")
+                + "hubspot: {client_id: a, client_secret: \"${HUBSPOT_CLIENT_SECRET}\"}\n"
+                + XERO)
+            .config();
+    assertThat(usual.crms(CrmConfig.HubSpot.class).map(CrmConfig.HubSpot::authorizeUrl))
+        .containsExactly(URI.create("https://app.hubspot.com/oauth/authorize"));
+    TieoutConfig other =
+        read(SMALL.replaceAll("(?s)salesforce:.*?slack:", "slack:")
+                + "hubspot: {client_id: a, client_secret: \"${HUBSPOT_CLIENT_SECRET}\", "
+                + "authorize_url: \"http://127.0.0.1:9/a\"}\n"
+                + XERO.replace(
+                    "    tenant_id", "    authorize_url: http://127.0.0.1:9/x\n    tenant_id"))
+            .config();
+    assertThat(other.crms(CrmConfig.HubSpot.class).map(CrmConfig.HubSpot::authorizeUrl))
+        .containsExactly(URI.create("http://127.0.0.1:9/a"));
+    assertThat(other.books(BookConfig.Xero.class).map(book -> book.app().authorizeUrl()))
+        .containsExactly(URI.create("http://127.0.0.1:9/x"));
   }
 
   @Test

@@ -8,13 +8,17 @@ import io.tieout.value.secret.Secret;
 import io.tieout.vendor.oauth.TokenVault.Grant;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The page as a person sees it, on a laptop and on a telephone, by day and by night.
 class ConnectPageBrowserTest {
+  @TempDir private Path folder;
+
   @Test
   void the_page_reads_well_in_every_width() throws IOException {
     Optional<Browser> there = Browser.start();
@@ -42,6 +46,51 @@ class ConnectPageBrowserTest {
       assertThat(browser.pageText()).contains("used already");
       assertThat(browser.scrollsSideways()).isFalse();
       browser.screenshot("connect-narrow");
+    }
+  }
+
+  @Test
+  void an_administrator_clicks_through_all_three() throws IOException {
+    Optional<Browser> there = Browser.start();
+    assumeTrue(
+        there.isPresent(),
+        "no Chromium with chromedriver found: install them or set TIEOUT_CHROMIUM");
+    try (Browser browser = there.get();
+        ThreeVendors vendors = new ThreeVendors(folder)) {
+      ConnectStage stage = vendors.stage;
+      browser.visit(
+          stage.url.resolve("/connect?token=" + stage.tickets.link().reveal()), 1280, 900, "light");
+      browser.screenshot("connect-before");
+      for (String key : ThreeVendors.ALL) {
+        browser.click("connect-" + key);
+        browser.see("allow");
+        assertThat(browser.pageText()).contains("stand-in", "Tieout", "Cancel");
+        assertThat(browser.scrollsSideways()).isFalse();
+        browser.screenshot("consent-" + key.substring(0, key.indexOf('/')));
+
+        browser.click("deny");
+        browser.see("connect-" + key);
+        assertThat(browser.pageText()).contains("That did not work", "says access_denied");
+
+        browser.click("connect-" + key);
+        browser.click("allow");
+        browser.see("connect-" + key);
+        assertThat(browser.pageText())
+            .contains("Done", stage.connectable(key).spoken() + " is connected.");
+        assertThat(vendors.read(key)).isNotBlank();
+      }
+      assertThat(browser.pageText()).doesNotContain("Not connected", "Nobody has consented");
+      assertThat(browser.scrollsSideways()).isFalse();
+      browser.screenshot("connect-after");
+
+      vendors.xero.disconnect(vendors.tenants().getLast());
+      stage.watch();
+      browser.visit(stage.url.resolve("/connect"), 1280, 900, "light");
+      assertThat(browser.pageText()).contains("Reconnect needed", "disconnected book 'au' there");
+      browser.screenshot("connect-disconnected");
+      browser.visit(stage.url.resolve("/connect"), 390, 844, "dark");
+      assertThat(browser.scrollsSideways()).isFalse();
+      browser.screenshot("connect-disconnected-narrow");
     }
   }
 

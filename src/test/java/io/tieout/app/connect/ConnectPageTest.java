@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.oauth.OAuthApp;
+import io.tieout.vendor.xero.XeroAccess;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,55 @@ class ConnectPageTest {
     String late = "/connect?token=" + stage.tickets.link().reveal();
     stage.clock.advance(Duration.ofMinutes(15));
     assertThat(stage.get(stage.url.resolve(late), "").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void whoever_opens_the_address_without_the_administrator_s_link_or_session_gets_nothing() {
+    stage.open(List.of(xero("uk")));
+    ConnectStage.Admin admin = stage.admin();
+    URI vendorPage = admin.begin("xero/uk");
+    String state = vendorPage.getRawQuery().replaceAll("(^|.*&)state=([^&]*).*", "$2");
+
+    // A colleague to whom the bare addresses were passed on, the answer's among them.
+    for (String path :
+        List.of(
+            "/connect",
+            "/connect/xero/uk",
+            "/connect?connected=xero/uk",
+            "/connect/callback/xero?state=%s&code=a-code".formatted(state))) {
+      HttpResponse<String> answer = stage.get(stage.url.resolve(path), "");
+      assertThat(answer.statusCode()).as(path).isEqualTo(403);
+      assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+      assertThat(answer.headers().firstValue("location")).isEmpty();
+      assertThat(answer.body()).contains("This page needs a link").doesNotContain("tenant-1");
+    }
+    assertThat(admin.open("/connect").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_link_that_was_used_lets_nobody_else_in_and_keeps_the_first_session() {
+    stage.open(List.of(xero("uk")));
+    URI link = stage.url.resolve("/connect?token=" + stage.tickets.link().reveal());
+    String cookie =
+        stage.get(link, "").headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
+
+    HttpResponse<String> second = stage.get(link, "");
+
+    assertThat(second.statusCode()).isEqualTo(403);
+    assertThat(second.body()).contains("good once, for fifteen minutes");
+    assertThat(second.headers().firstValue("set-cookie")).isEmpty();
+    assertThat(stage.get(stage.url.resolve("/connect"), cookie).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_link_is_good_until_its_quarter_of_an_hour_is_over() {
+    stage.open(List.of(xero("uk")));
+    URI early = stage.url.resolve("/connect?token=" + stage.tickets.link().reveal());
+    URI late = stage.url.resolve("/connect?token=" + stage.tickets.link().reveal());
+    stage.clock.advance(Duration.ofMinutes(15).minusSeconds(1));
+    assertThat(stage.get(early, "").statusCode()).isEqualTo(303);
+    stage.clock.advance(Duration.ofSeconds(1));
+    assertThat(stage.get(late, "").statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -127,7 +177,11 @@ class ConnectPageTest {
                         xero("b"), new Standing.Connected(Optional.of(day), Optional.empty())),
                     new ConnectPage.Row(xero("c"), new Standing.EndsSoon(Optional.of(day), day)),
                     new ConnectPage.Row(xero("d"), new Standing.ReconnectNeeded(day)),
-                    new ConnectPage.Row(xero("e"), new Standing.Unreadable("key is missing"))),
+                    new ConnectPage.Row(xero("e"), new Standing.Unreadable("key is missing")),
+                    new ConnectPage.Row(
+                        xero("f"),
+                        new Standing.Withdrawn(
+                            List.of(new AccountNaming.Account("tenant-9", "book 'f'")), day))),
             true);
     String text =
         new String(
@@ -135,7 +189,8 @@ class ConnectPageTest {
             StandardCharsets.UTF_8);
     assertThat(text)
         .contains("Not connected", "since 20 Nov 2026.", "Ends soon", "Reconnect needed")
-        .contains("key is missing", "Too bad &amp; sad");
+        .contains("key is missing", "Too bad &amp; sad")
+        .contains("Somebody has disconnected book &#39;f&#39; there");
   }
 
   static Connectable xero(String name) {
@@ -156,8 +211,9 @@ class ConnectPageTest {
             List.of(),
             Optional.of(Duration.ofDays(60)),
             "client_id and client_secret"),
-        Connectables.Pages.XERO,
-        tenant,
+        new Connectables.Pages(
+            XeroAccess.AUTHORIZE, URI.create(XeroAccess.PRODUCTION + "/connections")),
+        List.of(new AccountNaming.Account(tenant, "book '%s'".formatted(name))),
         new Secret(""));
   }
 }

@@ -50,7 +50,8 @@ final class ConnectStage implements AutoCloseable {
   final Findings findings;
   final Timing timing = new Timing(clock, new Random(3), _ -> {});
   final URI url;
-  private final HttpClient client = HttpClient.newHttpClient();
+  final HttpClient client = HttpClient.newHttpClient();
+  private List<Connectable> opened = List.of();
   private Optional<Reconnecting> watch = Optional.empty();
   private Optional<WebDoor> door = Optional.empty();
 
@@ -84,9 +85,10 @@ final class ConnectStage implements AutoCloseable {
     Reconnecting looking =
         new Reconnecting(
             new Reconnecting.Deps(
-                database, kept, findings, new Outbox(clock, ids), people, clock, zone),
+                database, kept, findings, new Outbox(clock, ids), people, timing, zone),
             connectables);
     watch = Optional.of(looking);
+    opened = List.copyOf(connectables);
     ConnectRoutes routes =
         new ConnectRoutes(
             publicUrl,
@@ -103,6 +105,19 @@ final class ConnectStage implements AutoCloseable {
 
   List<Finding> open() {
     return database.inTransaction(findings::open);
+  }
+
+  /// How many messages went to the administrator alone.
+  long toldDirectly() {
+    return database.inTransaction(sql ->
+        sql.ask("select count(*) as n from notice_outbox where body::text like :admin")
+            .set("admin", "%" + ADMIN + "%")
+            .one(row -> row.number("n")));
+  }
+
+  /// One of those the pages were opened for.
+  Connectable connectable(String key) {
+    return opened.stream().filter(c -> c.key().equals(key)).findFirst().orElseThrow();
   }
 
   /// An administrator who has opened a fresh link.
@@ -144,9 +159,9 @@ final class ConnectStage implements AutoCloseable {
       return location(open("/connect/" + connection));
     }
 
-    /// Consents on the vendor's page: the way back.
+    /// Consents on the vendor's page, to everything on it: the way back.
     URI consent(URI vendorPage) {
-      return location(get(vendorPage, ""));
+      return new VendorPage(client, vendorPage).allow();
     }
 
     HttpResponse<String> comeBack(URI callback) {

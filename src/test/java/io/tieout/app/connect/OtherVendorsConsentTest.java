@@ -58,7 +58,7 @@ class OtherVendorsConsentTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
-        .contains("account other, third consented, but tenant-1 is configured")
+        .contains("the consent covers other, third, but not book &#39;uk&#39; (account tenant-1)")
         .contains("xero[].tenant_id");
     assertThat(grant("xero/uk")).isEmpty();
   }
@@ -126,7 +126,7 @@ class OtherVendorsConsentTest {
         "uk",
         app("Xero", OAuthApp.ClientAuth.BASIC, Optional.of(Duration.ofDays(60))),
         new Connectables.Pages(vendor.at("/authorize"), vendor.at("/connections")),
-        "tenant-1",
+        List.of(new AccountNaming.Account("tenant-1", "book 'uk'")),
         new Secret(""));
   }
 

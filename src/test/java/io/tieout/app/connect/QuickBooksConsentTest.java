@@ -177,7 +177,7 @@ class QuickBooksConsentTest {
     stage.watch();
 
     assertThat(stage.open()).singleElement().satisfies(this::isToldToTheAdministrator);
-    assertThat(toldDirectly()).isEqualTo(1);
+    assertThat(stage.toldDirectly()).isEqualTo(1);
     ConnectStage.Admin later = stage.admin();
     assertThat(later.open("/connect").body()).contains("Ends soon");
     later.connect(MAIN);
@@ -212,13 +212,6 @@ class QuickBooksConsentTest {
         .contains("./tieout connect")
         .contains("Ada Admin")
         .doesNotContain("Cleo");
-  }
-
-  private long toldDirectly() {
-    return stage.database.inTransaction(sql ->
-        sql.ask("select count(*) as n from notice_outbox where body::text like :admin")
-            .set("admin", "%" + ConnectStage.ADMIN + "%")
-            .one(row -> row.number("n")));
   }
 
   private long audited() {

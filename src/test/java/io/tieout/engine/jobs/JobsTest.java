@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.SettableClock;
 import io.tieout.engine.db.TestDatabase;
+import io.tieout.value.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -88,6 +89,27 @@ class JobsTest {
     expectRun();
     stopped(later);
     assertThat(later.status().getFirst().last().map(JobStatus.Run::succeeded)).contains(true);
+  }
+
+  @Test
+  void a_throttled_run_is_put_off_and_not_counted_as_failing() throws InterruptedException {
+    Job throttled =
+        job(
+            "poll",
+            () -> {
+              runs.release();
+              throw new Fault.Throttled("Xero takes no more calls", Duration.ofMinutes(1))
+                  .asException();
+            });
+    Jobs jobs = new Jobs(database, clock, List.of(throttled));
+    jobs.start();
+    expectRun();
+    stopped(jobs);
+    assertThat(jobs.status().getFirst().last())
+        .contains(
+            new JobStatus.Run(
+                clock.instant(), Duration.ZERO, true, "put off: Xero takes no more calls"));
+    assertThat(jobs.status().getFirst().next()).contains(clock.instant().plus(Duration.ofHours(1)));
   }
 
   @Test

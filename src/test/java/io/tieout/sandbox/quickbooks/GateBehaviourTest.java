@@ -170,7 +170,10 @@ class GateBehaviourTest {
                 + "&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcb&client_id="
                 + info.text("clientId"));
     String back =
-        shop.send(HttpRequest.newBuilder(consent).GET().build())
+        shop.send(
+                HttpRequest.newBuilder(consent)
+                    .POST(HttpRequest.BodyPublishers.ofString("decision=allow"))
+                    .build())
             .headers()
             .firstValue("Location")
             .orElseThrow();

@@ -246,7 +246,9 @@ class OauthBehaviourTest {
                 coded(BACK),
                 coded(scope),
                 challenge);
-    Office.Reply reply = office.send(HttpRequest.newBuilder(URI.create(address)).GET());
+    HttpRequest.BodyPublisher all =
+        HttpRequest.BodyPublishers.ofString("account=" + String.join("&account=", tenants()));
+    Office.Reply reply = office.send(HttpRequest.newBuilder(URI.create(address)).POST(all));
     assertThat(reply.status()).isEqualTo(302);
     assertThat(reply.header("Location")).startsWith(BACK).contains("state=s1");
     return reply.header("Location").replaceFirst(".*[?&]code=([^&]*).*", "$1");

@@ -8,12 +8,15 @@ import io.tieout.sandbox.hubspot.HubSpotStandIn;
 import io.tieout.sandbox.hubspot.Limits;
 import io.tieout.sandbox.world.SandboxClock;
 import io.tieout.sandbox.world.SeededCompany;
+import io.tieout.value.json.Json;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.hubspot.HubSpotSettings.Grant;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,8 +72,44 @@ class HubSpotChecksTest {
         .singleElement()
         .satisfies(check -> {
           assertThat(check.name()).isEqualTo("quotes readable");
-          assertThat(check.told()).contains("crm.objects.quotes.read");
+          assertThat(check.told())
+              .contains("crm.objects.quotes.read")
+              .contains("Settings, Integrations, Service Keys");
         });
+  }
+
+  @Test
+  void each_scope_that_an_app_was_not_granted_is_named_with_the_place_to_add_it() {
+    crm.install();
+    try (HubSpotCrm app = app()) {
+      assertThat(wrong(app)).isEmpty();
+    }
+    hubspot.switches().withdrawScope("crm.objects.contacts.write");
+    hubspot.switches().withdrawScope("crm.schemas.deals.write");
+    try (HubSpotCrm app = app()) {
+      assertThat(wrong(app))
+          .singleElement()
+          .satisfies(check -> {
+            assertThat(check.name()).isEqualTo("scopes");
+            assertThat(check.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(check.told())
+                .contains("crm.objects.contacts.write, crm.schemas.deals.write")
+                .contains("app-hsmeta.json", "./tieout connect hubspot");
+          });
+    }
+  }
+
+  private HubSpotCrm app() {
+    Json.Obj info = hubspot.info();
+    return new HubSpotCrm(
+        HubSpotSettings.of(
+            hubspot.base(),
+            new Grant.OAuth(
+                info.text("clientId"),
+                new Secret(info.text("clientSecret")),
+                URI.create(info.text("tokenUrl")))),
+        Optional.of(new MemoryVault(info.text("refreshToken"))),
+        new Timing(clock, new Random(7), _ -> {}));
   }
 
   @Test
