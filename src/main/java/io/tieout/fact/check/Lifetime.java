@@ -38,7 +38,7 @@ public record Lifetime(String version, Optional<LocalDate> end) {
     }
     long left = ChronoUnit.DAYS.between(today, day);
     return left > 0
-        ? "%s is supported until %s, %d days from now. %s".formatted(version, day, left, REMEDY)
+        ? "%s is supported until %s (days left: %d). %s".formatted(version, day, left, REMEDY)
         : "%s is not supported since %s and may stop at any time. %s"
             .formatted(version, day, REMEDY);
   }

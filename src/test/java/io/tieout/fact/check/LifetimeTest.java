@@ -16,8 +16,8 @@ class LifetimeTest {
   @ParameterizedTest
   @CsvSource({
     "2027-09-03, OK, supported until 2028-03-01",
-    "2027-09-04, WARNING, 179 days from now. Install a newer Tieout",
-    "2028-02-29, WARNING, 1 days from now",
+    "2027-09-04, WARNING, (days left: 179). Install a newer Tieout",
+    "2028-02-29, WARNING, (days left: 1)",
     "2028-03-01, FAILED, not supported since 2028-03-01",
     "2030-01-01, FAILED, Install a newer Tieout"
   })
