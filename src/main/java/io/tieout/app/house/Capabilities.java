@@ -101,6 +101,8 @@ record Capabilities(
             connections.crms(),
             connections.books(),
             engine.proposals(),
+            engine.effects(),
+            engine.findings(),
             approvals,
             config.policy()::rule,
             engine.links(),

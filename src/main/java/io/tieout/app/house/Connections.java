@@ -9,6 +9,7 @@ import io.tieout.engine.quota.QuotaPlan;
 import io.tieout.engine.quota.QuotaPlans;
 import io.tieout.engine.quota.Quotas;
 import io.tieout.fact.check.Check;
+import io.tieout.fact.check.Retiring;
 import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
@@ -30,6 +31,7 @@ import io.tieout.work.invoicing.BookConnection;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,6 +208,22 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         by(sides, CrmSide::name, CrmSide::writer),
         books(),
         by(ledgers, BookSide::name, BookSide::writer));
+  }
+
+  /// Connectors that call a version with an end, by the names people know them by.
+  Map<String, Retiring> retiring() {
+    Map<String, Retiring> all = new HashMap<>();
+    for (CrmSide side : sides) {
+      if (side.crm() instanceof Retiring retiring) {
+        all.put(side.name(), retiring);
+      }
+    }
+    for (BookSide side : ledgers) {
+      if (side.ledger() instanceof Retiring retiring) {
+        all.put(side.ledger().place(), retiring);
+      }
+    }
+    return Map.copyOf(all);
   }
 
   private static <S, T> Map<String, T> by(

@@ -40,6 +40,8 @@ public final class House implements AutoCloseable {
   /// Only tables are looked at, so it can be often: a refused connection is told within the hour.
   private static final Duration WATCHED = Duration.ofHours(1);
 
+  private static final Duration VERSIONS_WATCHED = Duration.ofDays(1);
+
   private final Engine engine;
   private final Connections connections;
   private final Capabilities capabilities;
@@ -145,7 +147,9 @@ public final class House implements AutoCloseable {
                 ground.clock(),
                 ground.name(),
                 effects(parts, ground),
-                List.of(new Job("connection-watch", WATCHED, watch::look))));
+                List.of(
+                    new Job("connection-watch", WATCHED, watch::look),
+                    versions(engine, connections, config, ground))));
     Routes routes =
         new Routes(
             engine,
@@ -197,6 +201,17 @@ public final class House implements AutoCloseable {
             engine.audit(),
             watch,
             Connections.timing(ground.clock(), ground.random())));
+  }
+
+  private static Job versions(
+      Engine engine, Connections connections, TieoutConfig config, Ground ground) {
+    VersionWatch versions =
+        new VersionWatch(
+            new VersionWatch.Desk(engine.database(), engine.findings()),
+            connections.retiring(),
+            ground.clock(),
+            config.zone());
+    return new Job("version-watch", VERSIONS_WATCHED, versions::look);
   }
 
   private static Reconnecting watch(

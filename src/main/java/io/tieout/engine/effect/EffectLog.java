@@ -6,7 +6,9 @@ import io.tieout.value.json.Digest;
 import io.tieout.value.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The tables `effect`, `effect_event` and `effect_observation`.
 final class EffectLog {
@@ -111,6 +113,21 @@ final class EffectLog {
           .set("agrees", seen.agrees())
           .once();
     }
+  }
+
+  /// What was read back last and was not as expected: values found, by the name of their field.
+  static Map<String, String> disagreements(Sql sql, String effectId) {
+    return sql
+        .ask(
+            """
+            select field, found from effect_observation o
+             where effect_id = :id and not agrees
+               and seq = (select max(seq) from effect_observation where effect_id = o.effect_id)
+            """)
+        .set("id", effectId)
+        .list(row -> Map.entry(row.text("field"), row.text("found")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /// The newest generation of every step, in order.

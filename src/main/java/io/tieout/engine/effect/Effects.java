@@ -11,7 +11,9 @@ import io.tieout.value.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /// Plans the effects of an approved proposal, and tells how far they are.
 public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf {
@@ -76,6 +78,14 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
                 effect.last().details().optText("link"),
                 effect.last().at()))
         .toList();
+  }
+
+  /// What people kept although it was not as approved: values found, by the name of their field.
+  public Map<String, String> kept(Sql sql, String proposalId) {
+    return EffectLog.latest(sql, proposalId).stream()
+        .filter(effect -> effect.state() == EffectState.CONFIRMED)
+        .flatMap(effect -> EffectLog.disagreements(sql, effect.id()).entrySet().stream())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, later) -> later));
   }
 
   @Override

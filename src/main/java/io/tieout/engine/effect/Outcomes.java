@@ -65,7 +65,7 @@ final class Outcomes {
           Duration wait =
               turn.effect().state() == EffectState.SENT && madeId.isEmpty()
                   ? Duration.ZERO
-                  : Backoff.after(turn.effect().attempts());
+                  : Backoff.after(turn.effect().attempts(), turn.effect().key());
           return next(
               turn,
               EffectState.UNCERTAIN,
@@ -113,7 +113,7 @@ final class Outcomes {
         switch (fault) {
           case Fault.Throttled(String _, Duration after) when after.isPositive() -> after;
           case Fault.Throttled _, Fault.Transient _, Fault.Ambiguous _ ->
-              Backoff.after(turn.effect().attempts());
+              Backoff.after(turn.effect().attempts(), turn.effect().key());
           case Fault.Broken _, Fault.Refused _ -> Backoff.REPAIR;
         };
     commit(

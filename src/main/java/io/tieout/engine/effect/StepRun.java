@@ -114,9 +114,11 @@ final class StepRun {
   private void failed(Turn sent, Fault fault) {
     switch (fault) {
       case Fault.Transient(String why) ->
-          outcomes.nothingHappened(sent, why, Backoff.after(sent.effect().sends()));
+          outcomes.nothingHappened(
+              sent, why, Backoff.after(sent.effect().sends(), sent.effect().key()));
       case Fault.Throttled(String why, Duration wait) ->
-          outcomes.nothingHappened(sent, why, wait.isPositive() ? wait : Backoff.after(0));
+          outcomes.nothingHappened(
+              sent, why, wait.isPositive() ? wait : Backoff.after(0, sent.effect().key()));
       case Fault.Ambiguous(String why) -> outcomes.uncertain(sent, why, Optional.empty());
       case Fault.Broken _ -> outcomes.putOff(sent, fault);
       case Fault.Refused refused -> refused(sent, refused);

@@ -53,6 +53,14 @@ public record Proposal(
     return new Proposal(id, change, requestedBy, at, sources, lines, all, remarks, circumstances);
   }
 
+  /// With one more thing that is unusual, the worst of all; what an approval binds to stays the
+  /// same.
+  public Proposal withRemark(String worst) {
+    List<String> all = new ArrayList<>(List.of(worst));
+    all.addAll(remarks);
+    return new Proposal(id, change, requestedBy, at, sources, lines, evidence, all, circumstances);
+  }
+
   /// What orders work and keeps it single: one at a time per deal.
   public String subject() {
     return change.crm() + "/deal/" + change.dealId();

@@ -3,6 +3,8 @@ package io.tieout.vendor.hubspot;
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Looking;
 import io.tieout.value.json.Json;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +23,12 @@ final class HubSpotChecks {
   private static final int LITTLE = 10;
 
   private final HubSpotApi api;
+  private final InstantSource clock;
   private final Looking looking = new Looking();
 
-  HubSpotChecks(HubSpotApi api) {
+  HubSpotChecks(HubSpotApi api, InstantSource clock) {
     this.api = api;
+    this.clock = clock;
   }
 
   List<Check> run() {
@@ -39,6 +43,9 @@ final class HubSpotChecks {
                         .formatted(found.id(), found.currency(), found.version())));
     if (portal.isPresent()) {
       looking.at("scopes", api::scopes, HubSpotChecks::scopes);
+      looking.add(
+          HubSpotVersions.lifetime(portal.get().version())
+              .on(LocalDate.ofInstant(clock.instant(), portal.get().zone())));
       READ.forEach(this::readable);
       looking.at(
           "finance properties", new HubSpotProperties(api)::check, HubSpotChecks::properties);

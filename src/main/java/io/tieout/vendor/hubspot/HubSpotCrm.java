@@ -3,6 +3,8 @@ package io.tieout.vendor.hubspot;
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Checkable;
 import io.tieout.fact.check.Installable;
+import io.tieout.fact.check.Lifetime;
+import io.tieout.fact.check.Retiring;
 import io.tieout.fact.crm.Account;
 import io.tieout.fact.crm.Activity;
 import io.tieout.fact.crm.Contact;
@@ -25,6 +27,7 @@ import io.tieout.value.json.Json;
 import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.oauth.TokenVault;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +36,12 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// One HubSpot portal as a CRM to read, and our own properties in it to write.
-public final class HubSpotCrm implements Crm, CrmWriter, Checkable, Installable, AutoCloseable {
+public final class HubSpotCrm
+    implements Crm, CrmWriter, Checkable, Installable, Retiring, AutoCloseable {
   private static final Set<String> TAKEN = Set.of(HubSpotFaults.CONFLICT, HubSpotFaults.NOT_UNIQUE);
 
   private final HubSpotSettings settings;
+  private final InstantSource clock;
   private final HubSpotTokens tokens;
   private final HubSpotApi api;
   private final HubSpotDeals deals;
@@ -54,6 +59,7 @@ public final class HubSpotCrm implements Crm, CrmWriter, Checkable, Installable,
   /// @param vault keeps the refresh token of an app; a service key needs none
   public HubSpotCrm(HubSpotSettings settings, Optional<TokenVault> vault, Timing timing) {
     this.settings = settings;
+    this.clock = timing.clock();
     this.tokens = HubSpotTokens.of(settings, vault, timing);
     this.api = new HubSpotApi(settings, tokens.source(), timing);
     Associations associations = new Associations(api, timing, settings.reading().settling());
@@ -90,7 +96,12 @@ public final class HubSpotCrm implements Crm, CrmWriter, Checkable, Installable,
 
   @Override
   public List<Check> checks() {
-    return new HubSpotChecks(api).run();
+    return new HubSpotChecks(api, clock).run();
+  }
+
+  @Override
+  public Lifetime lifetime() {
+    return HubSpotVersions.lifetime(apiVersion());
   }
 
   @Override

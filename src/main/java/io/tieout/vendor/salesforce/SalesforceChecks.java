@@ -3,6 +3,9 @@ package io.tieout.vendor.salesforce;
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Looking;
 import io.tieout.vendor.salesforce.SessionSource.Session;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,12 +21,15 @@ final class SalesforceChecks {
   private final SalesforceSettings settings;
   private final SalesforceApi api;
   private final Fields fields;
+  private final InstantSource clock;
   private final Looking looking = new Looking();
 
-  SalesforceChecks(SalesforceSettings settings, SalesforceApi api, Fields fields) {
+  SalesforceChecks(
+      SalesforceSettings settings, SalesforceApi api, Fields fields, InstantSource clock) {
     this.settings = settings;
     this.api = api;
     this.fields = fields;
+    this.clock = clock;
   }
 
   List<Check> run() {
@@ -36,7 +42,10 @@ final class SalesforceChecks {
                     "log-in",
                     "organisation %s as user %s".formatted(s.organizationId(), s.userId())));
     if (session.isPresent()) {
-      looking.at("API version", api::usedVersion, this::version);
+      looking
+          .at("API version", api::usedVersion, this::version)
+          .map(SalesforceVersions::lifetime)
+          .ifPresent(l -> looking.add(l.on(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))));
       objects();
       ours();
       tasks();

@@ -2,6 +2,8 @@ package io.tieout.vendor.salesforce;
 
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Checkable;
+import io.tieout.fact.check.Lifetime;
+import io.tieout.fact.check.Retiring;
 import io.tieout.fact.crm.Account;
 import io.tieout.fact.crm.Activity;
 import io.tieout.fact.crm.Contact;
@@ -22,6 +24,7 @@ import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import io.tieout.vendor.http.Timing;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +35,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// One Salesforce organisation as a CRM to read, and our own fields in it to write.
-public final class SalesforceCrm implements Crm, CrmWriter, Checkable, AutoCloseable {
+public final class SalesforceCrm implements Crm, CrmWriter, Checkable, Retiring, AutoCloseable {
   private static final String LINE = "OpportunityLineItem";
   private static final int MAX_SUBJECT = 255;
   private static final int PAGE = 2_000;
@@ -45,6 +48,7 @@ public final class SalesforceCrm implements Crm, CrmWriter, Checkable, AutoClose
   private final QuoteDocuments documents;
   private final SalesforceFeed feed;
   private final SalesforceSettings settings;
+  private final InstantSource clock;
   private final int page;
 
   public SalesforceCrm(SalesforceSettings settings, Timing timing) {
@@ -54,6 +58,7 @@ public final class SalesforceCrm implements Crm, CrmWriter, Checkable, AutoClose
   /// @param page records a page of copies
   SalesforceCrm(SalesforceSettings settings, Timing timing, int page) {
     this.settings = settings;
+    this.clock = timing.clock();
     this.page = page;
     this.api = new SalesforceApi(settings, timing);
     this.fields = new Fields(api, timing.clock());
@@ -66,7 +71,12 @@ public final class SalesforceCrm implements Crm, CrmWriter, Checkable, AutoClose
 
   @Override
   public List<Check> checks() {
-    return new SalesforceChecks(settings, api, fields).run();
+    return new SalesforceChecks(settings, api, fields, clock).run();
+  }
+
+  @Override
+  public Lifetime lifetime() {
+    return SalesforceVersions.lifetime(api.usedVersion());
   }
 
   @Override

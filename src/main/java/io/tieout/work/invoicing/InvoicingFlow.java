@@ -35,6 +35,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Looks at a deal and does what its present state asks for: proposes its invoice, replaces a
 /// proposal that the deal has left behind, raises or resolves what stands in the way, or leaves
@@ -66,10 +67,12 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private final Deps deps;
   private final Redraft redraft;
   private final Drafts drafts;
+  private final Lookalikes lookalikes;
 
   public InvoicingFlow(Deps deps) {
     this.deps = deps;
     this.redraft = new Redraft(deps.reader());
+    this.lookalikes = new Lookalikes(deps.database(), deps.mirror(), deps.links());
     this.drafts =
         new Drafts(
             new Drafts.Deps(
@@ -269,8 +272,11 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
     return switch (InvoiceDrafting.draft(readings, occasion)) {
       case Drafted.Ready(Proposal proposal) -> {
         deps.obstacles().settled(look.subject(), "nothing stands in the way any more");
-        Proposal shown = deps.reader().severalBooks() ? routed(proposal, routed) : proposal;
-        yield proposed(shown, book.ledger(), (mark, by) -> again(readings, occasion, mark, by));
+        UnaryOperator<Proposal> shown = p -> shown(look, p, routed);
+        yield proposed(
+            shown.apply(proposal),
+            book.ledger(),
+            (mark, by) -> again(readings, occasion, mark, by).map(shown));
       }
       case Drafted.Blocked blocked -> {
         List<String> ids = deps.obstacles().standing(look.subject(), blocked.blockers());
@@ -282,6 +288,12 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
         yield new Outcome.NotYet(notYet.why());
       }
     };
+  }
+
+  /// With what people should know beside what it rests on.
+  private Proposal shown(Look look, Proposal proposal, String routed) {
+    Proposal placed = deps.reader().severalBooks() ? routed(proposal, routed) : proposal;
+    return lookalikes.of(look.crm(), look.deal()).map(placed::withRemark).orElse(placed);
   }
 
   /// The same readings under another mark, as a proposal of its own.

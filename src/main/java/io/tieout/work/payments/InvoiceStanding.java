@@ -69,14 +69,17 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
   }
 
   /// What the deal should show. The fields that say which invoice it is are kept as they are, and
-  /// taken from the invoice only where the deal shows none.
+  /// taken from the invoice only where the deal shows none. What it comes to is the books' to say;
+  /// a voided one may come to nothing there, which says less than what it was.
   public DealFinance on(DealFinance shown) {
     return new DealFinance(
         shown.syncKey(),
         shown.syncStatus().or(() -> Optional.of(SyncStatus.INVOICED)),
         shown.invoiceNumber().or(invoice::number),
         shown.invoiceLink().or(() -> Optional.of(invoice.url())),
-        shown.invoiceAmount().or(() -> Optional.of(invoice.total())),
+        invoice.voided()
+            ? shown.invoiceAmount().or(() -> Optional.of(invoice.total()))
+            : Optional.of(invoice.total()),
         Optional.of(status()),
         Optional.of(invoice.balance()),
         lastPaid(),
@@ -91,6 +94,16 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
           ? Optional.empty()
           : Optional.of("%s to %s was voided in the books.".formatted(capital(which), customer()));
     }
+    Money more = changeOfTotal(shown);
+    if (!more.isZero()) {
+      return Optional.of(
+          "%s was edited in the books: it comes to %s now, not %s; balance %s."
+              .formatted(
+                  capital(which),
+                  Amounts.text(invoice.total()),
+                  Amounts.text(invoice.total().minus(more)),
+                  Amounts.text(invoice.balance())));
+    }
     Money before =
         shown.balance().filter(b -> b.isSameCurrency(invoice.balance())).orElse(invoice.total());
     Money paid = before.minus(invoice.balance());
@@ -103,6 +116,15 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
                 .formatted(customer(), Amounts.text(paid), which, Amounts.text(invoice.balance()))
             : "%s of %s is open again; balance %s."
                 .formatted(Amounts.text(paid.negated()), which, Amounts.text(invoice.balance())));
+  }
+
+  /// By how much the invoice comes to more than the deal shows; not paid, not opened again.
+  private Money changeOfTotal(DealFinance shown) {
+    return shown
+        .invoiceAmount()
+        .filter(a -> a.isSameCurrency(invoice.total()))
+        .map(invoice.total()::minus)
+        .orElse(Money.zero(invoice.currency()));
   }
 
   private String customer() {

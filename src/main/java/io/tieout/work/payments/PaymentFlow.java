@@ -4,6 +4,8 @@ import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
+import io.tieout.engine.effect.Effects;
+import io.tieout.engine.finding.Findings;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
@@ -59,6 +61,8 @@ public final class PaymentFlow implements SignalHandler {
       Map<String, Crm> crms,
       Map<String, Ledger> books,
       Proposals proposals,
+      Effects effects,
+      Findings findings,
       Approvals approvals,
       Function<Proposal, Ruling> policy,
       Links links,
@@ -73,9 +77,14 @@ public final class PaymentFlow implements SignalHandler {
   }
 
   private final Deps deps;
+  private final EditedInvoices edited;
 
   public PaymentFlow(Deps deps) {
     this.deps = deps;
+    this.edited =
+        new EditedInvoices(
+            new EditedInvoices.Desk(
+                deps.database(), deps.proposals(), deps.effects(), deps.findings()));
   }
 
   /// A book in which something changed.
@@ -177,6 +186,7 @@ public final class PaymentFlow implements SignalHandler {
       return;
     }
     waitForInvoicing(link);
+    edited.look(invoice, link);
     InvoiceStanding standing =
         new InvoiceStanding(invoice, place.ledger().paymentsOf(invoice.customerId()));
     DealFinance shown = deal.get().finance();

@@ -15,6 +15,8 @@
       "fact.policy",
       "fact.notice",
       "engine.db",
+      "engine.effect",
+      "engine.finding",
       "engine.inbox",
       "engine.outbox",
       "engine.mirror",

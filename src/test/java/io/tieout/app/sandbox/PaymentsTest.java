@@ -3,9 +3,11 @@ package io.tieout.app.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.sandbox.side.InvoiceView;
+import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,9 @@ class PaymentsTest {
   private static final Scene SCENE = new Scene();
   private static final Duration WITHIN = Duration.ofSeconds(5);
   private static final String STATUS = "Tieout_Payment_Status__c";
+  private static final String SOLD = "SalesItemLineDetail";
+  private static final String EDITED =
+      "select count(*) as n from finding where kind = 'invoice edited in the books'";
   private static final String UPDATES = "UpdateDealFinance";
 
   @AfterAll
@@ -56,6 +61,29 @@ class PaymentsTest {
     assertThat(SCENE.board.thread(SCENE.board.seen(sale.dealName(), Board.POSTED)))
         .filteredOn(reply -> reply.contains(" paid "))
         .hasSize(2);
+  }
+
+  @Test
+  void an_invoice_that_a_bookkeeper_edits_is_a_finding_and_its_payment_is_none() {
+    Sale sale = SCENE.won();
+    InvoiceView invoice = invoiced(sale);
+    SCENE.books.recordPayment(invoice.id(), Amounts.exact("USD", "750.00"));
+    soonShows(sale, "Partially paid", "1250");
+    SCENE.awaitQuiet();
+    assertThat(SCENE.count(EDITED)).isZero();
+    List<Json.Obj> lines =
+        SCENE.books.document("Invoice", invoice.id()).orElseThrow().objects("Line");
+    Json.Obj first =
+        lines.stream().filter(l -> l.text("DetailType").equals(SOLD)).findFirst().orElseThrow();
+    SCENE.books.edit(
+        "Invoice",
+        invoice.id(),
+        Json.object().put("DueDate", "2031-01-31").put("Line", List.of(first)).build());
+    SCENE.awaitThat("the edit is a finding", () -> SCENE.count(EDITED) == 1);
+    SCENE.awaitThat(
+        "people are told",
+        () -> SCENE.board.transcript().contains("was edited after it was approved"));
+    assertThat(SCENE.board.transcript()).contains("is 2031-01-31 now");
   }
 
   @Test

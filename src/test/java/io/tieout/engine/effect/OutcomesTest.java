@@ -18,6 +18,7 @@ import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,8 @@ class OutcomesTest {
     bench.settle(runner);
     assertThat(bench.books.invoices).hasSize(1);
     assertThat(bench.state("P-1")).isEqualTo(ProposalState.DONE);
+    Map<String, String> kept = bench.query(sql -> bench.effects.kept(sql, "P-1"));
+    assertThat(kept).containsEntry("net", "USD 1,300.00");
     assertThat(bench.crm.finance.getOrDefault("d1", DealFinance.NONE).invoiceAmount())
         .contains(Amounts.exact("USD", "1360.00"));
     assertThat(bench.openFindings()).isEmpty();

@@ -46,6 +46,22 @@ public abstract class LedgerContract extends LedgerDocumentsContract {
     assertThat(ledger.paymentsOf(UNKNOWN)).isEmpty();
   }
 
+  /// What payments move is no part of what was approved: they must not look like somebody's edit.
+  @Test
+  void an_invoice_ties_to_its_draft_before_and_after_it_is_paid() {
+    Customer customer = customer("Zephyr");
+    InvoiceDraft draft = draft("tieout:P-1", "3", "33.35");
+    Invoice made = writer.createInvoice(customer.id(), draft, "key-1");
+    pay(customer, made, "50");
+    Invoice paid = ledger.invoice(made.id()).orElseThrow();
+    assertThat(paid.balance()).isNotEqualTo(made.balance());
+    for (Invoice invoice : List.of(made, paid)) {
+      assertThat(InvoiceTie.of(customer.id(), draft, invoice, Invoice.Status.POSTED))
+          .isNotEmpty()
+          .allMatch(InvoiceTie.Field::agrees);
+    }
+  }
+
   @Test
   void a_credit_note_settles_an_invoice_in_part_and_leaves_a_rest() {
     Customer customer = customer("Zephyr");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Check.Outcome;
+import io.tieout.fact.check.Lifetime;
 import io.tieout.sandbox.hubspot.HubSpotStandIn;
 import io.tieout.sandbox.hubspot.Limits;
 import io.tieout.sandbox.world.SandboxClock;
@@ -13,8 +14,10 @@ import io.tieout.value.secret.Secret;
 import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.hubspot.HubSpotSettings.Grant;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -62,6 +65,25 @@ class HubSpotChecksTest {
     assertThat(crm.checks())
         .extracting(Check::name)
         .contains("log-in and portal", "line items readable", "deal pipelines", "calls left today");
+  }
+
+  @Test
+  void a_dated_version_is_warned_of_half_a_year_before_its_eighteen_months_are_over() {
+    crm.install();
+    assertThat(crm.lifetime().version()).isEqualTo("HubSpot API " + HubSpotSettings.API_VERSION);
+    assertThat(crm.lifetime().end()).contains(LocalDate.of(2028, 3, 1));
+    assertThat(HubSpotVersions.lifetime(HubSpotSettings.FALLBACK_VERSION).end())
+        .contains(LocalDate.of(2027, 9, 1));
+    assertThat(crm.checks()).filteredOn(c -> c.name().equals(Lifetime.NAME)).hasSize(1);
+    clock.advance(Duration.ofDays(280));
+    assertThat(wrong(crm)).isEmpty();
+    clock.advance(Duration.ofDays(30));
+    assertThat(wrong(crm))
+        .singleElement()
+        .satisfies(check -> {
+          assertThat(check.outcome()).isEqualTo(Outcome.WARNING);
+          assertThat(check.told()).contains("HubSpot API 2026-09", "2028-03-01");
+        });
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Check.Outcome;
+import io.tieout.fact.check.Lifetime;
 import io.tieout.sandbox.salesforce.AuthTrouble;
 import io.tieout.sandbox.salesforce.SalesforceStandIn;
 import io.tieout.sandbox.world.SandboxClock;
@@ -14,6 +15,7 @@ import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.salesforce.SalesforceSettings.Grant;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,26 @@ class SalesforceChecksTest {
       assertThat(at(checks, "Tieout's fields writable").told()).contains("9 fields");
       assertThat(at(checks, "Task creatable").outcome()).isEqualTo(Outcome.OK);
       assertThat(at(checks, "daily API calls").told()).contains("of 100000 are used");
+    }
+  }
+
+  @Test
+  void versions_whose_end_is_announced_have_it_and_later_ones_have_none() {
+    assertThat(SalesforceVersions.lifetime("30.0").end()).contains(LocalDate.of(2025, 6, 1));
+    assertThat(SalesforceVersions.lifetime("31.0").end()).contains(LocalDate.of(2027, 6, 1));
+    assertThat(SalesforceVersions.lifetime("40.0").end()).contains(LocalDate.of(2027, 6, 1));
+    assertThat(SalesforceVersions.lifetime("41.0").end()).isEmpty();
+    try (CannedSalesforce canned = canned();
+        SalesforceCrm crm = crm(canned)) {
+      assertThat(at(crm.checks(), Lifetime.NAME).told()).contains("Salesforce API 67.0");
+      assertThat(crm.lifetime().end()).isEmpty();
+    }
+    try (CannedSalesforce canned = canned();
+        SalesforceCrm crm = crm(canned)) {
+      canned.newest = "40.0";
+      Check check = at(crm.checks(), Lifetime.NAME);
+      assertThat(check.outcome()).isEqualTo(Outcome.OK);
+      assertThat(check.told()).contains("Salesforce API 40.0 is supported until 2027-06-01");
     }
   }
 

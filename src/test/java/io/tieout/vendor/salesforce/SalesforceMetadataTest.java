@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /// What is deployed to Salesforce is what the connector expects there.
@@ -24,6 +26,20 @@ class SalesforceMetadataTest {
   private static final Path MAIN = ROOT.resolve("force-app/main/default");
   private static final Path PERMISSIONS =
       MAIN.resolve("permissionsets/Tieout_Integration.permissionset-meta.xml");
+
+  private static final Set<String> EVERYBODY_SEES =
+      Set.of(
+          "Id",
+          "Name",
+          "OwnerId",
+          "CreatedById",
+          "CreatedDate",
+          "LastModifiedById",
+          "LastModifiedDate",
+          "SystemModstamp",
+          "IsDeleted");
+  private static final Set<String> ALWAYS_FILLED =
+      Set.of("Opportunity.StageName", "Opportunity.CloseDate", "OpportunityLineItem.OpportunityId");
 
   @Test
   void the_deployed_fields_are_the_connector_s_own() throws Exception {
@@ -90,6 +106,56 @@ class SalesforceMetadataTest {
     assertThat(objects)
         .filteredOn(o -> !o.equals("OpportunityLineItem"))
         .allSatisfy(o -> assertThat(whole.get(seen.indexOf(o))).isEqualTo("true"));
+  }
+
+  /// Salesforce refuses a whole deployment for one permission on a field that everybody sees anyway
+  /// (required, master-detail, the system's own), and for a right that the edition does not have.
+  @Test
+  void the_permission_set_names_nothing_that_a_deployment_refuses() throws Exception {
+    Document permissions = xml(PERMISSIONS);
+    List<String> permitted = texts(permissions, "field");
+    assertThat(permitted).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(refused(permitted, alwaysSeen())).isEmpty();
+    assertThat(
+            refused(
+                List.of("Account.Name", "Account.Phone", "Opportunity.StageName", "A__c.B__c"),
+                List.of("A__c.B__c")))
+        .as("the lint itself")
+        .containsExactly("Account.Name", "Opportunity.StageName", "A__c.B__c");
+    assertThat(rights(permissions)).containsExactlyInAnyOrder("ApiEnabled", "EditTask");
+  }
+
+  private static List<String> refused(List<String> permitted, List<String> alwaysSeen) {
+    return permitted.stream()
+        .filter(f ->
+            EVERYBODY_SEES.contains(f.substring(f.indexOf('.') + 1))
+                || ALWAYS_FILLED.contains(f)
+                || alwaysSeen.contains(f))
+        .toList();
+  }
+
+  /// Rights of the whole organisation.
+  private static List<String> rights(Document permissions) {
+    NodeList nodes = permissions.getElementsByTagName("userPermissions");
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(i -> (Element) nodes.item(i))
+        .map(e -> e.getElementsByTagName("name").item(0).getTextContent())
+        .toList();
+  }
+
+  /// Our own fields that no permission may be given on.
+  private static List<String> alwaysSeen() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (Path object : files(MAIN.resolve("objects"))) {
+      for (Path file : files(object.resolve("fields"))) {
+        Document field = xml(file);
+        if (texts(field, "required").contains("true")
+            || texts(field, "type").contains("MasterDetail")) {
+          names.add(object.getFileName() + "." + texts(field, "fullName").getFirst());
+        }
+      }
+    }
+    return names;
   }
 
   private static List<String> channelMembers() throws IOException {

@@ -6,6 +6,7 @@ import static io.tieout.work.invoicing.Facts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tieout.engine.effect.Effects;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.proposal.Filed;
@@ -145,6 +146,8 @@ class PaymentFlowTest {
             Map.of("salesforce", shop.crm),
             Map.of("main", shop.ledger),
             shop.proposals,
+            new Effects("tests", shop.audit, shop.clock),
+            shop.findings,
             shop.approvals,
             policy,
             shop.links,
