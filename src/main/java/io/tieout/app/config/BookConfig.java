@@ -1,5 +1,6 @@
 package io.tieout.app.config;
 
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksApp;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
@@ -18,6 +19,9 @@ public sealed interface BookConfig {
   /// Where its days begin and end.
   ZoneId zone();
 
+  /// How we number its invoices; empty where the book numbers them itself.
+  Optional<NumberPattern> numbers();
+
   /// One Xero organisation.
   ///
   /// @param consent names the consent it came with; organisations of one consent share its token
@@ -30,7 +34,8 @@ public sealed interface BookConfig {
       String tenantId,
       Secret webhookKey,
       Optional<String> salesAccount,
-      ZoneId zone)
+      ZoneId zone,
+      Optional<NumberPattern> numbers)
       implements BookConfig {
     /// Our app at Xero.
     public record App(URI apiBase, URI tokenUrl, String clientId, Secret clientSecret) {}
@@ -62,10 +67,15 @@ public sealed interface BookConfig {
   ///
   /// @param firstGrant the refresh token to begin with; later ones are kept in the vault
   /// @param authorizeUrl where the company consents
-  record QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone, URI authorizeUrl)
+  record QuickBooks(
+      QuickBooksSettings settings,
+      Secret firstGrant,
+      ZoneId zone,
+      URI authorizeUrl,
+      Optional<NumberPattern> numbers)
       implements BookConfig {
     public QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone) {
-      this(settings, firstGrant, zone, QuickBooksApp.AUTHORIZE);
+      this(settings, firstGrant, zone, QuickBooksApp.AUTHORIZE, Optional.empty());
     }
 
     @Override

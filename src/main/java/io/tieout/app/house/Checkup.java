@@ -154,8 +154,15 @@ public final class Checkup {
           .forEach(side -> sections.add(section(side.name(), side.crm(), kept, install)));
       connections
           .ledgers()
-          .forEach(
-              side -> sections.add(section(side.ledger().place(), side.ledger(), kept, install)));
+          .forEach(side -> {
+            Section read = section(side.ledger().place(), side.ledger(), kept, install);
+            sections.add(
+                side.numbers()
+                    .map(ours ->
+                        new Section(
+                            read.name(), NumberCheck.among(read.checks(), side.ledger(), ours)))
+                    .orElse(read));
+          });
     }
     return sections;
   }

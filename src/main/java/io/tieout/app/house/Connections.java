@@ -12,6 +12,7 @@ import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.vendor.http.Pause;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
@@ -59,10 +60,16 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   /// A book to read and to write; both are one connector.
   ///
   /// @param zone where its days begin and end
-  record BookSide(Ledger ledger, LedgerWriter writer, ZoneId zone, Closing closing) {
+  /// @param numbers how we number its invoices
+  record BookSide(
+      Ledger ledger,
+      LedgerWriter writer,
+      ZoneId zone,
+      Optional<NumberPattern> numbers,
+      Closing closing) {
     static <T extends Ledger & LedgerWriter> BookSide of(
-        T connector, ZoneId zone, Closing closing) {
-      return new BookSide(connector, connector, zone, closing);
+        T connector, BookConfig config, Closing closing) {
+      return new BookSide(connector, connector, config.zone(), config.numbers(), closing);
     }
 
     String name() {
@@ -152,7 +159,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         QuickBooksLedger connector =
             new QuickBooksLedger(
                 book.settings(), grant, Settings.DEFAULT, timing.under(quotas.of(plan)));
-        yield BookSide.of(connector, book.zone(), connector::close);
+        yield BookSide.of(connector, book, connector::close);
       }
       case BookConfig.Xero book -> {
         QuotaPlan plan = QuotaPlans.xero(book.id(), book.tenantId());
@@ -161,7 +168,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
                 book.settings(xeroAuth(book, vault, timing)),
                 Settings.DEFAULT,
                 timing.under(quotas.of(plan)));
-        yield BookSide.of(connector, book.zone(), connector::close);
+        yield BookSide.of(connector, book, connector::close);
       }
     };
   }
@@ -187,7 +194,10 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   }
 
   Map<String, BookConnection> bookConnections() {
-    return by(ledgers, BookSide::name, side -> new BookConnection(side.ledger(), side.zone()));
+    return by(
+        ledgers,
+        BookSide::name,
+        side -> new BookConnection(side.ledger(), side.zone(), side.numbers()));
   }
 
   Systems systems() {
@@ -195,7 +205,11 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         crms(),
         by(sides, CrmSide::name, CrmSide::writer),
         books(),
-        by(ledgers, BookSide::name, BookSide::writer));
+        by(ledgers, BookSide::name, BookSide::writer),
+        by(
+            ledgers.stream().filter(side -> side.numbers().isPresent()).toList(),
+            BookSide::name,
+            side -> side.numbers().orElseThrow()));
   }
 
   private static <S, T> Map<String, T> by(

@@ -18,6 +18,7 @@ import io.tieout.engine.effect.EffectRunner;
 import io.tieout.engine.effect.Marks;
 import io.tieout.engine.jobs.Job;
 import io.tieout.engine.jobs.JobStatus;
+import io.tieout.engine.numbering.Numbers;
 import io.tieout.engine.quota.Quotas;
 import io.tieout.engine.vault.Refusals;
 import io.tieout.engine.vault.Vault;
@@ -226,6 +227,7 @@ public final class House implements AutoCloseable {
         parts.capabilities().freshness(),
         parts.connections().systems(),
         engine.links(),
+        new Numbers(ground.clock()),
         ground.clock(),
         ground.marks(),
         ground.patience(),

@@ -114,7 +114,8 @@ final class SandboxConfig {
         info.text("tenantId"),
         new Secret(info.text("webhookKey")),
         Optional.of("200"),
-        ZONE);
+        ZONE,
+        Optional.empty());
   }
 
   /// With two ledgers, customers outside the United States belong to the second.

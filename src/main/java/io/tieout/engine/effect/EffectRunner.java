@@ -9,6 +9,7 @@ import io.tieout.engine.effect.Leases.StaleLeaseException;
 import io.tieout.engine.finding.Findings;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.mirror.Links;
+import io.tieout.engine.numbering.Numbers;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.fact.change.Freshness;
@@ -53,6 +54,7 @@ public final class EffectRunner {
       Freshness freshness,
       Systems systems,
       Links links,
+      Numbers numbers,
       InstantSource clock,
       Marks marks,
       Duration patience,

@@ -33,7 +33,12 @@ sealed interface StepKind
   /// Who may still say no, and what becomes of the proposal when the outside refuses.
   Weight weight();
 
-  /// What is sent; the same every time for what is created.
+  /// What the step has to do with the invoice's number, where that is ours to give.
+  default Numbered numbers() {
+    return Numbered.NONE;
+  }
+
+  /// What is sent but for the number; the same every time for what is created.
   Json.Obj request(Work work);
 
   /// Sends it. The answer names at least the `id` of what was made, where there is one.
@@ -61,6 +66,15 @@ sealed interface StepKind
     OURS,
     /// It adds something beside: a refusal waits for a person.
     BESIDE
+  }
+
+  /// What a step has to do with an invoice's number.
+  enum Numbered {
+    NONE,
+    /// It makes a record that bears the number.
+    GIVES,
+    /// The record has its number from an earlier step, and keeps it.
+    KEEPS
   }
 
   /// What a look found.

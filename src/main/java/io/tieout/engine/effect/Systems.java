@@ -4,21 +4,26 @@ import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.value.fault.Fault;
 import java.util.Map;
 import java.util.Optional;
 
 /// The connected systems: CRMs by their system's name, ledgers by their book.
+///
+/// @param numbers how we number invoices, by book; where there is none, the book numbers them
 public record Systems(
     Map<String, Crm> crms,
     Map<String, CrmWriter> crmWriters,
     Map<String, Ledger> ledgers,
-    Map<String, LedgerWriter> ledgerWriters) {
+    Map<String, LedgerWriter> ledgerWriters,
+    Map<String, NumberPattern> numbers) {
   public Systems {
     crms = Map.copyOf(crms);
     crmWriters = Map.copyOf(crmWriters);
     ledgers = Map.copyOf(ledgers);
     ledgerWriters = Map.copyOf(ledgerWriters);
+    numbers = Map.copyOf(numbers);
   }
 
   Crm crm(String system) {

@@ -10,6 +10,7 @@ import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
 import java.time.LocalDate;
@@ -53,6 +54,11 @@ record Work(
 
   LedgerWriter ledgerWriter() {
     return systems.ledgerWriter(book());
+  }
+
+  /// How we number invoices of the book; empty where it numbers them itself.
+  Optional<NumberPattern> numberPattern() {
+    return Optional.ofNullable(systems.numbers().get(book()));
   }
 
   private String book() {
