@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -200,16 +201,21 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         side -> new BookConnection(side.ledger(), side.zone(), side.numbers()));
   }
 
+  /// The books that keep notes with their invoices.
+  Set<String> noting() {
+    return ledgers.stream()
+        .filter(side -> side.ledger().keepsNotes())
+        .map(BookSide::name)
+        .collect(Collectors.toSet());
+  }
+
   Systems systems() {
     return new Systems(
         crms(),
         by(sides, CrmSide::name, CrmSide::writer),
         books(),
         by(ledgers, BookSide::name, BookSide::writer),
-        by(
-            ledgers.stream().filter(side -> side.numbers().isPresent()).toList(),
-            BookSide::name,
-            side -> side.numbers().orElseThrow()));
+        by(ledgers, BookSide::name, side -> new Systems.Kept(side.zone(), side.numbers())));
   }
 
   private static <S, T> Map<String, T> by(

@@ -128,6 +128,7 @@ public final class House implements AutoCloseable {
         new Quotas(ground.database(), ground.clock(), ground.name(), ground.allowance());
     Connections connections =
         Connections.open(config, kept, quotas, ground.clock(), ground.random());
+    engine.effects().noteIn(connections.noting());
     Instant since = Arrival.of(engine, ground.since());
     Capabilities capabilities =
         Capabilities.over(engine, connections, config, ground.clock(), since);

@@ -17,8 +17,6 @@ import io.tieout.value.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +140,7 @@ public final class EffectRunner {
     return new Work(
         filed.proposal(),
         effect.approvers(),
-        LocalDate.ofInstant(effects.getFirst().plannedAt(), ZoneOffset.UTC),
+        effects.getFirst().plannedAt(),
         results,
         deps.systems());
   }

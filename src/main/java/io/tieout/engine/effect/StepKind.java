@@ -20,7 +20,8 @@ sealed interface StepKind
         DiscardDraftStep,
         AttachQuoteStep,
         WriteBackStep,
-        LogActivityStep {
+        LogActivityStep,
+        NoteApprovalStep {
   /// As stored, for example `create-invoice`.
   String name();
 
@@ -142,7 +143,9 @@ sealed interface StepKind
   }
 
   /// The steps of a change, in order.
-  static List<StepKind> of(Change change) {
+  ///
+  /// @param notes whether the book keeps notes with its invoices
+  static List<StepKind> of(Change change, boolean notes) {
     return switch (change) {
       case Change.UpdateDealFinance _ -> List.of(new WriteBackStep());
       case Change.DraftInvoice _ -> List.of(new CreateDraftStep());
@@ -159,13 +162,16 @@ sealed interface StepKind
         }
         steps.add(new WriteBackStep());
         steps.add(new LogActivityStep());
+        if (notes) {
+          steps.add(new NoteApprovalStep());
+        }
         yield List.copyOf(steps);
       }
     };
   }
 
   static StepKind named(Change change, String name) {
-    return of(change).stream()
+    return of(change, true).stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no step is called " + name));
@@ -180,7 +186,8 @@ sealed interface StepKind
             new DiscardDraftStep(),
             new AttachQuoteStep(),
             new WriteBackStep(),
-            new LogActivityStep())
+            new LogActivityStep(),
+            new NoteApprovalStep())
         .filter(kind -> kind.name().equals(name))
         .map(StepKind::thing)
         .findFirst()

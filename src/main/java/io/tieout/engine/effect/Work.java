@@ -13,18 +13,21 @@ import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
 /// What a step works with: the proposal as approved, and what earlier steps brought.
 ///
-/// @param day of the approval, UTC; fixed, so that the same step sends the same whenever it runs
+/// @param approvedAt fixed, so that the same step sends the same whenever it runs
 /// @param results what confirmed steps brought, by the step's name
 record Work(
     Proposal proposal,
     String approvers,
-    LocalDate day,
+    Instant approvedAt,
     Map<String, Json.Obj> results,
     Systems systems) {
   Work {
@@ -58,7 +61,17 @@ record Work(
 
   /// How we number invoices of the book; empty where it numbers them itself.
   Optional<NumberPattern> numberPattern() {
-    return Optional.ofNullable(systems.numbers().get(book()));
+    return systems.kept(book()).numbers();
+  }
+
+  /// Where the book's days begin and end.
+  ZoneId zone() {
+    return systems.kept(book()).zone();
+  }
+
+  /// The day of the approval, UTC.
+  LocalDate day() {
+    return LocalDate.ofInstant(approvedAt, ZoneOffset.UTC);
   }
 
   private String book() {

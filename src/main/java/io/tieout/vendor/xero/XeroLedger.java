@@ -256,6 +256,16 @@ public final class XeroLedger implements Ledger, LedgerWriter, Checkable, AutoCl
   }
 
   @Override
+  public boolean keepsNotes() {
+    return true;
+  }
+
+  @Override
+  public List<String> notes(String invoiceId) {
+    return api.history(Endpoint.INVOICES, invoiceId);
+  }
+
+  @Override
   public LedgerPage page(LedgerKind kind, Optional<String> after) {
     return new XeroPages(walk).page(kind, after, records::record);
   }

@@ -8,12 +8,18 @@ import io.tieout.engine.db.TestDatabase;
 import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.sandbox.side.BooksSide;
 import io.tieout.sandbox.side.InvoiceView;
+import io.tieout.sandbox.xero.XeroStandIn;
 import io.tieout.value.json.Json;
 import io.tieout.work.routing.Condition;
 import io.tieout.work.routing.Routing;
 import io.tieout.work.routing.RoutingRule;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,6 +57,7 @@ class NumberedBooksTest {
     try (Sandbox sandbox = open()) {
       assertThat(billed("acme-platform", 0)).isEqualTo("US-00057");
       assertThat(billed("initech-onboarding", 1)).isEqualTo("DE-%d-001".formatted(year));
+      assertThat(noted()).contains("Caro", "(America/New_York)", "Initech – Onboarding");
       enteredByHand("US-00058");
       assertThat(billed("lakeshore-rollout", 0)).isEqualTo("US-00059");
       sandbox.house().chain().sequence(10_000);
@@ -117,6 +124,36 @@ class NumberedBooksTest {
                 .put("DocNumber", number)
                 .put("Line", old.objects("Line").stream().limit(1).toList())
                 .build());
+  }
+
+  /// What stands with the newest invoice in Xero, once it tells who approved.
+  private String noted() {
+    XeroStandIn xero = (XeroStandIn) vendors.books().get(1);
+    String invoice = xero.invoicesMadeByApi().getLast();
+    HttpRequest request =
+        HttpRequest.newBuilder(xero.base().resolve("/api.xro/2.0/Invoices/" + invoice + "/History"))
+            .header("Authorization", "Bearer " + xero.accessToken())
+            .header("Xero-Tenant-Id", xero.info().text("tenantId"))
+            .header("Accept", "application/json")
+            .build();
+    return checks
+        .within("a note tells who approved", () -> history(request))
+        .orElseThrow(() -> new AssertionError("no note on invoice " + invoice));
+  }
+
+  private static Optional<String> history(HttpRequest request) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return Json.parse(body).asObj("history").objects("HistoryRecords").stream()
+          .flatMap(record -> record.optText("Details").stream())
+          .filter(details -> details.startsWith("Approved by "))
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /// The deal is won and approved; tells the number of the invoice that the book has then.

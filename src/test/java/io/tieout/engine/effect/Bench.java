@@ -27,6 +27,7 @@ import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
 import io.tieout.value.id.IdSource;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,10 @@ public final class Bench implements AutoCloseable {
             Map.of("salesforce", crm),
             Map.of("us", books),
             Map.of("us", books),
-            numbers),
+            Map.of(
+                "us",
+                new Systems.Kept(
+                    ZoneId.of("Asia/Kolkata"), Optional.ofNullable(numbers.get("us"))))),
         links,
         new Numbers(clock),
         clock,

@@ -31,6 +31,7 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
   final List<Customer> customers = new CopyOnWriteArrayList<>();
   final List<Invoice> invoices = new CopyOnWriteArrayList<>();
   final List<String> attached = new CopyOnWriteArrayList<>();
+  final List<String> noted = new CopyOnWriteArrayList<>();
   final List<String> keys = new CopyOnWriteArrayList<>();
   private final Map<String, Object> replays = new ConcurrentHashMap<>();
   /// Numbers that other records than invoices bear.
@@ -154,6 +155,25 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
           attached.add(document.fileName());
           return document.fileName();
         });
+  }
+
+  @Override
+  public void note(String invoiceId, String text, String key) {
+    write(
+        "note-approval",
+        key,
+        String.class,
+        () -> {
+          noted.add(invoiceId + " " + text);
+          return text;
+        });
+  }
+
+  @Override
+  public List<String> notes(String invoiceId) {
+    return searchesLag
+        ? List.of()
+        : noted.stream().filter(note -> note.startsWith(invoiceId + " ")).toList();
   }
 
   private <T> T write(String method, String key, Class<T> type, Supplier<T> make) {

@@ -30,3 +30,9 @@ create table given_number (
 create unique index given_number_one_an_effect on given_number (effect_id)
   where state in ('BOUND', 'USED');
 create index given_number_of_record on given_number (book, record_id) where record_id is not null;
+
+-- A book that keeps notes with its invoices is told there who approved.
+alter table effect drop constraint effect_step_known;
+alter table effect add constraint effect_step_known
+  check (step in ('create-customer', 'create-invoice', 'create-draft', 'discard-draft',
+                  'attach-quote', 'write-back', 'log-activity', 'note-approval'));
