@@ -77,8 +77,7 @@ record CreateInvoiceStep() implements StepKind {
         Numbering.in(request).flatMap(number -> work.ledger().invoiceNumbered(number));
     if (holder.filter(i -> !i.bears(draft(request).mark())).isPresent()) {
       throw new Fault.Refused(
-              "invoice %s of %s has it"
-                  .formatted(holder.get().id(), holder.get().customerName()),
+              "invoice %s of %s has it".formatted(holder.get().id(), holder.get().customerName()),
               LedgerWriter.NUMBER_TAKEN)
           .asException();
     }

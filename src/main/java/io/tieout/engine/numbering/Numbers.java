@@ -43,10 +43,12 @@ public final class Numbers {
       move(sql, free.get(), State.BOUND, Optional.of(effectId), Optional.empty());
       return Optional.of(free.get().filled());
     }
-    return pattern.fill(issued, next).map(filled -> {
-      insert(sql, new Given(series, next, filled), effectId);
-      return filled;
-    });
+    return pattern
+        .fill(issued, next)
+        .map(filled -> {
+          insert(sql, new Given(series, next, filled), effectId);
+          return filled;
+        });
   }
 
   /// The book's record bears the effect's number, if it has one.
@@ -120,10 +122,11 @@ public final class Numbers {
 
   /// What the effect holds and may yet lose, with its sequence locked.
   private static Optional<Given> held(Sql sql, String effectId) {
-    return boundTo(sql, effectId).flatMap(given -> {
-      locked(sql, given.series());
-      return boundTo(sql, effectId);
-    });
+    return boundTo(sql, effectId)
+        .flatMap(given -> {
+          locked(sql, given.series());
+          return boundTo(sql, effectId);
+        });
   }
 
   private static Optional<Given> boundTo(Sql sql, String effectId) {

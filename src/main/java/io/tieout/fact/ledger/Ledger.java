@@ -52,7 +52,8 @@ public interface Ledger {
   /// Names of the files attached to an invoice.
   List<String> attachments(String invoiceId);
 
-  /// Whether this kind of book keeps notes with its invoices that customers do not see. Asks nobody.
+  /// Whether this kind of book keeps notes with its invoices that customers do not see. Asks
+  /// nobody.
   default boolean keepsNotes() {
     return false;
   }

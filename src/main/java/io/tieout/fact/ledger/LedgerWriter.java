@@ -23,10 +23,9 @@ public interface LedgerWriter {
 
   /// Posts an invoice at once.
   ///
-  /// @param number the invoice's, when it is not for the book to give one; only where the book takes
-  ///   it
-  Invoice createInvoice(
-      String customerId, InvoiceDraft draft, Optional<String> number, String key);
+  /// @param number the invoice's, when it is not for the book to give one; only where the book
+  ///   takes it
+  Invoice createInvoice(String customerId, InvoiceDraft draft, Optional<String> number, String key);
 
   /// Whether a refusal says that the invoice's number stands on another record.
   default boolean saysNumberTaken(Fault.Refused refused) {

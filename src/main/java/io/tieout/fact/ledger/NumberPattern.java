@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// How we number the invoices of a book, such as `DE-{year}-{number:5}`. With the year in it, each
 /// year has a sequence of its own.
 ///
-/// @param text literal text, `{year}` of the invoice's date, and `{number}`, with zeros before it up
-///   to a width
+/// @param text literal text, `{year}` of the invoice's date, and `{number}`, with zeros before it
+///   up to a width
 /// @param from the first number of the sequence that is begun first
 /// @param most characters that the book takes
 public record NumberPattern(String text, long from, int most) {

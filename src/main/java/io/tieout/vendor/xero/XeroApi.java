@@ -53,7 +53,8 @@ final class XeroApi {
     return hanging(endpoint, id, what, what);
   }
 
-  /// What was written in an object's history, by Xero or by people; what only happened has no words.
+  /// What was written in an object's history, by Xero or by people; what only happened has no
+  /// words.
   List<String> history(Endpoint endpoint, String id) {
     return hanging(endpoint, id, "History", "HistoryRecords").stream()
         .flatMap(record -> reading(() -> record.optText("Details")).stream())

@@ -32,6 +32,7 @@ public record XeroSettings(
 
   /// The longest number of an invoice.
   public static final int NUMBER = Limits.NUMBER;
+
   private static final int ACCOUNT_CODE = 10;
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 

@@ -66,8 +66,7 @@ public record DealReadings(
         List<Term> terms,
         List<Customer> customers,
         Optional<String> nameHolder) {
-      this(
-          system, book, items, taxCodes, terms, customers, nameHolder, Optional.empty());
+      this(system, book, items, taxCodes, terms, customers, nameHolder, Optional.empty());
     }
 
     public BookSide {

@@ -39,8 +39,7 @@ class NoteApprovalTest {
         .singleElement()
         .asString()
         .startsWith("1 Approved by Ana (controller) on ")
-        .contains(
-            "(Asia/Kolkata) for deal “Acme renewal”", "Audit reference: P-1.", " tieout:P-1");
+        .contains("(Asia/Kolkata) for deal “Acme renewal”", "Audit reference: P-1.", " tieout:P-1");
     assertThat(bench.approvals.view(request).progress())
         .extracting(Progress::detail)
         .endsWith("Activity logged on the deal", "Approval noted on the invoice");

@@ -34,6 +34,7 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
   final List<String> noted = new CopyOnWriteArrayList<>();
   final List<String> keys = new CopyOnWriteArrayList<>();
   private final Map<String, Object> replays = new ConcurrentHashMap<>();
+
   /// Numbers that other records than invoices bear.
   final Set<String> hidden = ConcurrentHashMap.newKeySet();
 
@@ -87,7 +88,8 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
         () -> {
           Invoice invoice =
               bend.apply(
-                  numbered(invoice(String.valueOf(invoices.size() + 1), customerId, draft), number));
+                  numbered(
+                      invoice(String.valueOf(invoices.size() + 1), customerId, draft), number));
           invoices.add(invoice);
           return invoice;
         });
@@ -124,7 +126,8 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
     if (number.isEmpty()) {
       return invoice;
     }
-    if (hidden.contains(number.get()) || invoices.stream().anyMatch(i -> i.number().equals(number))) {
+    if (hidden.contains(number.get())
+        || invoices.stream().anyMatch(i -> i.number().equals(number))) {
       throw new Fault.Refused("number %s is used".formatted(number.get()), NUMBER_TAKEN)
           .asException();
     }

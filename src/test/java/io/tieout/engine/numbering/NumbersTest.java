@@ -165,8 +165,7 @@ class NumbersTest {
 
   private List<String> filled(String where) {
     return left.inTransaction(sql ->
-        sql.ask("select filled from given_number where " + where)
-            .list(row -> row.text("filled")));
+        sql.ask("select filled from given_number where " + where).list(row -> row.text("filled")));
   }
 
   private static Optional<String> in(Database house, Function<Sql, Optional<String>> work) {

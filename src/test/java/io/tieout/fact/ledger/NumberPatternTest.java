@@ -52,7 +52,13 @@ class NumberPatternTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{month}-{number}", "{number}'", "a,{number}", "{number} ", "é{number}", "}{number}"
+      strings = {
+        "{month}-{number}",
+        "{number}'",
+        "a,{number}",
+        "{number} ",
+        "é{number}",
+        "}{number}"
       })
   void what_no_book_could_be_asked_for_is_refused(String text) {
     assertThatThrownBy(() -> pattern(text))

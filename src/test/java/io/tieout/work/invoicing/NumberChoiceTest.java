@@ -50,8 +50,7 @@ class NumberChoiceTest {
   void a_book_that_numbers_its_invoices_itself_is_not_mentioned() {
     Drafted.Ready ready =
         (Drafted.Ready)
-            InvoiceDrafting.draft(
-                numbered(Optional.empty(), Book.Ability.TERM_LIST), occasion());
+            InvoiceDrafting.draft(numbered(Optional.empty(), Book.Ability.TERM_LIST), occasion());
     assertThat(ready.proposal().evidence()).noneMatch(e -> e.label().equals("Number"));
   }
 
