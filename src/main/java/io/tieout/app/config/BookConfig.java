@@ -1,5 +1,6 @@
 package io.tieout.app.config;
 
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.xero.XeroAccess;
@@ -17,6 +18,9 @@ public sealed interface BookConfig {
   /// Where its days begin and end.
   ZoneId zone();
 
+  /// How we number its invoices; empty where the book numbers them itself.
+  Optional<NumberPattern> numbers();
+
   /// One Xero organisation.
   ///
   /// @param consent names the consent it came with; organisations of one consent share its token
@@ -29,7 +33,8 @@ public sealed interface BookConfig {
       String tenantId,
       Secret webhookKey,
       Optional<String> salesAccount,
-      ZoneId zone)
+      ZoneId zone,
+      Optional<NumberPattern> numbers)
       implements BookConfig {
     /// Our app at Xero.
     ///
@@ -39,7 +44,7 @@ public sealed interface BookConfig {
 
     /// With another refresh token to begin with.
     Xero withFirstGrant(Secret grant) {
-      return new Xero(id, app, consent, grant, tenantId, webhookKey, salesAccount, zone);
+      return new Xero(id, app, consent, grant, tenantId, webhookKey, salesAccount, zone, numbers);
     }
 
     /// Our app at Xero, let in one way or the other.
@@ -69,7 +74,12 @@ public sealed interface BookConfig {
   ///
   /// @param firstGrant the refresh token to begin with; later ones are kept in the vault
   /// @param authorizeUrl where the company consents
-  record QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone, URI authorizeUrl)
+  record QuickBooks(
+      QuickBooksSettings settings,
+      Secret firstGrant,
+      ZoneId zone,
+      URI authorizeUrl,
+      Optional<NumberPattern> numbers)
       implements BookConfig {
     @Override
     public String id() {

@@ -1,10 +1,12 @@
 package io.tieout.app.config;
 
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksApp;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.xero.XeroAccess;
 import io.tieout.vendor.xero.XeroAuth;
+import io.tieout.vendor.xero.XeroSettings;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Set;
 /// The sections of the books.
 final class BookSections {
   private static final int PAGE = 1_000;
+  private static final int MOST_NUMBERS = 1_000_000_000;
   private static final String INTUIT_KEYS = "copy it from the app's keys at developer.intuit.com";
 
   private static final String XERO_KEYS =
@@ -105,6 +108,26 @@ final class BookSections {
     return id;
   }
 
+  /// @param most characters that the ledger takes
+  private static Optional<NumberPattern> numbers(Fields fields, int most) {
+    Optional<String> pattern = fields.optText("invoice_numbers");
+    int from = fields.number("invoice_numbers_from", 1, 1, MOST_NUMBERS);
+    if (pattern.isEmpty()) {
+      if (fields.present("invoice_numbers_from")) {
+        fields.problem(
+            "invoice_numbers_from", "numbers nothing without invoice_numbers; write a pattern");
+      }
+      return Optional.empty();
+    }
+    try {
+      // A wrong first number was told already.
+      return Optional.of(new NumberPattern(pattern.get(), Math.max(1, from), most));
+    } catch (IllegalArgumentException e) {
+      fields.problem("invoice_numbers", String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
   private Optional<BookConfig> xero(Fields fields) {
     String book = id(fields, fields.text("book", "name the book, for example uk"));
     URI api = fields.addressOr("api_base", XeroAccess.PRODUCTION, XeroAccess.PRODUCTION.toString());
@@ -121,6 +144,7 @@ final class BookSections {
     Secret grant = new Secret(fields.optSecret("refresh_token", "XERO_REFRESH_TOKEN").orElse(""));
     Optional<String> account = fields.optText("sales_account");
     ZoneId zone = fields.zone("time_zone", "Europe/London");
+    Optional<NumberPattern> numbers = numbers(fields, XeroSettings.NUMBER);
     fields.done();
     if (book.isEmpty()
         || tenant.isEmpty()
@@ -144,7 +168,8 @@ final class BookSections {
               tenant,
               new Secret(hook),
               account,
-              zone);
+              zone,
+              numbers);
       // Tells what is wrong with any of it, however it is let in.
       xero.settings(new XeroAuth.CustomConnection());
       return xero;
@@ -172,6 +197,7 @@ final class BookSections {
     String verifier = fields.secret("webhook_verifier", "QBO_WEBHOOK_VERIFIER");
     Secret grant = new Secret(fields.optSecret("refresh_token", "QBO_REFRESH_TOKEN").orElse(""));
     ZoneId zone = fields.zone("time_zone", "America/New_York");
+    Optional<NumberPattern> numbers = numbers(fields, QuickBooksSettings.NUMBER);
     fields.done();
     if (!realm.matches("\\d{1,32}")
         || clientId.isEmpty()
@@ -194,6 +220,7 @@ final class BookSections {
                 PAGE),
             grant,
             zone,
-            authorize));
+            authorize,
+            numbers));
   }
 }

@@ -155,8 +155,15 @@ public final class Checkup {
               sections.add(withEvents(section(side.name(), side.crm(), kept, install), side)));
       connections
           .ledgers()
-          .forEach(
-              side -> sections.add(section(side.ledger().place(), side.ledger(), kept, install)));
+          .forEach(side -> {
+            Section read = section(side.ledger().place(), side.ledger(), kept, install);
+            sections.add(
+                side.numbers()
+                    .map(ours ->
+                        new Section(
+                            read.name(), NumberCheck.among(read.checks(), side.ledger(), ours)))
+                    .orElse(read));
+          });
     }
     return sections;
   }

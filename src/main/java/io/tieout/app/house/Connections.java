@@ -14,6 +14,7 @@ import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.vendor.http.Pause;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -63,10 +65,16 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   /// A book to read and to write; both are one connector.
   ///
   /// @param zone where its days begin and end
-  record BookSide(Ledger ledger, LedgerWriter writer, ZoneId zone, Closing closing) {
+  /// @param numbers how we number its invoices
+  record BookSide(
+      Ledger ledger,
+      LedgerWriter writer,
+      ZoneId zone,
+      Optional<NumberPattern> numbers,
+      Closing closing) {
     static <T extends Ledger & LedgerWriter> BookSide of(
-        T connector, ZoneId zone, Closing closing) {
-      return new BookSide(connector, connector, zone, closing);
+        T connector, BookConfig config, Closing closing) {
+      return new BookSide(connector, connector, config.zone(), config.numbers(), closing);
     }
 
     String name() {
@@ -164,7 +172,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         QuickBooksLedger connector =
             new QuickBooksLedger(
                 book.settings(), grant, Settings.DEFAULT, timing.under(quotas.of(plan)));
-        yield BookSide.of(connector, book.zone(), connector::close);
+        yield BookSide.of(connector, book, connector::close);
       }
       case BookConfig.Xero book -> {
         QuotaPlan plan = QuotaPlans.xero(book.id(), book.tenantId());
@@ -173,7 +181,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
                 book.settings(xeroAuth(book, vault, timing)),
                 Settings.DEFAULT,
                 timing.under(quotas.of(plan)));
-        yield BookSide.of(connector, book.zone(), connector::close);
+        yield BookSide.of(connector, book, connector::close);
       }
     };
   }
@@ -199,7 +207,18 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   }
 
   Map<String, BookConnection> bookConnections() {
-    return by(ledgers, BookSide::name, side -> new BookConnection(side.ledger(), side.zone()));
+    return by(
+        ledgers,
+        BookSide::name,
+        side -> new BookConnection(side.ledger(), side.zone(), side.numbers()));
+  }
+
+  /// The books that keep notes with their invoices.
+  Set<String> noting() {
+    return ledgers.stream()
+        .filter(side -> side.ledger().keepsNotes())
+        .map(BookSide::name)
+        .collect(Collectors.toSet());
   }
 
   Systems systems() {
@@ -207,7 +226,8 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         crms(),
         by(sides, CrmSide::name, CrmSide::writer),
         books(),
-        by(ledgers, BookSide::name, BookSide::writer));
+        by(ledgers, BookSide::name, BookSide::writer),
+        by(ledgers, BookSide::name, side -> new Systems.Kept(side.zone(), side.numbers())));
   }
 
   /// Connectors that call a version with an end, by the names people know them by.

@@ -18,6 +18,7 @@ import io.tieout.engine.effect.EffectRunner;
 import io.tieout.engine.effect.Marks;
 import io.tieout.engine.jobs.Job;
 import io.tieout.engine.jobs.JobStatus;
+import io.tieout.engine.numbering.Numbers;
 import io.tieout.engine.quota.Quotas;
 import io.tieout.engine.vault.Refusals;
 import io.tieout.engine.vault.Vault;
@@ -129,6 +130,7 @@ public final class House implements AutoCloseable {
         new Quotas(ground.database(), ground.clock(), ground.name(), ground.allowance());
     Connections connections =
         Connections.open(config, kept, quotas, ground.clock(), ground.random());
+    engine.effects().noteIn(connections.noting());
     Instant since = Arrival.of(engine, ground.since());
     Capabilities capabilities =
         Capabilities.over(engine, connections, config, ground.clock(), since);
@@ -241,6 +243,7 @@ public final class House implements AutoCloseable {
         parts.capabilities().freshness(),
         parts.connections().systems(),
         engine.links(),
+        new Numbers(ground.clock()),
         ground.clock(),
         ground.marks(),
         ground.patience(),

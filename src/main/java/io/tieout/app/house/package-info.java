@@ -17,6 +17,7 @@
       "engine.inbox",
       "engine.jobs",
       "engine.mirror",
+      "engine.numbering",
       "engine.outbox",
       "engine.proposal",
       "engine.quota",

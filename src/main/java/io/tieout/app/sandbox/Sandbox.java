@@ -17,6 +17,7 @@ import io.tieout.vendor.hubspot.HubSpotSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /// A company to play with: stand-ins, and a house connected to them.
 public final class Sandbox implements AutoCloseable {
@@ -40,9 +41,18 @@ public final class Sandbox implements AutoCloseable {
   ///
   /// @param keyFolder where the vault's key is kept
   public static Sandbox open(Vendors vendors, DatabaseAddress address, Path keyFolder) {
+    return open(vendors, address, keyFolder, UnaryOperator.identity());
+  }
+
+  /// As [#open(Vendors, DatabaseAddress, Path)], configured otherwise.
+  static Sandbox open(
+      Vendors vendors,
+      DatabaseAddress address,
+      Path keyFolder,
+      UnaryOperator<TieoutConfig> otherwise) {
     Database database = Database.open(address);
     prepare(vendors);
-    TieoutConfig config = SandboxConfig.of(vendors);
+    TieoutConfig config = otherwise.apply(SandboxConfig.of(vendors));
     House house =
         House.open(
             config,

@@ -100,7 +100,8 @@ final class SandboxConfig {
                     quickbooks(i),
                     new Secret(i.text("refreshToken")),
                     ZONE,
-                    URI.create(i.text("consentUrl")))));
+                    URI.create(i.text("consentUrl")),
+                    Optional.empty())));
     info.optObj("xero").ifPresent(i -> books.add(xero(books.isEmpty() ? "main" : "xero", i)));
     return books;
   }
@@ -119,7 +120,8 @@ final class SandboxConfig {
         info.text("tenantId"),
         new Secret(info.text("webhookKey")),
         Optional.of("200"),
-        ZONE);
+        ZONE,
+        Optional.empty());
   }
 
   /// With two ledgers, customers outside the United States belong to the second.

@@ -32,6 +32,11 @@ record AuthoriseDraftStep() implements StepKind {
   }
 
   @Override
+  public Numbered numbers() {
+    return Numbered.KEEPS;
+  }
+
+  @Override
   public Json.Obj request(Work work) {
     return CreateInvoiceStep.asked(work)
         .with("draftId", Json.of(work.invoicing().draftId().orElseThrow()));

@@ -35,16 +35,27 @@ record CreateDraftStep() implements StepKind {
   }
 
   @Override
+  public Numbered numbers() {
+    return Numbered.GIVES;
+  }
+
+  @Override
   public Json.Obj request(Work work) {
     return CreateInvoiceStep.asked(work);
   }
 
   @Override
   public Json.Obj perform(Work work, Json.Obj request, String key) {
-    return CreateInvoiceStep.made(
-        work.ledgerWriter()
-            .createDraft(request.text("customerId"), CreateInvoiceStep.draft(request), key)
-            .id());
+    return CreateInvoiceStep.numbered(work, request)
+        .orElseGet(() ->
+            CreateInvoiceStep.made(
+                work.ledgerWriter()
+                    .createDraft(
+                        request.text("customerId"),
+                        CreateInvoiceStep.draft(request),
+                        Numbering.in(request),
+                        key)
+                    .id()));
   }
 
   @Override

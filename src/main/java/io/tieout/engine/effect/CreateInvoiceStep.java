@@ -5,6 +5,8 @@ import io.tieout.fact.change.Change;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.InvoiceTie;
+import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
 import io.tieout.value.money.Amounts;
@@ -40,6 +42,11 @@ record CreateInvoiceStep() implements StepKind {
   }
 
   @Override
+  public Numbered numbers() {
+    return Numbered.GIVES;
+  }
+
+  @Override
   public Json.Obj request(Work work) {
     return asked(work);
   }
@@ -54,8 +61,27 @@ record CreateInvoiceStep() implements StepKind {
 
   @Override
   public Json.Obj perform(Work work, Json.Obj request, String key) {
-    return made(
-        work.ledgerWriter().createInvoice(request.text("customerId"), draft(request), key).id());
+    return numbered(work, request)
+        .orElseGet(() ->
+            made(
+                work.ledgerWriter()
+                    .createInvoice(
+                        request.text("customerId"), draft(request), Numbering.in(request), key)
+                    .id()));
+  }
+
+  /// Ours, when it is in the book under its number already. Not every book minds two records of one
+  /// number, so a number that somebody else's invoice has is refused here.
+  static Optional<Json.Obj> numbered(Work work, Json.Obj request) {
+    Optional<Invoice> holder =
+        Numbering.in(request).flatMap(number -> work.ledger().invoiceNumbered(number));
+    if (holder.filter(i -> !i.bears(draft(request).mark())).isPresent()) {
+      throw new Fault.Refused(
+              "invoice %s of %s has it".formatted(holder.get().id(), holder.get().customerName()),
+              LedgerWriter.NUMBER_TAKEN)
+          .asException();
+    }
+    return holder.map(i -> made(i.id()));
   }
 
   @Override
@@ -136,9 +162,13 @@ record CreateInvoiceStep() implements StepKind {
 
   /// What was asked against what the book holds.
   static List<Observation> compared(Json.Obj request, Invoice invoice, Invoice.Status wanted) {
-    return InvoiceTie.of(request.text("customerId"), draft(request), invoice, wanted).stream()
+    List<Observation> seen = new ArrayList<>();
+    Numbering.in(request)
+        .ifPresent(n -> seen.add(Observation.of("number", n, invoice.number().orElse(""))));
+    InvoiceTie.of(request.text("customerId"), draft(request), invoice, wanted).stream()
         .map(Observation::of)
-        .toList();
+        .forEach(seen::add);
+    return seen;
   }
 
   static InvoiceDraft draft(Json.Obj request) {

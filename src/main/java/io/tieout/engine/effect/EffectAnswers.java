@@ -104,9 +104,11 @@ public final class EffectAnswers implements SignalHandler {
 
   private void stop(Sql sql, Effect failed, String actor, Instant now) {
     String why = "stopped by " + actor;
-    EffectLog.latest(sql, failed.proposalId()).stream()
+    List<Effect> effects = EffectLog.latest(sql, failed.proposalId());
+    effects.stream()
         .filter(e -> e.state().open())
         .forEach(e -> append(sql, e, EffectState.SKIPPED, why, now));
+    new Numbering(deps.numbers()).giveBack(sql, effects);
     deps.proposals().move(sql, failed.proposalId(), ProposalState.FAILED, why, actor);
   }
 

@@ -9,6 +9,7 @@ import io.tieout.engine.effect.Leases.StaleLeaseException;
 import io.tieout.engine.finding.Findings;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.mirror.Links;
+import io.tieout.engine.numbering.Numbers;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.fact.change.Freshness;
@@ -16,8 +17,6 @@ import io.tieout.value.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +52,7 @@ public final class EffectRunner {
       Freshness freshness,
       Systems systems,
       Links links,
+      Numbers numbers,
       InstantSource clock,
       Marks marks,
       Duration patience,
@@ -140,7 +140,7 @@ public final class EffectRunner {
     return new Work(
         filed.proposal(),
         effect.approvers(),
-        LocalDate.ofInstant(effects.getFirst().plannedAt(), ZoneOffset.UTC),
+        effects.getFirst().plannedAt(),
         results,
         deps.systems());
   }

@@ -5,6 +5,7 @@ import io.tieout.engine.approval.Progress;
 import io.tieout.engine.audit.Audit;
 import io.tieout.engine.audit.AuditEntry;
 import io.tieout.engine.db.Sql;
+import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Proposal;
 import io.tieout.value.json.Digest;
 import io.tieout.value.json.Json;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
   private final String tenant;
   private final Audit audit;
   private final InstantSource clock;
+  private volatile Set<String> noting = Set.of();
   private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
 
   /// @param tenant part of every key, so that two installations never share one
@@ -40,7 +43,7 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
   /// planned here first.
   public void plan(Sql sql, Proposal proposal, String approvers) {
     Instant now = clock.instant();
-    List<StepKind> steps = StepKind.of(proposal.change());
+    List<StepKind> steps = StepKind.of(proposal.change(), keepsNotes(proposal.change()));
     for (int i = 0; i < steps.size(); i++) {
       String step = steps.get(i).name();
       Effect effect = generation(proposal.id(), step, i + 1, 1, approvers, now);
@@ -60,6 +63,15 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
                 .put("digest", proposal.digest().hex())
                 .put("approvedBy", approvers)
                 .build()));
+  }
+
+  /// These books keep notes with their invoices: what is planned from now on ends with one.
+  public void noteIn(Set<String> books) {
+    noting = Set.copyOf(books);
+  }
+
+  private boolean keepsNotes(Change change) {
+    return change instanceof Change.CreateInvoice made && noting.contains(made.book());
   }
 
   /// Has the action called whenever this process has planned something. It must be quick.

@@ -6,7 +6,6 @@ import io.tieout.engine.effect.EffectLog.Next;
 import io.tieout.engine.effect.StepKind.ReadBack;
 import io.tieout.engine.effect.StepKind.Weight;
 import io.tieout.engine.finding.Choice;
-import io.tieout.engine.finding.FindingDraft;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
@@ -28,13 +27,18 @@ final class Outcomes {
 
   private final EffectRunner.Deps deps;
   private final Leases leases;
+  private final Numbering numbering;
+  private final Telling telling;
 
   Outcomes(EffectRunner.Deps deps, Leases leases) {
     this.deps = deps;
     this.leases = leases;
+    this.numbering = new Numbering(deps.numbers());
+    this.telling = new Telling(deps);
   }
 
-  /// About to be sent. From here on a crash leaves an unknown outcome.
+  /// About to be sent, with its number where one is ours to give: that is in the request now. From
+  /// here on a crash leaves an unknown outcome.
   Turn sent(Turn turn, Json.Obj request) {
     return commit(
         turn,
@@ -45,11 +49,17 @@ final class Outcomes {
             deps.proposals()
                 .move(sql, turn.proposal().id(), ProposalState.EXECUTING, "sending", Effects.ACTOR);
           }
+          Json.Obj numbered = numbering.numbered(sql, turn, request);
+          Optional<String> number = Numbering.in(numbered);
+          if (!turn.effect().wasSent()) {
+            number.ifPresent(
+                n -> telling.tell(sql, turn, "invoice numbered", "number " + n, List.of(n)));
+          }
           return new Next(
               EffectState.SENT,
-              "sent",
+              number.map(n -> "sent with number " + n).orElse("sent"),
               Optional.of(now),
-              Optional.of(request),
+              Optional.of(numbered),
               Json.object().put("key", turn.effect().key()).build(),
               turn.lease().token());
         });
@@ -60,7 +70,7 @@ final class Outcomes {
         turn,
         (sql, now) -> {
           if (turn.effect().attempts() >= ATTEMPTS_BEFORE_TELLING) {
-            trouble(sql, turn, why);
+            telling.trouble(sql, turn, why);
           }
           Duration wait =
               turn.effect().state() == EffectState.SENT && madeId.isEmpty()
@@ -94,7 +104,7 @@ final class Outcomes {
         turn,
         (sql, now) -> {
           if (turn.effect().attempts() >= ATTEMPTS_BEFORE_TELLING) {
-            trouble(sql, turn, why);
+            telling.trouble(sql, turn, why);
           }
           return next(
               turn,
@@ -120,7 +130,7 @@ final class Outcomes {
         turn,
         (sql, now) -> {
           if (needsRepair || turn.effect().attempts() >= ATTEMPTS_BEFORE_TELLING) {
-            trouble(sql, turn, fault.message());
+            telling.trouble(sql, turn, fault.message());
           }
           return next(
               turn,
@@ -140,9 +150,10 @@ final class Outcomes {
         turn,
         sql -> {
           append(sql, turn, EffectState.CONFIRMED, read);
+          numbering.used(sql, turn, read);
           turn.kind().links(turn.work(), result).forEach(link -> deps.links().link(sql, link));
           deps.findings().resolve(sql, turn.troubleKey(), "done: " + read.detail());
-          tell(sql, turn, "effect confirmed", read.detail(), read.refs());
+          telling.tell(sql, turn, "effect confirmed", read.detail(), read.refs());
           deps.cards().changed(sql, turn.proposal().id());
           finish(sql, turn.filed());
         });
@@ -157,14 +168,15 @@ final class Outcomes {
         turn,
         sql -> {
           append(sql, turn, EffectState.FAILED, read);
+          numbering.used(sql, turn, read);
           List<Choice> choices = new ArrayList<>();
           if (read.result().isPresent()) {
             choices.add(EffectAnswers.ACCEPT);
           }
           choices.add(
               turn.kind().weight() == Weight.BOOKS ? EffectAnswers.STOP : EffectAnswers.RETRY);
-          raise(sql, turn, EffectAnswers.DIFFERS, turn.answerKey(), text, choices);
-          tell(sql, turn, "effect differs", read.differences(), read.refs());
+          telling.ask(sql, turn, EffectAnswers.DIFFERS, text, choices);
+          telling.tell(sql, turn, "effect differs", read.differences(), read.refs());
           deps.cards().news(sql, turn.proposal().id(), text);
         });
   }
@@ -179,29 +191,54 @@ final class Outcomes {
           Next failed =
               next(turn, EffectState.FAILED, text, Optional.empty(), Json.object().build());
           Effect effect = EffectLog.append(sql, turn.effect(), failed, deps.clock().instant());
-          tell(sql, turn, "effect refused", text, List.of());
+          telling.tell(sql, turn, "effect refused", text, List.of());
           switch (turn.kind().weight()) {
             case BOOKS -> {
-              raise(sql, turn, EffectAnswers.REFUSED, turn.answerKey(), text, List.of());
+              telling.ask(sql, turn, EffectAnswers.REFUSED, text, List.of());
               end(sql, turn, ProposalState.FAILED, text);
             }
             case OURS -> {
-              trouble(sql, turn, text + ". It is tried again from time to time.");
+              telling.trouble(sql, turn, text + ". It is tried again from time to time.");
               Duration wait = Backoff.afterRefusal(effect.generation());
               deps.effects()
                   .planAgain(sql, turn.proposal(), effect, deps.clock().instant().plus(wait));
               deps.cards().news(sql, turn.proposal().id(), text + "; it will be tried again");
             }
             case BESIDE -> {
-              raise(
+              telling.ask(
                   sql,
                   turn,
                   EffectAnswers.REFUSED,
-                  turn.answerKey(),
                   text,
                   List.of(EffectAnswers.RETRY, EffectAnswers.SKIP));
               deps.cards().news(sql, turn.proposal().id(), text);
             }
+          }
+        });
+  }
+
+  /// Another record of the book has the number: it is set aside, and the next is tried under
+  /// another key. The bound keeps a wrong pattern from trying for ever.
+  void numberTaken(Turn turn, Fault.Refused refused) {
+    String number = Numbering.in(turn.effect().request()).orElseThrow();
+    String text = "number %s is taken: %s".formatted(number, refused.message());
+    transact(
+        turn,
+        sql -> {
+          Next failed =
+              next(turn, EffectState.FAILED, text, Optional.empty(), Json.object().build());
+          Effect effect = EffectLog.append(sql, turn.effect(), failed, deps.clock().instant());
+          numbering.taken(sql, turn);
+          telling.tell(sql, turn, "invoice number taken", text, List.of(number));
+          if (effect.generation() < Numbering.MOST_TRIED) {
+            deps.effects().planAgain(sql, turn.proposal(), effect, deps.clock().instant());
+            deps.cards().changed(sql, turn.proposal().id());
+          } else {
+            String whole =
+                "%s could not be numbered: %d numbers up to %s are taken in the books; raise invoice_numbers_from or write another invoice_numbers"
+                    .formatted(turn.kind().thing(), Numbering.MOST_TRIED, number);
+            telling.ask(sql, turn, EffectAnswers.REFUSED, whole, List.of());
+            end(sql, turn, ProposalState.FAILED, whole);
           }
         });
   }
@@ -266,15 +303,20 @@ final class Outcomes {
   /// Ends the proposal short of its aim; what was not sent is left out.
   private void end(Sql sql, Turn turn, ProposalState state, String why) {
     String id = turn.proposal().id();
-    for (Effect effect : EffectLog.latest(sql, id)) {
+    List<Effect> effects = EffectLog.latest(sql, id);
+    for (Effect effect : effects) {
       if (effect.state().open()) {
         Next skip = next(turn, EffectState.SKIPPED, why, Optional.empty(), Json.object().build());
         EffectLog.append(sql, effect, skip, deps.clock().instant());
       }
     }
+    List<String> free = numbering.giveBack(sql, effects);
+    if (!free.isEmpty()) {
+      telling.tell(sql, turn, "invoice number given back", String.join(", ", free), free);
+    }
     deps.proposals().move(sql, id, state, why, Effects.ACTOR);
     deps.findings().resolve(sql, turn.troubleKey(), why);
-    tell(sql, turn, "proposal " + state.name().toLowerCase(Locale.ROOT), why, List.of());
+    telling.tell(sql, turn, "proposal " + state.name().toLowerCase(Locale.ROOT), why, List.of());
     deps.cards().news(sql, id, why);
   }
 
@@ -305,50 +347,6 @@ final class Outcomes {
         .toList();
   }
 
-  private void trouble(Sql sql, Turn turn, String why) {
-    raise(
-        sql,
-        turn,
-        EffectAnswers.TROUBLE,
-        turn.troubleKey(),
-        "%s does not get on: %s".formatted(turn.kind().thing(), why),
-        List.of());
-  }
-
-  private void raise(
-      Sql sql, Turn turn, String kind, String key, String text, List<Choice> choices) {
-    deps.findings()
-        .raise(
-            sql,
-            new FindingDraft(
-                kind,
-                turn.proposal().subject(),
-                key,
-                "%s: %s".formatted(turn.proposal().change().dealName(), turn.kind().thing()),
-                text,
-                choices));
-  }
-
-  private void tell(Sql sql, Turn turn, String action, String what, List<String> refs) {
-    List<String> names = new ArrayList<>(List.of(turn.proposal().id(), turn.effect().id()));
-    names.addAll(refs);
-    deps.cards().requestOf(sql, turn.proposal().id()).ifPresent(names::add);
-    deps.audit()
-        .record(
-            sql,
-            new AuditEntry(
-                turn.proposal().subject(),
-                names,
-                Effects.ACTOR,
-                action,
-                Json.object()
-                    .put("step", turn.kind().name())
-                    .put("key", turn.effect().key())
-                    .put("what", what)
-                    .put("digest", turn.proposal().digest().hex())
-                    .build()));
-  }
-
   private static String withWhatExists(Turn turn, String why) {
     return turn.work().results().containsKey(CreateCustomerStep.NAME)
         ? why
@@ -369,7 +367,7 @@ final class Outcomes {
           Instant now = deps.clock().instant();
           Next next = what.apply(sql, now);
           Effect effect = EffectLog.append(sql, turn.effect(), next, now);
-          tell(
+          telling.tell(
               sql,
               turn,
               "effect " + next.state().name().toLowerCase(Locale.ROOT),

@@ -20,7 +20,8 @@ sealed interface StepKind
         DiscardDraftStep,
         AttachQuoteStep,
         WriteBackStep,
-        LogActivityStep {
+        LogActivityStep,
+        NoteApprovalStep {
   /// As stored, for example `create-invoice`.
   String name();
 
@@ -33,7 +34,12 @@ sealed interface StepKind
   /// Who may still say no, and what becomes of the proposal when the outside refuses.
   Weight weight();
 
-  /// What is sent; the same every time for what is created.
+  /// What the step has to do with the invoice's number, where that is ours to give.
+  default Numbered numbers() {
+    return Numbered.NONE;
+  }
+
+  /// What is sent but for the number; the same every time for what is created.
   Json.Obj request(Work work);
 
   /// Sends it. The answer names at least the `id` of what was made, where there is one.
@@ -61,6 +67,15 @@ sealed interface StepKind
     OURS,
     /// It adds something beside: a refusal waits for a person.
     BESIDE
+  }
+
+  /// What a step has to do with an invoice's number.
+  enum Numbered {
+    NONE,
+    /// It makes a record that bears the number.
+    GIVES,
+    /// The record has its number from an earlier step, and keeps it.
+    KEEPS
   }
 
   /// What a look found.
@@ -128,7 +143,9 @@ sealed interface StepKind
   }
 
   /// The steps of a change, in order.
-  static List<StepKind> of(Change change) {
+  ///
+  /// @param notes whether the book keeps notes with its invoices
+  static List<StepKind> of(Change change, boolean notes) {
     return switch (change) {
       case Change.UpdateDealFinance _ -> List.of(new WriteBackStep());
       case Change.DraftInvoice _ -> List.of(new CreateDraftStep());
@@ -145,13 +162,16 @@ sealed interface StepKind
         }
         steps.add(new WriteBackStep());
         steps.add(new LogActivityStep());
+        if (notes) {
+          steps.add(new NoteApprovalStep());
+        }
         yield List.copyOf(steps);
       }
     };
   }
 
   static StepKind named(Change change, String name) {
-    return of(change).stream()
+    return of(change, true).stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no step is called " + name));
@@ -166,7 +186,8 @@ sealed interface StepKind
             new DiscardDraftStep(),
             new AttachQuoteStep(),
             new WriteBackStep(),
-            new LogActivityStep())
+            new LogActivityStep(),
+            new NoteApprovalStep())
         .filter(kind -> kind.name().equals(name))
         .map(StepKind::thing)
         .findFirst()

@@ -87,18 +87,17 @@ final class StepRun {
   }
 
   private void transmit(Turn turn) {
-    Json.Obj request;
+    Turn sent;
     try {
-      request = turn.kind().request(turn.work());
+      sent = outcomes.sent(turn, turn.kind().request(turn.work()));
     } catch (FaultException e) {
       outcomes.putOff(turn, e.fault());
       return;
     }
-    Turn sent = outcomes.sent(turn, request);
     deps.marks().reached(Mark.BEFORE_SEND, turn.kind().name());
     Json.Obj made;
     try {
-      made = sent.perform(request);
+      made = sent.perform();
     } catch (FaultException e) {
       failed(sent, e.fault());
       return;
@@ -138,7 +137,14 @@ final class StepRun {
         return;
       }
     }
-    outcomes.refused(sent, refused);
+    if (!sent.numberTaken(refused)) {
+      outcomes.refused(sent, refused);
+    } else if (sent.effect().sends() == 1 || sent.numberSeenElsewhere()) {
+      outcomes.numberTaken(sent, refused);
+    } else {
+      // Our own first sending may have it, and not show yet.
+      outcomes.putOff(sent, new Fault.Ambiguous(refused.message()));
+    }
   }
 
   private void readBack(Turn turn, Json.Obj made) {

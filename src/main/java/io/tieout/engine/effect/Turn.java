@@ -3,6 +3,9 @@ package io.tieout.engine.effect;
 import io.tieout.engine.effect.Leases.Lease;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.fact.change.Proposal;
+import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.value.fault.Fault;
+import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
 
 /// A runner's turn at one effect: under which lease, of which proposal, with what to work on.
@@ -15,8 +18,33 @@ record Turn(Lease lease, Filed filed, Effect effect, StepKind kind, Work work) {
     return filed.proposal();
   }
 
-  Json.Obj perform(Json.Obj request) {
-    return kind.perform(work, request, effect.key());
+  Json.Obj perform() {
+    return kind.perform(work, effect.request(), effect.key());
+  }
+
+  /// Whether the refusal is about the number we gave.
+  boolean numberTaken(Fault.Refused refused) {
+    return kind.numbers() == StepKind.Numbered.GIVES
+        && Numbering.in(effect.request()).isPresent()
+        && saysTaken(refused);
+  }
+
+  /// Whether an invoice that is not ours shows under the number we gave.
+  boolean numberSeenElsewhere() {
+    try {
+      return Numbering.in(effect.request())
+          .flatMap(number -> work.ledger().invoiceNumbered(number))
+          .filter(i -> !i.bears(work.invoicing().invoice().mark()))
+          .isPresent();
+    } catch (FaultException e) {
+      // More than one bears it.
+      return e.fault() instanceof Fault.Refused refused && saysTaken(refused);
+    }
+  }
+
+  private boolean saysTaken(Fault.Refused refused) {
+    return refused.code().equals(LedgerWriter.NUMBER_TAKEN)
+        || work.ledgerWriter().saysNumberTaken(refused);
   }
 
   StepKind.Look find() {

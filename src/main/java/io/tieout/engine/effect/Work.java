@@ -10,20 +10,24 @@ import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerWriter;
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
 /// What a step works with: the proposal as approved, and what earlier steps brought.
 ///
-/// @param day of the approval, UTC; fixed, so that the same step sends the same whenever it runs
+/// @param approvedAt fixed, so that the same step sends the same whenever it runs
 /// @param results what confirmed steps brought, by the step's name
 record Work(
     Proposal proposal,
     String approvers,
-    LocalDate day,
+    Instant approvedAt,
     Map<String, Json.Obj> results,
     Systems systems) {
   Work {
@@ -53,6 +57,21 @@ record Work(
 
   LedgerWriter ledgerWriter() {
     return systems.ledgerWriter(book());
+  }
+
+  /// How we number invoices of the book; empty where it numbers them itself.
+  Optional<NumberPattern> numberPattern() {
+    return systems.kept(book()).numbers();
+  }
+
+  /// Where the book's days begin and end.
+  ZoneId zone() {
+    return systems.kept(book()).zone();
+  }
+
+  /// The day of the approval, UTC.
+  LocalDate day() {
+    return LocalDate.ofInstant(approvedAt, ZoneOffset.UTC);
   }
 
   private String book() {

@@ -15,6 +15,7 @@
       "engine.inbox",
       "engine.finding",
       "engine.mirror",
+      "engine.numbering",
       "fact.change",
       "fact.crm",
       "fact.ledger",

@@ -37,6 +37,8 @@ public record Book(
     DRAFTS,
     /// It keeps dated notes with an invoice that customers do not see.
     HISTORY_NOTES,
+    /// It takes an invoice's number from whoever creates the invoice, as it is set up now.
+    GIVEN_NUMBERS,
     /// It has a list of payment terms; without one, the due date alone says when to pay.
     TERM_LIST
   }

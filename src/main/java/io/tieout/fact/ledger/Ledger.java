@@ -52,6 +52,17 @@ public interface Ledger {
   /// Names of the files attached to an invoice.
   List<String> attachments(String invoiceId);
 
+  /// Whether this kind of book keeps notes with its invoices that customers do not see. Asks
+  /// nobody.
+  default boolean keepsNotes() {
+    return false;
+  }
+
+  /// The notes that stand with an invoice, people's and ours; none where the book keeps none.
+  default List<String> notes(String invoiceId) {
+    return List.of();
+  }
+
   Optional<CreditNote> creditNote(String creditNoteId);
 
   List<CreditNote> creditNotesOf(String customerId);

@@ -19,6 +19,7 @@ final class BookReading {
     Optional<Json.Obj> currency = preferences.optObj("CurrencyPrefs");
     Optional<Json.Obj> sales = preferences.optObj("SalesFormsPrefs");
     String country = country(company.text("Country"));
+    boolean ownNumbers = sales.filter(s -> s.flag("CustomTxnNumbers")).isPresent();
     CurrencyUnit home =
         currency
             .flatMap(c -> Fields.ref(c, "HomeCurrency"))
@@ -32,9 +33,11 @@ final class BookReading {
         preferences.optObj("AccountingInfoPrefs").flatMap(a -> Fields.date(a, "BookCloseDate")),
         multicurrency(preferences),
         with(currencies, home),
-        sales.filter(s -> s.flag("CustomTxnNumbers")).isPresent(),
+        ownNumbers,
         regime(country, preferences.optObj("TaxPrefs")),
-        Set.of(Book.Ability.TERM_LIST),
+        ownNumbers
+            ? Set.of(Book.Ability.TERM_LIST, Book.Ability.GIVEN_NUMBERS)
+            : Set.of(Book.Ability.TERM_LIST),
         sales.flatMap(s -> Fields.ref(s, "DefaultTerms")),
         preferences.optText("SyncToken").orElse("0")
             + "."

@@ -43,6 +43,19 @@ final class InvoiceBody {
     return out.put("PrivateNote", draft.mark()).build();
   }
 
+  /// With a number that is not for QuickBooks to give. It takes one only with custom transaction
+  /// numbers on.
+  static Json.Obj numbered(Json.Obj body, String number, Book book) {
+    if (!book.ownNumbers()) {
+      throw refused(
+          "DocNumber",
+          "number %s cannot be given while QuickBooks numbers invoices itself; turn on 'Custom transaction numbers' in Account and settings, Sales, Sales form content"
+              .formatted(number));
+    }
+    Limits.check("DocNumber", number, Limits.DOC_NUMBER);
+    return body.with("DocNumber", number);
+  }
+
   /// QuickBooks takes a line's amount as net whatever `GlobalTaxCalculation` says, and a net amount
   /// that holds the tax to the cent does not always exist.
   private static void checkPricing(InvoiceDraft draft) {

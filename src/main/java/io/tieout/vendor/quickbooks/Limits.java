@@ -11,6 +11,7 @@ final class Limits {
   static final int REQUEST_ID = 50;
   static final int DISPLAY_NAME = 500;
   static final int CUSTOMER_NOTES = 2000;
+  static final int DOC_NUMBER = 21;
   static final int CUSTOMER_MEMO = 1000;
   static final int PRIVATE_NOTE = 4000;
   static final int LINE_DESCRIPTION = 4000;

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /// What a person can do about a refusal, by QuickBooks' error code.
 final class QuickBooksAdvice {
+  /// The document's number is used already.
+  static final String NUMBER_TAKEN = "6140";
+
   private QuickBooksAdvice() {}
 
   static String refused(Problem p) {
@@ -31,7 +34,7 @@ final class QuickBooksAdvice {
       case "6090" -> "the discount line names neither an amount nor a percentage; give one";
       case "6100" ->
           "a line's TaxCodeRef must be TAX or NON in this company; choose one of the two";
-      case "6140" ->
+      case NUMBER_TAKEN ->
           "DocNumber is already used by another document; choose another number or let QuickBooks number it";
       case "6210" ->
           "TxnDate lies in a closed period; date it after the books' closing date, or have an accountant open the period";
@@ -72,7 +75,7 @@ final class QuickBooksAdvice {
               case "6070" -> Optional.of("Amount");
               case "6080", "6240" -> Optional.of("DisplayName");
               case "6100" -> Optional.of("TaxCodeRef");
-              case "6140" -> Optional.of("DocNumber");
+              case NUMBER_TAKEN -> Optional.of("DocNumber");
               case "6210" -> Optional.of("TxnDate");
               case "6250", "6560" -> Optional.of("CustomerRef");
               default -> Optional.empty();

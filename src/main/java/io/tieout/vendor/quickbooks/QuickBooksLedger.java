@@ -189,7 +189,7 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, Checkable, 
                       number,
                       found.size(),
                       found.stream().map(Invoice::id).collect(Collectors.joining(", "))),
-              "6140",
+              QuickBooksAdvice.NUMBER_TAKEN,
               Optional.of("DocNumber"))
           .asException();
     }
@@ -269,13 +269,20 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, Checkable, 
   }
 
   @Override
-  public Invoice createInvoice(String customerId, InvoiceDraft draft, String key) {
+  public Invoice createInvoice(
+      String customerId, InvoiceDraft draft, Optional<String> number, String key) {
     Book book = settingsForWriting();
+    Json.Obj body = InvoiceBody.of(customerId, draft, book);
     return api.create(
         "Invoice",
-        InvoiceBody.of(customerId, draft, book),
+        number.map(n -> InvoiceBody.numbered(body, n, book)).orElse(body),
         key,
         row -> InvoiceReading.read(row, book.home(), settings.appBase()));
+  }
+
+  @Override
+  public boolean saysNumberTaken(Fault.Refused refused) {
+    return refused.code().equals(QuickBooksAdvice.NUMBER_TAKEN);
   }
 
   @Override

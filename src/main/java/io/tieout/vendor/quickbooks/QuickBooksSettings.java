@@ -34,6 +34,9 @@ public record QuickBooksSettings(
   public static final int MINOR_VERSION = 75;
   public static final int LARGEST_PAGE = 1000;
 
+  /// The longest number of an invoice.
+  public static final int NUMBER = Limits.DOC_NUMBER;
+
   public QuickBooksSettings {
     List<String> problems = new ArrayList<>();
     needText(problems, "bookId", bookId, "name the connection, for example 'main'");

@@ -10,6 +10,7 @@ final class Limits {
 
   static final int NAME = 255;
   static final int CONTACT_NUMBER = 50;
+  static final int NUMBER = 255;
   static final int REFERENCE = 255;
   static final int LINE_DESCRIPTION = 4000;
   static final int NOTE = 2500;

@@ -10,6 +10,9 @@ import java.util.Optional;
 /// @param code empty for a sentence we do not know
 /// @param field Xero's field it is about
 record XeroAdvice(Optional<String> code, Optional<String> field, String remedy) {
+  /// Another document has the number.
+  static final String NUMBER_TAKEN = "DUPLICATE_NUMBER";
+
   private static final XeroAdvice UNKNOWN =
       new XeroAdvice(Optional.empty(), Optional.empty(), "Xero refused it");
 
@@ -27,7 +30,7 @@ record XeroAdvice(Optional<String> code, Optional<String> field, String remedy) 
               "Name is already used by another contact, perhaps a supplier; use that contact or choose another name"),
           new Rule(
               "must be unique",
-              "DUPLICATE_NUMBER",
+              NUMBER_TAKEN,
               "InvoiceNumber",
               "the number is already used by another document; let Xero number it"),
           new Rule(

@@ -50,10 +50,23 @@ final class XeroApi {
 
   /// What hangs on an object, such as the files of an invoice; empty when there is no such object.
   List<Json.Obj> hanging(Endpoint endpoint, String id, String what) {
+    return hanging(endpoint, id, what, what);
+  }
+
+  /// What was written in an object's history, by Xero or by people; what only happened has no
+  /// words.
+  List<String> history(Endpoint endpoint, String id) {
+    return hanging(endpoint, id, "History", "HistoryRecords").stream()
+        .flatMap(record -> reading(() -> record.optText("Details")).stream())
+        .filter(details -> !details.isBlank())
+        .toList();
+  }
+
+  private List<Json.Obj> hanging(Endpoint endpoint, String id, String where, String what) {
     if (!XeroSettings.isId(id)) {
       return List.of();
     }
-    String path = endpoint.path() + "/" + id + "/" + what;
+    String path = endpoint.path() + "/" + id + "/" + where;
     return found(() -> read(path, Map.of(), Optional.empty()))
         .map(body -> reading(() -> body.objects(what)))
         .orElse(List.of());

@@ -18,6 +18,7 @@ import io.tieout.fact.ledger.Payment;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
 import io.tieout.fact.party.Document;
+import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import io.tieout.vendor.http.AuthorizedOutbound;
 import io.tieout.vendor.http.Outbound;
@@ -198,7 +199,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, Checkable, AutoCl
     if (living.size() > 1) {
       throw Limits.refused(
           "InvoiceNumber",
-          "DUPLICATE_NUMBER",
+          XeroAdvice.NUMBER_TAKEN,
           "number '%s' stands on %d invoices in Xero (ids %s); give all but one another number, or ask by id"
               .formatted(
                   number,
@@ -260,6 +261,16 @@ public final class XeroLedger implements Ledger, LedgerWriter, Checkable, AutoCl
   }
 
   @Override
+  public boolean keepsNotes() {
+    return true;
+  }
+
+  @Override
+  public List<String> notes(String invoiceId) {
+    return api.history(Endpoint.INVOICES, invoiceId);
+  }
+
+  @Override
   public LedgerPage page(LedgerKind kind, Optional<String> after) {
     return new XeroPages(walk).page(kind, after, records::record);
   }
@@ -276,13 +287,20 @@ public final class XeroLedger implements Ledger, LedgerWriter, Checkable, AutoCl
   }
 
   @Override
-  public Invoice createInvoice(String customerId, InvoiceDraft draft, String key) {
-    return writes.create(customerId, draft, "AUTHORISED", key);
+  public Invoice createInvoice(
+      String customerId, InvoiceDraft draft, Optional<String> number, String key) {
+    return writes.create(customerId, draft, number, XeroWrites.Status.AUTHORISED, key);
   }
 
   @Override
-  public Invoice createDraft(String customerId, InvoiceDraft draft, String key) {
-    return writes.create(customerId, draft, "DRAFT", key);
+  public Invoice createDraft(
+      String customerId, InvoiceDraft draft, Optional<String> number, String key) {
+    return writes.create(customerId, draft, number, XeroWrites.Status.DRAFT, key);
+  }
+
+  @Override
+  public boolean saysNumberTaken(Fault.Refused refused) {
+    return refused.code().equals(XeroAdvice.NUMBER_TAKEN);
   }
 
   @Override

@@ -29,6 +29,10 @@ public record XeroSettings(
   public static final URI APP = URI.create("https://go.xero.com");
   public static final URI MARK_BASE = URI.create("https://tieout.invalid");
   public static final int LARGEST_PAGE = 1000;
+
+  /// The longest number of an invoice.
+  public static final int NUMBER = Limits.NUMBER;
+
   private static final int ACCOUNT_CODE = 10;
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 

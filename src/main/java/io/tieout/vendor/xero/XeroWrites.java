@@ -15,17 +15,26 @@ final class XeroWrites {
   private final XeroApi api;
   private final XeroRecords records;
 
+  /// What a new invoice is.
+  enum Status {
+    AUTHORISED,
+    DRAFT
+  }
+
   XeroWrites(XeroSettings settings, XeroApi api, XeroRecords records) {
     this.settings = settings;
     this.api = api;
     this.records = records;
   }
 
-  Invoice create(String customerId, InvoiceDraft draft, String status, String key) {
+  Invoice create(
+      String customerId, InvoiceDraft draft, Optional<String> number, Status status, String key) {
     Json.Obj body =
         new InvoiceBody(settings, records.recent().book(), records.accountless())
-            .of(customerId, draft, status);
-    return api.create(Endpoint.INVOICES, body, key, records::mappedInvoice);
+            .of(customerId, draft, status.name());
+    number.ifPresent(n -> Limits.check("InvoiceNumber", n, Limits.NUMBER));
+    Json.Obj numbered = number.map(n -> body.with("InvoiceNumber", n)).orElse(body);
+    return api.create(Endpoint.INVOICES, numbered, key, records::mappedInvoice);
   }
 
   Invoice authorise(String invoiceId, String key) {

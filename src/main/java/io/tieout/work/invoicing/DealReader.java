@@ -145,7 +145,8 @@ public final class DealReader {
             ledger.taxCodes(),
             ledger.terms(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            book(bookId).numbers());
     DealReadings without =
         new DealReadings(
             crmName,
@@ -218,7 +219,8 @@ public final class DealReader {
             side.taxCodes(),
             side.terms(),
             customers,
-            holder),
+            holder,
+            side.numbers()),
         in.known());
   }
 

@@ -9,6 +9,7 @@ import io.tieout.fact.crm.Quote;
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Item;
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
 import io.tieout.fact.party.Actor;
@@ -46,6 +47,7 @@ public record DealReadings(
   /// @param system the ledger's name, for example `quickbooks`
   /// @param customers candidates: the linked or chosen one, else those of the name, else all
   /// @param nameHolder what else holds the account's name (`vendor`, `employee`)
+  /// @param numbers how we number invoices there; empty where the book does
   public record BookSide(
       String system,
       Book book,
@@ -53,7 +55,20 @@ public record DealReadings(
       List<TaxCode> taxCodes,
       List<Term> terms,
       List<Customer> customers,
-      Optional<String> nameHolder) {
+      Optional<String> nameHolder,
+      Optional<NumberPattern> numbers) {
+    /// A book that numbers its invoices itself.
+    public BookSide(
+        String system,
+        Book book,
+        List<Item> items,
+        List<TaxCode> taxCodes,
+        List<Term> terms,
+        List<Customer> customers,
+        Optional<String> nameHolder) {
+      this(system, book, items, taxCodes, terms, customers, nameHolder, Optional.empty());
+    }
+
     public BookSide {
       items = List.copyOf(items);
       taxCodes = List.copyOf(taxCodes);

@@ -64,6 +64,7 @@ public final class InvoiceDrafting {
     }
     LineArithmetic.check(in, notes);
     checkCurrency();
+    NumberChoice.check(in, notes);
     Optional<Found> customer = CustomerMatching.match(in, notes);
     Optional<Customer> known = customer.flatMap(InvoiceDrafting::existing);
     Map<DealLine, Matched> items = new LinkedHashMap<>();
@@ -91,6 +92,7 @@ public final class InvoiceDrafting {
     Money amount = deal.amount().orElseThrow();
     noteChoices(chosen);
     LocalDate issued = issueDate();
+    NumberChoice.note(in, issued, notes);
     List<InvoiceLine> lines = invoiceLines(chosen);
     LineArithmetic.insist(lines, amount);
     InvoiceDraft invoice =

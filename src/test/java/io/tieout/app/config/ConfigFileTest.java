@@ -63,11 +63,13 @@ class ConfigFileTest extends ConfigCase {
                     "quickbooks[].token_url",
                     "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),
                 Map.entry("quickbooks[].time_zone", "America/New_York"),
+                Map.entry("quickbooks[].invoice_numbers_from", "1"),
                 Map.entry("hubspot.api_base", "https://api.hubapi.com"),
                 Map.entry("hubspot.token_url", "https://api.hubapi.com/oauth/2026-09/token"),
                 Map.entry("hubspot.authorize_url", "https://app.hubspot.com/oauth/authorize"),
                 Map.entry("xero[].connection", "consent"),
                 Map.entry("xero[].consent", "main"),
+                Map.entry("xero[].invoice_numbers_from", "1"),
                 Map.entry("xero[].api_base", "https://api.xero.com"),
                 Map.entry("xero[].token_url", "https://identity.xero.com/connect/token"),
                 Map.entry(

@@ -234,7 +234,8 @@ class QuickBooksConsentTest {
             settings(realm),
             new Secret(configured),
             ZoneId.of("America/New_York"),
-            URI.create(standIn.info().text("consentUrl"))));
+            URI.create(standIn.info().text("consentUrl")),
+            Optional.empty()));
   }
 
   private QuickBooksSettings settings(String realm) {

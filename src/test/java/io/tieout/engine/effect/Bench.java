@@ -14,17 +14,20 @@ import io.tieout.engine.finding.Finding;
 import io.tieout.engine.finding.Findings;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.mirror.Links;
+import io.tieout.engine.numbering.Numbers;
 import io.tieout.engine.outbox.Outbox;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Freshness;
 import io.tieout.fact.change.Proposal;
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
 import io.tieout.value.id.IdSource;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,7 @@ public final class Bench implements AutoCloseable {
                   member("U-CY", "Cy", Role.SALES_OPS))));
   public volatile Freshness.Finding fresh = new Freshness.Finding.Unchanged();
   public final Proposals proposals = new Proposals(clock);
+  volatile Map<String, NumberPattern> numbers = Map.of();
   final PaperCrm crm = new PaperCrm();
   final PaperBooks books = new PaperBooks();
   private final IdSource ids = new IdSource(clock, RandomGenerator.of("L64X128MixRandom"));
@@ -91,8 +95,13 @@ public final class Bench implements AutoCloseable {
             Map.of("salesforce", crm),
             Map.of("salesforce", crm),
             Map.of("us", books),
-            Map.of("us", books)),
+            Map.of("us", books),
+            Map.of(
+                "us",
+                new Systems.Kept(
+                    ZoneId.of("Asia/Kolkata"), Optional.ofNullable(numbers.get("us"))))),
         links,
+        new Numbers(clock),
         clock,
         marks,
         PATIENCE,

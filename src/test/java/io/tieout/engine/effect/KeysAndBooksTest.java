@@ -7,9 +7,11 @@ import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Change.Billed;
 import io.tieout.fact.ledger.Invoice;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +49,14 @@ class KeysAndBooksTest {
                 Map.of("salesforce", bench.crm),
                 Map.of("salesforce", bench.crm),
                 Map.copyOf(books),
-                Map.copyOf(books)),
+                Map.copyOf(books),
+                books.keySet().stream()
+                    .collect(
+                        Collectors.toMap(
+                            book -> book,
+                            _ -> new Systems.Kept(ZoneId.of("Asia/Kolkata"), Optional.empty())))),
             deps.links(),
+            deps.numbers(),
             deps.clock(),
             deps.marks(),
             deps.patience(),

@@ -31,10 +31,16 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
   final List<Customer> customers = new CopyOnWriteArrayList<>();
   final List<Invoice> invoices = new CopyOnWriteArrayList<>();
   final List<String> attached = new CopyOnWriteArrayList<>();
+  final List<String> noted = new CopyOnWriteArrayList<>();
   final List<String> keys = new CopyOnWriteArrayList<>();
   private final Map<String, Object> replays = new ConcurrentHashMap<>();
+
+  /// Numbers that other records than invoices bear.
+  final Set<String> hidden = ConcurrentHashMap.newKeySet();
+
   volatile boolean replaysKeys;
   volatile boolean searchesLag;
+  volatile boolean numbersLag;
   volatile Function<Invoice, Invoice> bend = invoice -> invoice;
 
   @Override
@@ -73,27 +79,32 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
   }
 
   @Override
-  public Invoice createInvoice(String customerId, InvoiceDraft draft, String key) {
+  public Invoice createInvoice(
+      String customerId, InvoiceDraft draft, Optional<String> number, String key) {
     return write(
         "create-invoice",
         key,
         Invoice.class,
         () -> {
           Invoice invoice =
-              bend.apply(invoice(String.valueOf(invoices.size() + 1), customerId, draft));
+              bend.apply(
+                  numbered(
+                      invoice(String.valueOf(invoices.size() + 1), customerId, draft), number));
           invoices.add(invoice);
           return invoice;
         });
   }
 
   @Override
-  public Invoice createDraft(String customerId, InvoiceDraft draft, String key) {
+  public Invoice createDraft(
+      String customerId, InvoiceDraft draft, Optional<String> number, String key) {
     return write(
         "create-draft",
         key,
         Invoice.class,
         () -> {
-          Invoice made = invoice(String.valueOf(invoices.size() + 1), customerId, draft);
+          Invoice made =
+              numbered(invoice(String.valueOf(invoices.size() + 1), customerId, draft), number);
           invoices.add(as(made, Invoice.Status.DRAFT));
           return invoices.getLast();
         });
@@ -108,6 +119,19 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
   @Override
   public void discard(String invoiceId, String key) {
     write("discard-draft", key, Invoice.class, () -> become(invoiceId, Invoice.Status.VOIDED));
+  }
+
+  /// Two records never bear one number here, whether one of them counts any more or not.
+  private Invoice numbered(Invoice invoice, Optional<String> number) {
+    if (number.isEmpty()) {
+      return invoice;
+    }
+    if (hidden.contains(number.get())
+        || invoices.stream().anyMatch(i -> i.number().equals(number))) {
+      throw new Fault.Refused("number %s is used".formatted(number.get()), NUMBER_TAKEN)
+          .asException();
+    }
+    return Records.read(Records.write(invoice).with("number", number.get()), Invoice.class);
   }
 
   private Invoice become(String id, Invoice.Status status) {
@@ -134,6 +158,25 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
           attached.add(document.fileName());
           return document.fileName();
         });
+  }
+
+  @Override
+  public void note(String invoiceId, String text, String key) {
+    write(
+        "note-approval",
+        key,
+        String.class,
+        () -> {
+          noted.add(invoiceId + " " + text);
+          return text;
+        });
+  }
+
+  @Override
+  public List<String> notes(String invoiceId) {
+    return searchesLag
+        ? List.of()
+        : noted.stream().filter(note -> note.startsWith(invoiceId + " ")).toList();
   }
 
   private <T> T write(String method, String key, Class<T> type, Supplier<T> make) {
@@ -168,7 +211,9 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
 
   @Override
   public Optional<Invoice> invoiceNumbered(String number) {
-    return invoices.stream().filter(i -> i.number().equals(Optional.of(number))).findFirst();
+    return numbersLag
+        ? Optional.empty()
+        : invoices.stream().filter(i -> i.number().equals(Optional.of(number))).findFirst();
   }
 
   @Override

@@ -215,13 +215,17 @@ abstract class LedgerDocumentsContract extends LedgerCase {
   void a_note_stands_with_its_invoice() {
     Customer customer = customer("Zephyr");
     Invoice made = invoice(customer, "tieout:P-1", "100");
+    assertThat(ledger.keepsNotes()).isEqualTo(can(Ability.HISTORY_NOTES));
     if (!can(Ability.HISTORY_NOTES)) {
+      assertThat(ledger.notes(made.id())).isEmpty();
       assertThat(refused(() -> writer.note(made.id(), "Approved by Ann", "key-2")).code())
           .isEqualTo("UNSUPPORTED");
       return;
     }
     writer.note(made.id(), "Approved by Ann", "key-2");
     assertThat(stage.notes(made.id())).contains("Approved by Ann");
+    assertThat(ledger.notes(made.id())).contains("Approved by Ann");
+    assertThat(ledger.notes(UNKNOWN)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,72 @@
+package io.tieout.engine.effect;
+
+import io.tieout.engine.audit.AuditEntry;
+import io.tieout.engine.db.Sql;
+import io.tieout.engine.finding.Choice;
+import io.tieout.engine.finding.FindingDraft;
+import io.tieout.value.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tells of an effect, in the transaction of what is told: the audit, and people by findings.
+final class Telling {
+  private final EffectRunner.Deps deps;
+
+  Telling(EffectRunner.Deps deps) {
+    this.deps = deps;
+  }
+
+  void tell(Sql sql, Turn turn, String action, String what, List<String> refs) {
+    List<String> names = new ArrayList<>(List.of(turn.proposal().id(), turn.effect().id()));
+    names.addAll(refs);
+    deps.cards().requestOf(sql, turn.proposal().id()).ifPresent(names::add);
+    deps.audit()
+        .record(
+            sql,
+            new AuditEntry(
+                turn.proposal().subject(),
+                names,
+                Effects.ACTOR,
+                action,
+                Json.object()
+                    .put("step", turn.kind().name())
+                    .put("key", turn.effect().key())
+                    .put("what", what)
+                    .put("digest", turn.proposal().digest().hex())
+                    .build()));
+  }
+
+  /// The step does not get on; the finding goes when it does.
+  void trouble(Sql sql, Turn turn, String why) {
+    raise(
+        sql,
+        turn,
+        new Said(
+            EffectAnswers.TROUBLE,
+            turn.troubleKey(),
+            "%s does not get on: %s".formatted(turn.kind().thing(), why),
+            List.of()));
+  }
+
+  /// The step's outcome needs a person.
+  ///
+  /// @param kind of [EffectAnswers]
+  void ask(Sql sql, Turn turn, String kind, String text, List<Choice> choices) {
+    raise(sql, turn, new Said(kind, turn.answerKey(), text, choices));
+  }
+
+  private record Said(String kind, String key, String text, List<Choice> choices) {}
+
+  private void raise(Sql sql, Turn turn, Said said) {
+    deps.findings()
+        .raise(
+            sql,
+            new FindingDraft(
+                said.kind(),
+                turn.proposal().subject(),
+                said.key(),
+                "%s: %s".formatted(turn.proposal().change().dealName(), turn.kind().thing()),
+                said.text(),
+                said.choices()));
+  }
+}
