@@ -131,7 +131,8 @@ public final class DealReader {
   /// @param ownMark customers bearing it were made by the proposal in question and do not count
   DealReadings read(String crmName, Deal deal, String bookId, Optional<String> ownMark) {
     Crm crm = crm(crmName);
-    Ledger ledger = book(bookId).ledger();
+    BookConnection connection = book(bookId);
+    Ledger ledger = connection.ledger();
     Account account = account(crmName, deal);
     Optional<Quote> quote = deal.quoteId().flatMap(crm::quote);
     Optional<QuotePdf> pdf = quote.flatMap(Quote::documentId).map(id -> pdf(crm, id));
@@ -145,7 +146,8 @@ public final class DealReader {
             ledger.taxCodes(),
             ledger.terms(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            connection.pricing());
     DealReadings without =
         new DealReadings(
             crmName,
@@ -218,7 +220,8 @@ public final class DealReader {
             side.taxCodes(),
             side.terms(),
             customers,
-            holder),
+            holder,
+            side.pricing()),
         in.known());
   }
 

@@ -8,6 +8,7 @@ import io.tieout.fact.crm.DealLine;
 import io.tieout.fact.crm.Quote;
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Customer;
+import io.tieout.fact.ledger.InvoiceDraft.Pricing;
 import io.tieout.fact.ledger.Item;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
@@ -46,6 +47,7 @@ public record DealReadings(
   /// @param system the ledger's name, for example `quickbooks`
   /// @param customers candidates: the linked or chosen one, else those of the name, else all
   /// @param nameHolder what else holds the account's name (`vendor`, `employee`)
+  /// @param pricing whether amounts of deals that belong here hold the tax already
   public record BookSide(
       String system,
       Book book,
@@ -53,12 +55,31 @@ public record DealReadings(
       List<TaxCode> taxCodes,
       List<Term> terms,
       List<Customer> customers,
-      Optional<String> nameHolder) {
+      Optional<String> nameHolder,
+      Pricing pricing) {
     public BookSide {
       items = List.copyOf(items);
       taxCodes = List.copyOf(taxCodes);
       terms = List.copyOf(terms);
       customers = List.copyOf(customers);
+    }
+
+    /// Where amounts of deals are before tax.
+    public BookSide(
+        String system,
+        Book book,
+        List<Item> items,
+        List<TaxCode> taxCodes,
+        List<Term> terms,
+        List<Customer> customers,
+        Optional<String> nameHolder) {
+      this(system, book, items, taxCodes, terms, customers, nameHolder, Pricing.BEFORE_TAX);
+    }
+
+    /// The same with amounts of the given kind.
+    public BookSide with(Pricing newPricing) {
+      return new BookSide(
+          system, book, items, taxCodes, terms, customers, nameHolder, newPricing);
     }
 
     /// The book in keys: `quickbooks/main`.
