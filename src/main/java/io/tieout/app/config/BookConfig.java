@@ -1,5 +1,6 @@
 package io.tieout.app.config;
 
+import io.tieout.fact.ledger.InvoiceDraft.Pricing;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksApp;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
@@ -18,6 +19,9 @@ public sealed interface BookConfig {
   /// Where its days begin and end.
   ZoneId zone();
 
+  /// Whether the amounts of deals that belong here hold the tax already.
+  Pricing prices();
+
   /// One Xero organisation.
   ///
   /// @param consent names the consent it came with; organisations of one consent share its token
@@ -30,8 +34,23 @@ public sealed interface BookConfig {
       String tenantId,
       Secret webhookKey,
       Optional<String> salesAccount,
-      ZoneId zone)
+      ZoneId zone,
+      Pricing prices)
       implements BookConfig {
+    /// The same with amounts of the given kind.
+    public Xero with(Pricing newPrices) {
+      return new Xero(
+          id,
+          app,
+          consent,
+          firstGrant,
+          tenantId,
+          webhookKey,
+          salesAccount,
+          zone,
+          newPrices);
+    }
+
     /// Our app at Xero.
     public record App(URI apiBase, URI tokenUrl, String clientId, Secret clientSecret) {}
 
@@ -62,10 +81,25 @@ public sealed interface BookConfig {
   ///
   /// @param firstGrant the refresh token to begin with; later ones are kept in the vault
   /// @param authorizeUrl where the company consents
-  record QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone, URI authorizeUrl)
+  record QuickBooks(
+      QuickBooksSettings settings,
+      Secret firstGrant,
+      ZoneId zone,
+      URI authorizeUrl,
+      Pricing prices)
       implements BookConfig {
     public QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone) {
       this(settings, firstGrant, zone, QuickBooksApp.AUTHORIZE);
+    }
+
+    public QuickBooks(
+        QuickBooksSettings settings, Secret firstGrant, ZoneId zone, URI authorizeUrl) {
+      this(settings, firstGrant, zone, authorizeUrl, Pricing.BEFORE_TAX);
+    }
+
+    /// The same with amounts of the given kind.
+    public QuickBooks with(Pricing newPrices) {
+      return new QuickBooks(settings, firstGrant, zone, authorizeUrl, newPrices);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tieout.app.config;
 
+import io.tieout.fact.ledger.InvoiceDraft.Pricing;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksApp;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
@@ -61,6 +62,12 @@ final class BookSections {
     return id;
   }
 
+  private static Pricing prices(Fields fields) {
+    return fields.oneOf("prices", List.of("before_tax", "with_tax")).equals("with_tax")
+        ? Pricing.WITH_TAX
+        : Pricing.BEFORE_TAX;
+  }
+
   private Optional<BookConfig> xero(Fields fields) {
     String book = id(fields, fields.text("book", "name the book, for example uk"));
     URI api = fields.addressOr("api_base", XeroAccess.PRODUCTION, XeroAccess.PRODUCTION.toString());
@@ -74,6 +81,7 @@ final class BookSections {
     String consent = fields.textOr("consent", "main");
     Secret grant = new Secret(fields.optSecret("refresh_token", "XERO_REFRESH_TOKEN").orElse(""));
     Optional<String> account = fields.optText("sales_account");
+    Pricing prices = prices(fields);
     ZoneId zone = fields.zone("time_zone", "Europe/London");
     fields.done();
     if (book.isEmpty()
@@ -97,7 +105,8 @@ final class BookSections {
               tenant,
               new Secret(hook),
               account,
-              zone);
+              zone,
+              prices);
       // Tells what is wrong with any of it, however it is let in.
       xero.settings(new XeroAuth.CustomConnection());
       return xero;
@@ -124,6 +133,7 @@ final class BookSections {
     String secret = fields.secret("client_secret", "QBO_CLIENT_SECRET");
     String verifier = fields.secret("webhook_verifier", "QBO_WEBHOOK_VERIFIER");
     Secret grant = new Secret(fields.optSecret("refresh_token", "QBO_REFRESH_TOKEN").orElse(""));
+    Pricing prices = prices(fields);
     ZoneId zone = fields.zone("time_zone", "America/New_York");
     fields.done();
     if (!realm.matches("\\d{1,32}")
@@ -147,6 +157,7 @@ final class BookSections {
                 PAGE),
             grant,
             zone,
-            authorize));
+            authorize,
+            prices));
   }
 }

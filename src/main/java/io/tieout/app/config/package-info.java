@@ -6,6 +6,7 @@
       "door.assistant",
       "door.slack",
       "engine.db",
+      "fact.ledger",
       "fact.party",
       "fact.policy",
       "vendor.hubspot",

@@ -51,6 +51,10 @@ public final class Checkup {
       checks = List.copyOf(checks);
     }
 
+    Section with(List<Check> more) {
+      return new Section(name, Stream.concat(checks.stream(), more.stream()).toList());
+    }
+
     /// How many checks ended so.
     public long count(Check.Outcome outcome) {
       return checks.stream().filter(check -> check.outcome() == outcome).count();
@@ -154,8 +158,11 @@ public final class Checkup {
           .forEach(side -> sections.add(section(side.name(), side.crm(), kept, install)));
       connections
           .ledgers()
-          .forEach(
-              side -> sections.add(section(side.ledger().place(), side.ledger(), kept, install)));
+          .forEach(side -> {
+            Section section = section(side.ledger().place(), side.ledger(), kept, install);
+            sections.add(
+                section.with(PricesCheck.of(side.ledger(), side.config().prices())));
+          });
     }
     return sections;
   }

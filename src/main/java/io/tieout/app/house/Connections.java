@@ -26,7 +26,6 @@ import io.tieout.vendor.xero.XeroAuth;
 import io.tieout.vendor.xero.XeroLedger;
 import io.tieout.work.invoicing.BookConnection;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +57,11 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
 
   /// A book to read and to write; both are one connector.
   ///
-  /// @param zone where its days begin and end
-  record BookSide(Ledger ledger, LedgerWriter writer, ZoneId zone, Closing closing) {
+  /// @param config says where its days begin and end, and what amounts of deals hold
+  record BookSide(Ledger ledger, LedgerWriter writer, BookConfig config, Closing closing) {
     static <T extends Ledger & LedgerWriter> BookSide of(
-        T connector, ZoneId zone, Closing closing) {
-      return new BookSide(connector, connector, zone, closing);
+        T connector, BookConfig config, Closing closing) {
+      return new BookSide(connector, connector, config, closing);
     }
 
     String name() {
@@ -152,7 +151,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         QuickBooksLedger connector =
             new QuickBooksLedger(
                 book.settings(), grant, Settings.DEFAULT, timing.under(quotas.of(plan)));
-        yield BookSide.of(connector, book.zone(), connector::close);
+        yield BookSide.of(connector, book, connector::close);
       }
       case BookConfig.Xero book -> {
         QuotaPlan plan = QuotaPlans.xero(book.id(), book.tenantId());
@@ -161,7 +160,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
                 book.settings(xeroAuth(book, vault, timing)),
                 Settings.DEFAULT,
                 timing.under(quotas.of(plan)));
-        yield BookSide.of(connector, book.zone(), connector::close);
+        yield BookSide.of(connector, book, connector::close);
       }
     };
   }
@@ -187,7 +186,11 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   }
 
   Map<String, BookConnection> bookConnections() {
-    return by(ledgers, BookSide::name, side -> new BookConnection(side.ledger(), side.zone()));
+    return by(
+        ledgers,
+        BookSide::name,
+        side ->
+            new BookConnection(side.ledger(), side.config().zone(), side.config().prices()));
   }
 
   Systems systems() {

@@ -40,9 +40,14 @@ public final class Sandbox implements AutoCloseable {
   ///
   /// @param keyFolder where the vault's key is kept
   public static Sandbox open(Vendors vendors, DatabaseAddress address, Path keyFolder) {
+    return open(vendors, address, keyFolder, SandboxConfig.of(vendors));
+  }
+
+  /// As [#open(Vendors, DatabaseAddress, Path)], with another configuration for the same vendors.
+  static Sandbox open(
+      Vendors vendors, DatabaseAddress address, Path keyFolder, TieoutConfig config) {
     Database database = Database.open(address);
     prepare(vendors);
-    TieoutConfig config = SandboxConfig.of(vendors);
     House house =
         House.open(
             config,

@@ -5,6 +5,7 @@ import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.ShippedPolicy;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.slack.SlackSettings;
+import io.tieout.fact.ledger.InvoiceDraft.Pricing;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.sandbox.world.Company;
@@ -114,7 +115,8 @@ final class SandboxConfig {
         info.text("tenantId"),
         new Secret(info.text("webhookKey")),
         Optional.of("200"),
-        ZONE);
+        ZONE,
+        Pricing.BEFORE_TAX);
   }
 
   /// With two ledgers, customers outside the United States belong to the second.

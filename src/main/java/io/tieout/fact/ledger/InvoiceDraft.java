@@ -43,14 +43,6 @@ public record InvoiceDraft(
     };
   }
 
-  /// What the customer owes; empty when only the book can know.
-  public Optional<Money> total() {
-    return switch (pricing) {
-      case BEFORE_TAX -> expectedTax.map(net::plus);
-      case WITH_TAX -> Optional.of(net);
-    };
-  }
-
   /// What the amounts of lines mean.
   public enum Pricing {
     /// Tax comes on top.
@@ -58,7 +50,7 @@ public record InvoiceDraft(
     /// Tax is inside.
     WITH_TAX;
 
-    /// For the card: what an amount is to be followed by.
+    /// For people: what an amount is to be followed by.
     public String spoken() {
       return switch (this) {
         case BEFORE_TAX -> "before tax";

@@ -111,10 +111,13 @@ final class LineDrafting {
   /// Rounded for each line where the book does so. Another book may round for each code on the sum:
   /// where that makes a difference, only the book can know.
   private Optional<Money> onTop(List<InvoiceLine> lines) {
-    if (untaxed() || !ratesKnown()) {
-      return known();
+    if (chosen.untaxed()) {
+      return Optional.of(zero());
     }
-    Money byLine = sum(lines.stream().map(l -> share(l.amount(), percent(l))).toList());
+    if (!ratesKnown()) {
+      return Optional.empty();
+    }
+    Money byLine = sum(lines.stream().map(l -> onTop(l.amount(), rates(l))).toList());
     if (book.abilities().contains(Book.Ability.TAX_BY_LINE)) {
       return Optional.of(byLine);
     }
@@ -123,17 +126,17 @@ final class LineDrafting {
             lines.stream()
                 .collect(
                     Collectors.groupingBy(
-                        this::percent,
+                        this::rates,
                         Collectors.reducing(zero(), InvoiceLine::amount, Money::plus)))
                 .entrySet()
                 .stream()
-                .map(e -> share(e.getValue(), e.getKey()))
+                .map(e -> onTop(e.getValue(), e.getKey()))
                 .toList());
     return Optional.of(byLine).filter(bySum::equals);
   }
 
   private Optional<Drafted> inside(List<InvoiceLine> lines) {
-    if (untaxed()) {
+    if (chosen.untaxed()) {
       return Optional.of(
           new Drafted(lines.stream().map(l -> l.holding(zero())).toList(), Optional.of(zero())));
     }
@@ -194,14 +197,6 @@ final class LineDrafting {
     return chosen.used().stream().map(TaxCode::name).collect(Collectors.joining(", "));
   }
 
-  private boolean untaxed() {
-    return chosen.untaxed();
-  }
-
-  private Optional<Money> known() {
-    return untaxed() ? Optional.of(zero()) : Optional.empty();
-  }
-
   private boolean ratesKnown() {
     return !chosen.used().isEmpty()
         && chosen.used().stream().noneMatch(code -> code.ratePercent().isEmpty());
@@ -211,17 +206,25 @@ final class LineDrafting {
     return chosen.used().stream().collect(Collectors.toMap(TaxCode::id, Function.identity()));
   }
 
-  private BigDecimal percent(InvoiceLine line) {
-    return line.taxCodeId()
-        .flatMap(id -> Optional.ofNullable(codes().get(id)))
-        .flatMap(TaxCode::ratePercent)
-        .map(BigDecimal::stripTrailingZeros)
-        .orElse(BigDecimal.ZERO);
+  private Optional<TaxCode> code(InvoiceLine line) {
+    return line.taxCodeId().flatMap(id -> Optional.ofNullable(codes().get(id)));
   }
 
-  private Money share(Money amount, BigDecimal percent) {
-    return Amounts.roundedHalfUp(
-        amount.getCurrencyUnit(), amount.getAmount().multiply(percent.movePointLeft(2)));
+  private BigDecimal percent(InvoiceLine line) {
+    return code(line).flatMap(TaxCode::ratePercent).orElse(BigDecimal.ZERO);
+  }
+
+  private List<BigDecimal> rates(InvoiceLine line) {
+    return code(line).map(TaxCode::rates).orElse(List.of());
+  }
+
+  private Money onTop(Money amount, List<BigDecimal> rates) {
+    return sum(
+        rates.stream()
+            .map(rate ->
+                Amounts.roundedHalfUp(
+                    amount.getCurrencyUnit(), amount.getAmount().multiply(rate.movePointLeft(2))))
+            .toList());
   }
 
   private Money sum(List<Money> parts) {

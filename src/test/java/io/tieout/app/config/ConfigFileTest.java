@@ -62,6 +62,8 @@ class ConfigFileTest extends ConfigCase {
                 Map.entry(
                     "quickbooks[].token_url",
                     "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),
+                Map.entry("quickbooks[].prices", "before_tax"),
+                Map.entry("xero[].prices", "before_tax"),
                 Map.entry("quickbooks[].time_zone", "America/New_York"),
                 Map.entry("hubspot.api_base", "https://api.hubapi.com"),
                 Map.entry("hubspot.token_url", "https://api.hubapi.com/oauth/2026-09/token"),
