@@ -40,15 +40,7 @@ public sealed interface BookConfig {
     /// The same with amounts of the given kind.
     public Xero with(Pricing newPrices) {
       return new Xero(
-          id,
-          app,
-          consent,
-          firstGrant,
-          tenantId,
-          webhookKey,
-          salesAccount,
-          zone,
-          newPrices);
+          id, app, consent, firstGrant, tenantId, webhookKey, salesAccount, zone, newPrices);
     }
 
     /// Our app at Xero.
@@ -82,11 +74,7 @@ public sealed interface BookConfig {
   /// @param firstGrant the refresh token to begin with; later ones are kept in the vault
   /// @param authorizeUrl where the company consents
   record QuickBooks(
-      QuickBooksSettings settings,
-      Secret firstGrant,
-      ZoneId zone,
-      URI authorizeUrl,
-      Pricing prices)
+      QuickBooksSettings settings, Secret firstGrant, ZoneId zone, URI authorizeUrl, Pricing prices)
       implements BookConfig {
     public QuickBooks(QuickBooksSettings settings, Secret firstGrant, ZoneId zone) {
       this(settings, firstGrant, zone, QuickBooksApp.AUTHORIZE);

@@ -160,8 +160,7 @@ public final class Checkup {
           .ledgers()
           .forEach(side -> {
             Section section = section(side.ledger().place(), side.ledger(), kept, install);
-            sections.add(
-                section.with(PricesCheck.of(side.ledger(), side.config().prices())));
+            sections.add(section.with(PricesCheck.of(side.ledger(), side.config().prices())));
           });
     }
     return sections;

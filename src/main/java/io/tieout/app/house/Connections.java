@@ -189,8 +189,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
     return by(
         ledgers,
         BookSide::name,
-        side ->
-            new BookConnection(side.ledger(), side.config().zone(), side.config().prices()));
+        side -> new BookConnection(side.ledger(), side.config().zone(), side.config().prices()));
   }
 
   Systems systems() {

@@ -12,7 +12,6 @@ import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Json;
-import io.tieout.value.money.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

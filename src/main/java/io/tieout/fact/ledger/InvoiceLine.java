@@ -31,26 +31,12 @@ public record InvoiceLine(
       Optional<String> taxCodeId,
       Optional<LocalDate> serviceDate) {
     this(
-        itemId,
-        description,
-        quantity,
-        unitPrice,
-        amount,
-        taxCodeId,
-        serviceDate,
-        Optional.empty());
+        itemId, description, quantity, unitPrice, amount, taxCodeId, serviceDate, Optional.empty());
   }
 
   /// The same line with its tax told.
   public InvoiceLine holding(Money tax) {
     return new InvoiceLine(
-        itemId,
-        description,
-        quantity,
-        unitPrice,
-        amount,
-        taxCodeId,
-        serviceDate,
-        Optional.of(tax));
+        itemId, description, quantity, unitPrice, amount, taxCodeId, serviceDate, Optional.of(tax));
   }
 }

@@ -139,9 +139,7 @@ final class SalesForms {
   }
 
   private List<Json.Obj> gross(List<Json.Obj> all) {
-    return all.stream()
-        .map(l -> l.has("SalesItemLineDetail") ? tax.withGross(l) : l)
-        .toList();
+    return all.stream().map(l -> l.has("SalesItemLineDetail") ? tax.withGross(l) : l).toList();
   }
 
   private static Json.Obj standing(Kind kind, Json.Obj wanted) {

@@ -126,8 +126,7 @@ final class InvoiceBody {
         line.quantity().signum() == 0
             ? net.getAmount()
             : net.getAmount().divide(line.quantity(), PRICE_DECIMALS, RoundingMode.HALF_UP);
-    Money product =
-        Amounts.roundedHalfUp(net.getCurrencyUnit(), line.quantity().multiply(price));
+    Money product = Amounts.roundedHalfUp(net.getCurrencyUnit(), line.quantity().multiply(price));
     if (!product.equals(net)) {
       throw refused(
           at + ".UnitPrice",

@@ -19,7 +19,8 @@ import org.joda.money.Money;
 /// own with a positive amount that subtracts; here it becomes a line with a negative amount and no
 /// item, so that the lines sum to `net`. Bundles are opened into the lines they hold. `net` is the
 /// total less the tax. Where prices hold tax, a line's `Amount` and `UnitPrice` are net all the
-/// same; here it is told with its tax, so that the lines sum to `total`. The address is the accountant's page, not the customer's payment link.
+/// same; here it is told with its tax, so that the lines sum to `total`. The address is the
+/// accountant's page, not the customer's payment link.
 final class InvoiceReading {
   private static final int PRICE_DECIMALS = 7;
 
@@ -68,7 +69,8 @@ final class InvoiceReading {
   private static Stream<InvoiceLine> lines(
       Json.Obj line, CurrencyUnit currency, boolean inclusive) {
     return switch (line.text("DetailType")) {
-      case "SalesItemLineDetail" -> Stream.of(inclusive ? gross(line, currency) : sale(line, currency));
+      case "SalesItemLineDetail" ->
+          Stream.of(inclusive ? gross(line, currency) : sale(line, currency));
       case "DiscountLineDetail" -> Stream.of(discount(line, currency));
       case "DescriptionOnly" -> Stream.of(remark(line, currency));
       case "GroupLineDetail" ->
@@ -98,8 +100,7 @@ final class InvoiceReading {
   /// The price with tax is not told; it is what one of the quantity costs.
   private static InvoiceLine gross(Json.Obj line, CurrencyUnit currency) {
     InvoiceLine net = sale(line, currency);
-    Money amount =
-        Fields.moneyOrZero(line.obj("SalesItemLineDetail"), "TaxInclusiveAmt", currency);
+    Money amount = Fields.moneyOrZero(line.obj("SalesItemLineDetail"), "TaxInclusiveAmt", currency);
     if (amount.isZero() || net.quantity().signum() == 0) {
       return net;
     }

@@ -40,8 +40,7 @@ record Organisation(Book book, Optional<String> shortCode, String timeZone) {
             all,
             false,
             regime(in),
-            Set.of(
-                Book.Ability.DRAFTS, Book.Ability.HISTORY_NOTES, Book.Ability.TAX_BY_LINE),
+            Set.of(Book.Ability.DRAFTS, Book.Ability.HISTORY_NOTES, Book.Ability.TAX_BY_LINE),
             Optional.empty(),
             version);
     return new Organisation(

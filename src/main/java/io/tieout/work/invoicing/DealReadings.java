@@ -78,8 +78,7 @@ public record DealReadings(
 
     /// The same with amounts of the given kind.
     public BookSide with(Pricing newPricing) {
-      return new BookSide(
-          system, book, items, taxCodes, terms, customers, nameHolder, newPricing);
+      return new BookSide(system, book, items, taxCodes, terms, customers, nameHolder, newPricing);
     }
 
     /// The book in keys: `quickbooks/main`.

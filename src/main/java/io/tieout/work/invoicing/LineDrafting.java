@@ -126,8 +126,7 @@ final class LineDrafting {
             lines.stream()
                 .collect(
                     Collectors.groupingBy(
-                        this::rates,
-                        Collectors.reducing(zero(), InvoiceLine::amount, Money::plus)))
+                        this::rates, Collectors.reducing(zero(), InvoiceLine::amount, Money::plus)))
                 .entrySet()
                 .stream()
                 .map(e -> onTop(e.getValue(), e.getKey()))
@@ -159,9 +158,7 @@ final class LineDrafting {
     }
     return split.map(told ->
         new Drafted(
-            told,
-            Optional.of(
-                sum(told.stream().flatMap(l -> l.taxInside().stream()).toList()))));
+            told, Optional.of(sum(told.stream().flatMap(l -> l.taxInside().stream()).toList()))));
   }
 
   private Blocker rateUnknown() {

@@ -30,6 +30,9 @@ final class TaxInside {
   /// How far the sum of the nets can be from the exact one: half a cent of rounding for each rate.
   private static final int REACH = 3;
 
+  /// The most cents that a line's net is moved from its own; more would help next to no invoice.
+  private static final int MOST_MOVED = 5;
+
   /// Amounts of lines with one code, in the currency's minor unit.
   private final List<Long> gross;
 
@@ -47,9 +50,7 @@ final class TaxInside {
       List<InvoiceLine> lines, Map<String, TaxCode> codes, CurrencyUnit currency) {
     Map<String, List<Integer>> places = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      places
-          .computeIfAbsent(lines.get(i).taxCodeId().orElse(""), _ -> new ArrayList<>())
-          .add(i);
+      places.computeIfAbsent(lines.get(i).taxCodeId().orElse(""), _ -> new ArrayList<>()).add(i);
     }
     List<Long> nets = new ArrayList<>(Collections.nCopies(lines.size(), 0L));
     for (Map.Entry<String, List<Integer>> place : places.entrySet()) {
@@ -110,7 +111,7 @@ final class TaxInside {
     long nearest = exact.setScale(0, RoundingMode.HALF_UP).longValueExact();
     return IntStream.rangeClosed(-REACH, REACH)
         .boxed()
-        .sorted(Comparator.comparing(Math::abs))
+        .sorted(Comparator.comparingInt(Math::abs))
         .map(d -> nearest + d)
         .filter(net -> net + tax(net) == all)
         .findFirst()
@@ -152,29 +153,50 @@ final class TaxInside {
     return nets;
   }
 
-  /// Moves single cents between lines until tax by line is the tax on the sum too.
+  /// Moves a few cents between lines until tax by line is the tax on the sum too, the fewest that
+  /// help first.
   private Optional<List<Long>> balanced(List<Long> nets, long wanted) {
     Set<Integer> moved = new HashSet<>();
     long excess = nets.stream().mapToLong(this::tax).sum() - wanted;
     while (excess != 0) {
-      int sign = Long.signum(excess);
-      Optional<Integer> up = best(nets, moved, sign, 1);
-      up.ifPresent(moved::add);
-      Optional<Integer> down = best(nets, moved, sign, -1);
-      if (up.isEmpty() || down.isEmpty()) {
+      long before = excess;
+      Optional<Move> move =
+          IntStream.rangeClosed(1, MOST_MOVED)
+              .mapToObj(step -> move(nets, moved, Long.signum(before), step))
+              .flatMap(Optional::stream)
+              .filter(m -> Math.abs(before + m.change()) < Math.abs(before))
+              .findFirst();
+      if (move.isEmpty()) {
         return Optional.empty();
       }
-      moved.add(down.get());
-      long after =
-          excess + change(nets.get(up.get()), 1) + change(nets.get(down.get()), -1);
-      if (Math.abs(after) >= Math.abs(excess)) {
-        return Optional.empty();
-      }
-      nets.set(up.get(), nets.get(up.get()) + 1);
-      nets.set(down.get(), nets.get(down.get()) - 1);
-      excess = after;
+      move.get().on(nets);
+      moved.add(move.get().up());
+      moved.add(move.get().down());
+      excess += move.get().change();
     }
     return Optional.of(nets);
+  }
+
+  /// Cents that go from one line to another.
+  ///
+  /// @param change of the tax by line
+  private record Move(int up, int down, int step, long change) {
+    void on(List<Long> nets) {
+      nets.set(up, nets.get(up) + step);
+      nets.set(down, nets.get(down) - step);
+    }
+  }
+
+  private Optional<Move> move(List<Long> nets, Set<Integer> moved, int sign, int step) {
+    return best(nets, moved, sign, step)
+        .flatMap(up -> {
+          Set<Integer> others = new HashSet<>(moved);
+          others.add(up);
+          return best(nets, others, sign, -step)
+              .map(down ->
+                  new Move(
+                      up, down, step, change(nets.get(up), step) + change(nets.get(down), -step)));
+        });
   }
 
   /// The line whose tax goes down most by the step, or up most where tax is missing.
@@ -182,7 +204,7 @@ final class TaxInside {
     return IntStream.range(0, nets.size())
         .filter(i -> gross.get(i) != 0 && !moved.contains(i))
         .boxed()
-        .min(Comparator.comparing(i -> sign * change(nets.get(i), step)));
+        .min(Comparator.comparingLong(i -> sign * change(nets.get(i), step)));
   }
 
   private long change(long net, int step) {

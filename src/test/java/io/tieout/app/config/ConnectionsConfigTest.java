@@ -37,15 +37,16 @@ class ConnectionsConfigTest extends ConfigCase {
 
   @Test
   void a_book_says_whether_amounts_of_deals_hold_the_tax() {
-    assertThat(read(SMALL).config().books()).extracting(BookConfig::prices).containsOnly(BEFORE_TAX);
+    assertThat(read(SMALL).config().books())
+        .extracting(BookConfig::prices)
+        .containsOnly(BEFORE_TAX);
     String with = SMALL.replace("- realm_id", "- prices: with_tax\n    realm_id");
     String xero = XERO.replace("- book", "- prices: with_tax\n    book");
     assertThat(read(with + xero + "routing: [{book: main}]\n").config().books())
         .extracting(BookConfig::prices)
         .containsExactly(WITH_TAX, WITH_TAX);
     assertThat(problems(with.replace("with_tax", "gross")))
-        .containsExactly(
-            "quickbooks[1].prices 'gross' is not known; write before_tax or with_tax");
+        .containsExactly("quickbooks[1].prices 'gross' is not known; write before_tax or with_tax");
   }
 
   @Test

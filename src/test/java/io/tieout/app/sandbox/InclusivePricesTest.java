@@ -190,7 +190,8 @@ class InclusivePricesTest {
     List<String> made = books.invoicesMadeByApi();
     assertThat(made).hasSize(1);
     DealView.Finance shown =
-        seen(() -> Optional.of(crm.deal(deal).finance()).filter(f -> f.invoiceAmount().isPresent()));
+        seen(
+            () -> Optional.of(crm.deal(deal).finance()).filter(f -> f.invoiceAmount().isPresent()));
     assertThat(shown.invoiceAmount().orElseThrow())
         .isEqualByComparingTo(amount(vendors, DEAL).getAmount());
     return books.invoiceDocument(made.getFirst());
@@ -203,7 +204,10 @@ class InclusivePricesTest {
     books.recordPayment(invoiceId, amount);
     seen(() -> crm.deal(deal).finance().paymentStatus().filter("Paid"::equals));
     assertThat(
-            books.invoices().stream().filter(i -> i.id().equals(invoiceId)).findFirst().orElseThrow())
+            books.invoices().stream()
+                .filter(i -> i.id().equals(invoiceId))
+                .findFirst()
+                .orElseThrow())
         .satisfies(i -> assertThat(i.status()).isEqualTo(InvoiceView.Status.PAID));
   }
 
@@ -229,8 +233,7 @@ class InclusivePricesTest {
     return amount
         .getAmount()
         .multiply(rate)
-        .divide(
-            rate.add(BigDecimal.valueOf(100)), 2, RoundingMode.HALF_UP);
+        .divide(rate.add(BigDecimal.valueOf(100)), 2, RoundingMode.HALF_UP);
   }
 
   private static List<Json.Obj> sold(Json.Obj invoice) {

@@ -97,8 +97,7 @@ class InvoiceTieTest {
     assertThat(disagreeing(draft(Pricing.BEFORE_TAX, Optional.empty()), invoice("120", "24.01")))
         .isEmpty();
     assertThat(
-            disagreeing(
-                draft(Pricing.BEFORE_TAX, Optional.of(gbp("24"))), invoice("120", "24.01")))
+            disagreeing(draft(Pricing.BEFORE_TAX, Optional.of(gbp("24"))), invoice("120", "24.01")))
         .containsExactly("tax");
     assertThat(disagreeing(draft(Pricing.BEFORE_TAX, Optional.empty()), invoice("100", "20")))
         .containsExactly("net");

@@ -183,8 +183,7 @@ class SalesBehaviourTest {
     Json.Obj line = Shop.line(net, "1");
     return line.with(
         "SalesItemLineDetail",
-        line.obj("SalesItemLineDetail")
-            .with("TaxInclusiveAmt", Json.of(new BigDecimal(gross))));
+        line.obj("SalesItemLineDetail").with("TaxInclusiveAmt", Json.of(new BigDecimal(gross))));
   }
 
   @Test

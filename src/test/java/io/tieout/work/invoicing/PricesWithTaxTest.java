@@ -120,8 +120,7 @@ class PricesWithTaxTest {
   @Test
   void an_american_book_has_no_such_prices() {
     for (TaxRegime regime : List.of(TaxRegime.US_AUTOMATED, TaxRegime.US_BY_CODE)) {
-      DealReadings in =
-          withTax(book(regime), "120.00", line("L1", "A", "1", "120", "120.00"));
+      DealReadings in = withTax(book(regime), "120.00", line("L1", "A", "1", "120", "120.00"));
       Blocker blocker = onlyBlocker(in);
       assertThat(blocker.kind()).isEqualTo("book has no prices with tax");
       assertThat(blocker.text()).contains("prices = with_tax", "before_tax");
@@ -131,8 +130,7 @@ class PricesWithTaxTest {
   @Test
   void a_book_without_tax_finds_none_inside() {
     InvoiceDraft invoice =
-        invoice(
-            withTax(book(TaxRegime.NONE), "99.99", line("L1", "A", "1", "99.99", "99.99")));
+        invoice(withTax(book(TaxRegime.NONE), "99.99", line("L1", "A", "1", "99.99", "99.99")));
     assertThat(invoice.expectedTax()).contains(usd("0.00"));
     assertThat(invoice.beforeTax()).contains(usd("99.99"));
   }
@@ -151,8 +149,7 @@ class PricesWithTaxTest {
     DealReadings unknown =
         Facts.withKnown(
             Facts.withBooks(
-                in,
-                Facts.withBook(in, BRITISH, unclear).ledger().with(Pricing.WITH_TAX)),
+                in, Facts.withBook(in, BRITISH, unclear).ledger().with(Pricing.WITH_TAX)),
             chosen);
     assertThat(onlyBlocker(unknown).kind()).isEqualTo("tax rate is unknown");
     DealReadings byLine =

