@@ -37,6 +37,28 @@ public sealed interface BookConfig {
       ZoneId zone,
       Pricing prices)
       implements BookConfig {
+    /// Where amounts of deals are before tax.
+    public Xero(
+        String id,
+        App app,
+        Optional<String> consent,
+        Secret firstGrant,
+        String tenantId,
+        Secret webhookKey,
+        Optional<String> salesAccount,
+        ZoneId zone) {
+      this(
+          id,
+          app,
+          consent,
+          firstGrant,
+          tenantId,
+          webhookKey,
+          salesAccount,
+          zone,
+          Pricing.BEFORE_TAX);
+    }
+
     /// The same with amounts of the given kind.
     public Xero with(Pricing newPrices) {
       return new Xero(

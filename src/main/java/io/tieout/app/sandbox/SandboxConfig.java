@@ -5,7 +5,6 @@ import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.ShippedPolicy;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.slack.SlackSettings;
-import io.tieout.fact.ledger.InvoiceDraft.Pricing;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.sandbox.world.Company;
@@ -115,8 +114,7 @@ final class SandboxConfig {
         info.text("tenantId"),
         new Secret(info.text("webhookKey")),
         Optional.of("200"),
-        ZONE,
-        Pricing.BEFORE_TAX);
+        ZONE);
   }
 
   /// With two ledgers, customers outside the United States belong to the second.
