@@ -1,6 +1,6 @@
 package io.tieout.app.config;
 
-import io.tieout.fact.ledger.NumberPattern;
+import io.tieout.fact.ledger.BillingRules;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.xero.XeroAccess;
@@ -18,8 +18,11 @@ public sealed interface BookConfig {
   /// Where its days begin and end.
   ZoneId zone();
 
-  /// How we number its invoices; empty where the book numbers them itself.
-  Optional<NumberPattern> numbers();
+  /// How its invoices are made.
+  BillingRules billing();
+
+  /// The same with invoices made otherwise.
+  BookConfig with(BillingRules other);
 
   /// One Xero organisation.
   ///
@@ -34,8 +37,14 @@ public sealed interface BookConfig {
       Secret webhookKey,
       Optional<String> salesAccount,
       ZoneId zone,
-      Optional<NumberPattern> numbers)
+      BillingRules billing)
       implements BookConfig {
+    @Override
+    public Xero with(BillingRules other) {
+      return new Xero(
+          id, app, consent, firstGrant, tenantId, webhookKey, salesAccount, zone, other);
+    }
+
     /// Our app at Xero.
     ///
     /// @param authorizeUrl where a person consents
@@ -44,7 +53,7 @@ public sealed interface BookConfig {
 
     /// With another refresh token to begin with.
     Xero withFirstGrant(Secret grant) {
-      return new Xero(id, app, consent, grant, tenantId, webhookKey, salesAccount, zone, numbers);
+      return new Xero(id, app, consent, grant, tenantId, webhookKey, salesAccount, zone, billing);
     }
 
     /// Our app at Xero, let in one way or the other.
@@ -79,8 +88,13 @@ public sealed interface BookConfig {
       Secret firstGrant,
       ZoneId zone,
       URI authorizeUrl,
-      Optional<NumberPattern> numbers)
+      BillingRules billing)
       implements BookConfig {
+    @Override
+    public QuickBooks with(BillingRules other) {
+      return new QuickBooks(settings, firstGrant, zone, authorizeUrl, other);
+    }
+
     @Override
     public String id() {
       return settings.bookId();

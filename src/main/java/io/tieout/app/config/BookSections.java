@@ -1,5 +1,7 @@
 package io.tieout.app.config;
 
+import io.tieout.fact.ledger.BillingRules;
+import io.tieout.fact.ledger.InvoiceDraft.Pricing;
 import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksApp;
@@ -128,6 +130,12 @@ final class BookSections {
     }
   }
 
+  private static Pricing prices(Fields fields) {
+    return fields.oneOf("prices", List.of("before_tax", "with_tax")).equals("with_tax")
+        ? Pricing.WITH_TAX
+        : Pricing.BEFORE_TAX;
+  }
+
   private Optional<BookConfig> xero(Fields fields) {
     String book = id(fields, fields.text("book", "name the book, for example uk"));
     URI api = fields.addressOr("api_base", XeroAccess.PRODUCTION, XeroAccess.PRODUCTION.toString());
@@ -143,6 +151,7 @@ final class BookSections {
     String consent = fields.textOr("consent", "main");
     Secret grant = new Secret(fields.optSecret("refresh_token", "XERO_REFRESH_TOKEN").orElse(""));
     Optional<String> account = fields.optText("sales_account");
+    Pricing prices = prices(fields);
     ZoneId zone = fields.zone("time_zone", "Europe/London");
     Optional<NumberPattern> numbers = numbers(fields, XeroSettings.NUMBER);
     fields.done();
@@ -169,7 +178,7 @@ final class BookSections {
               new Secret(hook),
               account,
               zone,
-              numbers);
+              new BillingRules(numbers, prices));
       // Tells what is wrong with any of it, however it is let in.
       xero.settings(new XeroAuth.CustomConnection());
       return xero;
@@ -196,6 +205,7 @@ final class BookSections {
     String secret = fields.secret("client_secret", "QBO_CLIENT_SECRET");
     String verifier = fields.secret("webhook_verifier", "QBO_WEBHOOK_VERIFIER");
     Secret grant = new Secret(fields.optSecret("refresh_token", "QBO_REFRESH_TOKEN").orElse(""));
+    Pricing prices = prices(fields);
     ZoneId zone = fields.zone("time_zone", "America/New_York");
     Optional<NumberPattern> numbers = numbers(fields, QuickBooksSettings.NUMBER);
     fields.done();
@@ -221,6 +231,6 @@ final class BookSections {
             grant,
             zone,
             authorize,
-            numbers));
+            new BillingRules(numbers, prices)));
   }
 }

@@ -16,6 +16,7 @@ import io.tieout.engine.vault.VaultException;
 import io.tieout.engine.vault.VaultKey;
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Checkable;
+import io.tieout.fact.ledger.BillingRules;
 import io.tieout.fact.check.Installable;
 import io.tieout.fact.party.Role;
 import io.tieout.value.fault.FaultException;
@@ -49,6 +50,10 @@ public final class Checkup {
   public record Section(String name, List<Check> checks) {
     public Section {
       checks = List.copyOf(checks);
+    }
+
+    Section with(List<Check> more) {
+      return new Section(name, Stream.concat(checks.stream(), more.stream()).toList());
     }
 
     /// How many checks ended so.
@@ -156,13 +161,16 @@ public final class Checkup {
       connections
           .ledgers()
           .forEach(side -> {
+            BillingRules rules = side.config().billing();
             Section read = section(side.ledger().place(), side.ledger(), kept, install);
-            sections.add(
-                side.numbers()
+            Section numbered =
+                rules
+                    .numbers()
                     .map(ours ->
                         new Section(
                             read.name(), NumberCheck.among(read.checks(), side.ledger(), ours)))
-                    .orElse(read));
+                    .orElse(read);
+            sections.add(numbered.with(PricesCheck.of(side.ledger(), rules.pricing())));
           });
     }
     return sections;

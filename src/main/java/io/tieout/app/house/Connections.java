@@ -14,7 +14,6 @@ import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerWriter;
-import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.vendor.http.Pause;
 import io.tieout.vendor.http.Settings;
 import io.tieout.vendor.http.Timing;
@@ -30,7 +29,6 @@ import io.tieout.vendor.xero.XeroAuth;
 import io.tieout.vendor.xero.XeroLedger;
 import io.tieout.work.invoicing.BookConnection;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,17 +62,11 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
 
   /// A book to read and to write; both are one connector.
   ///
-  /// @param zone where its days begin and end
-  /// @param numbers how we number its invoices
-  record BookSide(
-      Ledger ledger,
-      LedgerWriter writer,
-      ZoneId zone,
-      Optional<NumberPattern> numbers,
-      Closing closing) {
+  /// @param config says where its days begin and end, and how its invoices are made
+  record BookSide(Ledger ledger, LedgerWriter writer, BookConfig config, Closing closing) {
     static <T extends Ledger & LedgerWriter> BookSide of(
         T connector, BookConfig config, Closing closing) {
-      return new BookSide(connector, connector, config.zone(), config.numbers(), closing);
+      return new BookSide(connector, connector, config, closing);
     }
 
     String name() {
@@ -210,7 +202,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
     return by(
         ledgers,
         BookSide::name,
-        side -> new BookConnection(side.ledger(), side.zone(), side.numbers()));
+        side -> new BookConnection(side.ledger(), side.config().zone(), side.config().billing()));
   }
 
   /// The books that keep notes with their invoices.
@@ -227,7 +219,8 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         by(sides, CrmSide::name, CrmSide::writer),
         books(),
         by(ledgers, BookSide::name, BookSide::writer),
-        by(ledgers, BookSide::name, side -> new Systems.Kept(side.zone(), side.numbers())));
+        by(ledgers, BookSide::name, side ->
+                new Systems.Kept(side.config().zone(), side.config().billing().numbers())));
   }
 
   /// Connectors that call a version with an end, by the names people know them by.

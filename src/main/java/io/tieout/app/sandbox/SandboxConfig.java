@@ -8,6 +8,7 @@ import io.tieout.door.slack.SlackSettings;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.sandbox.world.Company;
+import io.tieout.fact.ledger.BillingRules;
 import io.tieout.value.json.Json;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.hubspot.HubSpotSettings;
@@ -101,7 +102,7 @@ final class SandboxConfig {
                     new Secret(i.text("refreshToken")),
                     ZONE,
                     URI.create(i.text("consentUrl")),
-                    Optional.empty())));
+                    BillingRules.PLAIN)));
     info.optObj("xero").ifPresent(i -> books.add(xero(books.isEmpty() ? "main" : "xero", i)));
     return books;
   }
@@ -121,7 +122,7 @@ final class SandboxConfig {
         new Secret(info.text("webhookKey")),
         Optional.of("200"),
         ZONE,
-        Optional.empty());
+        BillingRules.PLAIN);
   }
 
   /// With two ledgers, customers outside the United States belong to the second.

@@ -12,7 +12,6 @@ import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Json;
-import io.tieout.value.money.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -118,33 +117,31 @@ final class CardBlocks {
   private static List<String> facts(Change.CreateInvoice change) {
     InvoiceDraft draft = change.invoice();
     boolean isNew = change.customer() instanceof Change.Billed.New;
-    return List.of(
-        CardWords.fact("Deal", Mrkdwn.escaped(change.dealName(), CardWords.NAME)),
+    List<String> facts = new ArrayList<>();
+    facts.add(CardWords.fact("Deal", Mrkdwn.escaped(change.dealName(), CardWords.NAME)));
+    facts.add(
         CardWords.fact(
             "Customer",
             Mrkdwn.escaped(change.customer().displayName(), CardWords.NAME)
-                + (isNew ? " (new, will be created)" : "")),
-        CardWords.fact("Net amount", Amounts.text(draft.net())),
-        CardWords.fact(
-            "Sales tax",
-            draft
-                .expectedTax()
-                .map(Amounts::text)
-                .orElse("computed by %s when posted".formatted(CardWords.system(change.ledger())))),
-        CardWords.fact("Invoice date", draft.issued().toString()),
-        CardWords.fact("Due", draft.due().toString()),
+                + (isNew ? " (new, will be created)" : "")));
+    facts.addAll(CardWords.sums(draft, CardWords.system(change.ledger())));
+    facts.add(CardWords.fact("Invoice date", draft.issued().toString()));
+    facts.add(CardWords.fact("Due", draft.due().toString()));
+    facts.add(
         CardWords.fact(
             "Bill goes to",
             draft
                 .email()
                 .map(e -> Mrkdwn.escaped(e, CardWords.NAME))
-                .orElse("nobody, no billing e-mail in the CRM")),
+                .orElse("nobody, no billing e-mail in the CRM")));
+    facts.add(
         CardWords.fact(
             "Attachment",
             change
                 .quotePdf()
                 .map(q -> Mrkdwn.escaped(q.fileName(), CardWords.NAME))
                 .orElse("none")));
+    return List.copyOf(facts);
   }
 
   private static List<Json.Obj> lines(InvoiceDraft draft, boolean undecided) {

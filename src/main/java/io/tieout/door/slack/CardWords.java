@@ -5,6 +5,7 @@ import io.tieout.engine.approval.RequestView;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Evidence;
 import io.tieout.fact.crm.DealFinance;
+import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.fact.party.Actor;
 import io.tieout.fact.party.Directory;
@@ -74,21 +75,21 @@ final class CardWords {
       case Change.CreateInvoice c when c.draftId().isPresent() ->
           "Authorise the draft of an invoice of %s to %s in %s, book %s. It is there as a draft and posts nothing before approval."
               .formatted(
-                  Mrkdwn.bold(Amounts.text(c.invoice().net())),
+                  amount(c.invoice()),
                   Mrkdwn.bold(c.customer().displayName(), NAME),
                   system(c.ledger()),
                   Mrkdwn.escaped(c.book(), NAME));
       case Change.CreateInvoice c ->
           "Post an invoice of %s to %s in %s, book %s. Nothing is posted before approval."
               .formatted(
-                  Mrkdwn.bold(Amounts.text(c.invoice().net())),
+                  amount(c.invoice()),
                   Mrkdwn.bold(c.customer().displayName(), NAME),
                   system(c.ledger()),
                   Mrkdwn.escaped(c.book(), NAME));
       case Change.DraftInvoice(Change.CreateInvoice c) ->
           "Put a draft of an invoice of %s to %s into %s, book %s. A draft posts nothing."
               .formatted(
-                  Mrkdwn.bold(Amounts.text(c.invoice().net())),
+                  amount(c.invoice()),
                   Mrkdwn.bold(c.customer().displayName(), NAME),
                   system(c.ledger()),
                   Mrkdwn.escaped(c.book(), NAME));
@@ -107,13 +108,40 @@ final class CardWords {
     };
   }
 
+  private static String amount(InvoiceDraft invoice) {
+    return Mrkdwn.bold(Amounts.text(invoice.net())) + taxed(invoice);
+  }
+
+  private static String taxed(InvoiceDraft invoice) {
+    return switch (invoice.pricing()) {
+      case BEFORE_TAX -> "";
+      case WITH_TAX -> ", tax included,";
+    };
+  }
+
+  /// What an invoice comes to. Where prices hold tax, the total is the deal's amount and says so.
+  static List<String> sums(InvoiceDraft draft, String system) {
+    String open = "computed by %s when posted".formatted(system);
+    String tax = draft.expectedTax().map(Amounts::text).orElse(open);
+    return switch (draft.pricing()) {
+      case BEFORE_TAX ->
+          List.of(fact("Net amount", Amounts.text(draft.net())), fact("Sales tax", tax));
+      case WITH_TAX ->
+          List.of(
+              fact("Total, prices include tax", Amounts.text(draft.net())),
+              fact("Sales tax inside", tax),
+              fact("Net amount", draft.beforeTax().map(Amounts::text).orElse(open)));
+    };
+  }
+
   /// The change in one line, for notifications.
   static String brief(Change change) {
     return switch (change) {
       case Change.CreateInvoice c ->
-          "invoice of %s to %s for “%s”"
+          "invoice of %s%s to %s for “%s”"
               .formatted(
                   Amounts.text(c.invoice().net()),
+                  taxed(c.invoice()),
                   Mrkdwn.escaped(c.customer().displayName(), NAME),
                   Mrkdwn.escaped(c.dealName(), NAME));
       case Change.DraftInvoice(Change.CreateInvoice c) -> "draft: " + brief(c);
@@ -151,7 +179,11 @@ final class CardWords {
             Amounts.plain(line.quantity()),
             Amounts.plain(line.unitPrice()),
             Amounts.text(line.amount()),
-            line.taxCodeId().map(code -> ", " + tax(code)).orElse(""));
+            line.taxInside()
+                    .filter(t -> !t.isZero())
+                    .map(t -> ", of which tax " + Amounts.text(t))
+                    .orElse("")
+                + line.taxCodeId().map(code -> ", " + tax(code)).orElse(""));
   }
 
   /// QuickBooks in the United States knows two pseudo codes; other books' codes are shown.

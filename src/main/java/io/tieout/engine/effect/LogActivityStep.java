@@ -45,7 +45,7 @@ record LogActivityStep() implements StepKind {
             key,
             "Invoice " + number,
             """
-            Invoice %s over %s posted for %s.
+            Invoice %s over %s (%s before tax, tax %s) posted for %s.
             %s
             Approved by: %s
             Audit reference: %s
@@ -54,6 +54,8 @@ record LogActivityStep() implements StepKind {
                 .formatted(
                     number,
                     Amounts.text(invoice.total()),
+                    Amounts.text(invoice.net()),
+                    Amounts.text(invoice.tax()),
                     invoice.customerName(),
                     invoice.url(),
                     work.approvers(),

@@ -31,6 +31,14 @@ public record Book(
     abilities = Set.copyOf(abilities);
   }
 
+  /// Whether sales tax always comes on top here and is worked out by the whole invoice.
+  public boolean american() {
+    return switch (taxRegime) {
+      case US_AUTOMATED, US_BY_CODE -> true;
+      case NONE, PER_LINE -> false;
+    };
+  }
+
   /// What this kind of book can do beyond what every book can.
   public enum Ability {
     /// It keeps invoices that are not posted yet and can be authorised later.
@@ -40,7 +48,10 @@ public record Book(
     /// It takes an invoice's number from whoever creates the invoice, as it is set up now.
     GIVEN_NUMBERS,
     /// It has a list of payment terms; without one, the due date alone says when to pay.
-    TERM_LIST
+    TERM_LIST,
+    /// It rounds tax on each line and sums that, and finds the tax inside a price by itself. A book
+    /// without this must be given what a price is before tax.
+    TAX_BY_LINE
   }
 
   /// Who computes sales tax, and what a line must carry.

@@ -32,9 +32,7 @@ public final class InvoiceTie {
     seen.add(Field.of("currency", draft.currency().getCode(), invoice.currency().getCode()));
     seen.add(Field.of("date", draft.issued().toString(), invoice.issued().toString()));
     seen.add(Field.of("due date", draft.due().toString(), invoice.due().toString()));
-    seen.add(sum(draft, invoice));
-    seen.add(tax(draft, invoice));
-    seen.add(Field.added("total", Amounts.text(invoice.total())));
+    sums(draft, invoice, seen);
     seen.add(
         new Field(
             "mark", draft.mark(), invoice.privateNote().orElse(""), invoice.bears(draft.mark())));
@@ -43,12 +41,23 @@ public final class InvoiceTie {
     return seen;
   }
 
-  private static Field sum(InvoiceDraft draft, Invoice invoice) {
+  /// What the deal comes to must be there to the cent: before tax, or with it.
+  private static void sums(InvoiceDraft draft, Invoice invoice, List<Field> seen) {
     String expected = Amounts.text(draft.net());
-    return switch (draft.pricing()) {
-      case BEFORE_TAX -> Field.of("net", expected, Amounts.text(invoice.net()));
-      case WITH_TAX -> Field.of("total with tax", expected, Amounts.text(invoice.total()));
-    };
+    String net = Amounts.text(invoice.net());
+    String total = Amounts.text(invoice.total());
+    switch (draft.pricing()) {
+      case BEFORE_TAX -> {
+        seen.add(Field.of("net", expected, net));
+        seen.add(tax(draft, invoice));
+        seen.add(Field.added("total", total));
+      }
+      case WITH_TAX -> {
+        seen.add(Field.added("net", net));
+        seen.add(tax(draft, invoice));
+        seen.add(Field.of("total with tax", expected, total));
+      }
+    }
   }
 
   /// Tax the book adds is shown; it disagrees only with an expectation we had.

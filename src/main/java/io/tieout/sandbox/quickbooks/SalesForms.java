@@ -120,14 +120,13 @@ final class SalesForms {
     SalesLines.Settled settled = lines.settled(doc);
     SalesTax.Form form = new SalesTax.Form(doc, customer, settled.sales(), settled.discount());
     Json.Obj taxDetail = tax.charged(form);
-    boolean inclusive = doc.optText("GlobalTaxCalculation").orElse("").equals("TaxInclusive");
-    BigDecimal onTop = inclusive ? Docs.ZERO : Docs.amount(taxDetail, "TotalTax");
-    BigDecimal total = form.subtotal().subtract(settled.discount()).add(onTop);
+    BigDecimal total =
+        form.subtotal().subtract(settled.discount()).add(Docs.amount(taxDetail, "TotalTax"));
     if (total.signum() < 0) {
       throw Refusal.business("Transaction amount must be 0 or greater.");
     }
     Json.Obj done =
-        doc.with("Line", Json.array(settled.all()))
+        doc.with("Line", Json.array(SalesTax.inclusive(doc) ? gross(settled.all()) : settled.all()))
             .with("TxnTaxDetail", taxDetail)
             .with("ApplyTaxAfterDiscount", Json.of(doc.flag("ApplyTaxAfterDiscount")))
             .with("TotalAmt", Json.of(total));
@@ -137,6 +136,10 @@ final class SalesForms {
     return books.settings().switches().multicurrency()
         ? done.with("HomeTotalAmt", Json.of(Currencies.atHome(doc, total)))
         : done;
+  }
+
+  private List<Json.Obj> gross(List<Json.Obj> all) {
+    return all.stream().map(l -> l.has("SalesItemLineDetail") ? tax.withGross(l) : l).toList();
   }
 
   private static Json.Obj standing(Kind kind, Json.Obj wanted) {

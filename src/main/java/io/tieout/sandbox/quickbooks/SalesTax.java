@@ -3,7 +3,6 @@ package io.tieout.sandbox.quickbooks;
 import io.tieout.value.json.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,13 @@ import java.util.Optional;
 
 /// Works out a sales form's tax: automated by the ship-to state in the US, by each line's tax code
 /// elsewhere. Outside the US every line is rounded by itself, so totals can differ by cents from
-/// the rate on the sum.
+/// the rate on the sum. Where prices include tax, `Amount` is net nevertheless and the tax comes by
+/// each rate on the sum of the nets; a `TaxInclusiveAmt` that says otherwise does not count. (The
+/// product's own pages go by the gross instead; what the API does with one that is sent is not
+/// documented, so the stand-in takes the answer that is hardest on its caller.)
 final class SalesTax {
   private static final int SCALE = 12;
+  private static final BigDecimal LEEWAY = new BigDecimal("0.05");
 
   private final Books books;
 
@@ -34,6 +37,10 @@ final class SalesTax {
   private record Part(Json.Obj rate, BigDecimal net, BigDecimal tax) {
     Part plus(BigDecimal moreNet, BigDecimal moreTax) {
       return new Part(rate, net.add(moreNet), tax.add(moreTax));
+    }
+
+    Part onSum() {
+      return new Part(rate, net, Docs.share(net, rate.decimal("RateValue")));
     }
   }
 
@@ -111,21 +118,43 @@ final class SalesTax {
   }
 
   private List<Part> byCode(Form form) {
-    boolean inclusive =
-        form.doc().optText("GlobalTaxCalculation").orElse("").equals("TaxInclusive");
+    boolean inclusive = inclusive(form.doc());
     Map<String, Part> parts = new LinkedHashMap<>();
     for (Json.Obj line : form.lines()) {
       BigDecimal amount = Docs.amount(line, "Amount");
-      BigDecimal base = amount.subtract(discountOn(form, amount));
+      BigDecimal net = amount.subtract(discountOn(form, amount));
       for (Json.Obj rate : ratesOf(code(line))) {
-        BigDecimal percent = rate.decimal("RateValue");
-        BigDecimal tax = inclusive ? contained(base, percent) : Docs.share(base, percent);
-        BigDecimal net = inclusive ? base.subtract(tax) : base;
         Part old = parts.getOrDefault(rate.text("Id"), new Part(rate, Docs.ZERO, Docs.ZERO));
+        BigDecimal tax = inclusive ? Docs.ZERO : Docs.share(net, rate.decimal("RateValue"));
         parts.put(rate.text("Id"), old.plus(net, tax));
       }
     }
-    return new ArrayList<>(parts.values());
+    return parts.values().stream().map(p -> inclusive ? p.onSum() : p).toList();
+  }
+
+  static boolean inclusive(Json.Obj doc) {
+    return doc.optText("GlobalTaxCalculation").orElse("").equals("TaxInclusive");
+  }
+
+  /// A line with its tax, as the books tell it of forms whose prices include tax. What was sent is
+  /// kept unless it cannot be this line's.
+  Json.Obj withGross(Json.Obj line) {
+    Json.Obj detail = line.obj("SalesItemLineDetail");
+    BigDecimal net = Docs.amount(line, "Amount");
+    BigDecimal tax =
+        Docs.sum(
+            ratesOf(code(line)).stream()
+                .map(rate -> Docs.share(net, rate.decimal("RateValue")))
+                .toList());
+    BigDecimal gross = net.add(tax);
+    boolean kept =
+        detail
+            .optDecimal("TaxInclusiveAmt")
+            .filter(sent -> sent.subtract(gross).abs().compareTo(LEEWAY) <= 0)
+            .isPresent();
+    return kept
+        ? line
+        : line.with("SalesItemLineDetail", detail.with("TaxInclusiveAmt", Json.of(gross)));
   }
 
   private List<Json.Obj> ratesOf(String code) {
@@ -134,11 +163,6 @@ final class SalesTax {
         .flatMap(d -> Docs.ref(d, "TaxRateRef").stream())
         .flatMap(id -> books.find(Kind.TAX_RATE, id).stream())
         .toList();
-  }
-
-  private static BigDecimal contained(BigDecimal gross, BigDecimal percent) {
-    return Docs.cents(
-        gross.multiply(percent).divide(Docs.HUNDRED.add(percent), SCALE, RoundingMode.HALF_UP));
   }
 
   /// The part of the document's discount that falls on an amount.

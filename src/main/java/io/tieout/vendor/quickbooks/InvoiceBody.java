@@ -2,13 +2,18 @@ package io.tieout.vendor.quickbooks;
 
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.InvoiceDraft;
+import io.tieout.fact.ledger.InvoiceDraft.Pricing;
 import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
+import io.tieout.value.money.Amounts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /// An invoice draft as the body that creates it in QuickBooks.
 ///
@@ -16,11 +21,14 @@ import java.util.Optional;
 /// it. `EmailStatus` is `NotSet`: sending to the customer is another step. The exchange rate is
 /// left to QuickBooks, which takes the rate of the invoice's day.
 final class InvoiceBody {
+  /// QuickBooks itself shows prices before tax so in invoices whose prices hold it.
+  private static final int PRICE_DECIMALS = 7;
+
   private InvoiceBody() {}
 
   static Json.Obj of(String customerId, InvoiceDraft draft, Book book) {
     Limits.checkCurrency(draft.currency(), book);
-    checkPricing(draft);
+    checkPricing(draft, book);
     Limits.check("PrivateNote", draft.mark(), Limits.PRIVATE_NOTE);
     draft.memo().ifPresent(m -> Limits.check("CustomerMemo", m, Limits.CUSTOMER_MEMO));
     JsonObjBuilder out = Json.object().put("CustomerRef", Fields.toRef(customerId));
@@ -33,8 +41,8 @@ final class InvoiceBody {
     if (book.multicurrency()) {
       out.put("CurrencyRef", Fields.toRef(draft.currency().getCode()));
     }
-    globalTax(book).ifPresent(mode -> out.put("GlobalTaxCalculation", mode));
-    out.put("Line", lines(draft.lines(), book));
+    globalTax(draft, book).ifPresent(mode -> out.put("GlobalTaxCalculation", mode));
+    out.put("Line", lines(draft, book));
     draft.email().ifPresent(e -> out.put("BillEmail", Json.object().put("Address", e)));
     out.put("EmailStatus", "NotSet");
     out.putJson("BillAddr", Fields.toAddress(draft.billing()));
@@ -56,34 +64,41 @@ final class InvoiceBody {
     return body.with("DocNumber", number);
   }
 
-  /// QuickBooks takes a line's amount as net whatever `GlobalTaxCalculation` says, and a net amount
-  /// that holds the tax to the cent does not always exist.
-  private static void checkPricing(InvoiceDraft draft) {
-    if (draft.pricing() == InvoiceDraft.Pricing.WITH_TAX) {
+  /// In the United States tax always comes on top.
+  private static void checkPricing(InvoiceDraft draft, Book book) {
+    if (draft.pricing() == Pricing.WITH_TAX && book.american()) {
       throw refused(
           "GlobalTaxCalculation",
-          "the prices hold the tax, and QuickBooks bills prices before tax alone; give the prices before tax");
+          "the prices hold the tax, and '%s' is a United States company, where tax comes on top; give the prices before tax"
+              .formatted(book.name()));
     }
   }
 
   /// Outside the United States the invoice must say how its line amounts relate to tax.
-  private static Optional<String> globalTax(Book book) {
+  private static Optional<String> globalTax(InvoiceDraft draft, Book book) {
     return switch (book.taxRegime()) {
-      case PER_LINE -> Optional.of("TaxExcluded");
+      case PER_LINE ->
+          Optional.of(draft.pricing() == Pricing.WITH_TAX ? "TaxInclusive" : "TaxExcluded");
       case NONE -> Optional.of("NotApplicable").filter(_ -> !book.country().equals("US"));
       case US_AUTOMATED, US_BY_CODE -> Optional.empty();
     };
   }
 
-  private static List<Json.Obj> lines(List<InvoiceLine> lines, Book book) {
-    if (lines.isEmpty()) {
+  private static List<Json.Obj> lines(InvoiceDraft draft, Book book) {
+    if (draft.lines().isEmpty()) {
       throw refused("Line", "the invoice has no line; an invoice needs at least one");
     }
     List<Json.Obj> out = new ArrayList<>();
-    for (InvoiceLine line : lines) {
+    boolean inclusive =
+        draft.pricing() == Pricing.WITH_TAX && book.taxRegime() == Book.TaxRegime.PER_LINE;
+    for (InvoiceLine line : draft.lines()) {
       String at = "Line[%d]".formatted(out.size() + 1);
       Limits.check(at + ".Description", line.description(), Limits.LINE_DESCRIPTION);
-      out.add(line.itemId().isEmpty() ? remark(at, line) : sale(at, line, book));
+      if (line.itemId().isEmpty()) {
+        out.add(remark(at, line));
+      } else {
+        out.add(inclusive ? inclusive(at, line, sale(at, line, book)) : sale(at, line, book));
+      }
     }
     return out;
   }
@@ -106,6 +121,37 @@ final class InvoiceBody {
         .put("Description", line.description())
         .put("SalesItemLineDetail", detail)
         .build();
+  }
+
+  /// The line with its net amount, which `Amount` and `UnitPrice` are in QuickBooks even so; only
+  /// `TaxInclusiveAmt` holds the tax. Nets are such that QuickBooks finds the same tax again,
+  /// whether or not it looks at `TaxInclusiveAmt` when an invoice comes by the API.
+  private static Json.Obj inclusive(String at, InvoiceLine line, Json.Obj sale) {
+    Money net =
+        line.taxInside()
+            .map(line.amount()::minus)
+            .orElseThrow(() ->
+                refused(
+                    at + ".TaxInclusiveAmt",
+                    "%s ('%s') does not tell the tax inside its amount; draft the invoice anew"
+                        .formatted(at, line.description())));
+    BigDecimal price =
+        line.quantity().signum() == 0
+            ? net.getAmount()
+            : net.getAmount().divide(line.quantity(), PRICE_DECIMALS, RoundingMode.HALF_UP);
+    Money product = Amounts.roundedHalfUp(net.getCurrencyUnit(), line.quantity().multiply(price));
+    if (!product.equals(net)) {
+      throw refused(
+          at + ".UnitPrice",
+          "%s ('%s'): no price before tax gives %s for %s; sell it once for its amount"
+              .formatted(
+                  at, line.description(), Amounts.text(net), Amounts.plain(line.quantity())));
+    }
+    Json.Obj detail =
+        sale.obj("SalesItemLineDetail")
+            .with("UnitPrice", Json.of(new BigDecimal(Amounts.plain(price))))
+            .with("TaxInclusiveAmt", Json.of(line.amount().getAmount()));
+    return sale.with("Amount", Json.of(net.getAmount())).with("SalesItemLineDetail", detail);
   }
 
   /// A line without an item may only be a remark: QuickBooks would silently book an amount to the

@@ -5,6 +5,7 @@ import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -17,8 +18,12 @@ import org.joda.money.Money;
 /// QuickBooks adds a subtotal line to what it returns: it is left out. A discount is a line of its
 /// own with a positive amount that subtracts; here it becomes a line with a negative amount and no
 /// item, so that the lines sum to `net`. Bundles are opened into the lines they hold. `net` is the
-/// total less the tax. The address is the accountant's page, not the customer's payment link.
+/// total less the tax. Where prices hold tax, a line's `Amount` and `UnitPrice` are net all the
+/// same; here it is told with its tax, so that the lines sum to `total`. The address is the
+/// accountant's page, not the customer's payment link.
 final class InvoiceReading {
+  private static final int PRICE_DECIMALS = 7;
+
   private InvoiceReading() {}
 
   static Invoice read(Json.Obj in, CurrencyUnit home, URI appBase) {
@@ -32,6 +37,7 @@ final class InvoiceReading {
             .orElse(Money.zero(currency));
     Optional<String> note = Fields.text(in, "PrivateNote");
     String customerId = in.obj("CustomerRef").text("value");
+    boolean inclusive = in.optText("GlobalTaxCalculation").orElse("").equals("TaxInclusive");
     return new Invoice(
         id,
         Fields.text(in, "DocNumber"),
@@ -41,7 +47,7 @@ final class InvoiceReading {
         Fields.date(in, "DueDate").orElse(issued),
         Fields.ref(in, "SalesTermRef"),
         currency,
-        in.objects("Line").stream().flatMap(l -> lines(l, currency)).toList(),
+        in.objects("Line").stream().flatMap(l -> lines(l, currency, inclusive)).toList(),
         total.minus(tax),
         tax,
         total,
@@ -60,13 +66,16 @@ final class InvoiceReading {
         : Invoice.Status.POSTED;
   }
 
-  private static Stream<InvoiceLine> lines(Json.Obj line, CurrencyUnit currency) {
+  private static Stream<InvoiceLine> lines(
+      Json.Obj line, CurrencyUnit currency, boolean inclusive) {
     return switch (line.text("DetailType")) {
-      case "SalesItemLineDetail" -> Stream.of(sale(line, currency));
+      case "SalesItemLineDetail" ->
+          Stream.of(inclusive ? gross(line, currency) : sale(line, currency));
       case "DiscountLineDetail" -> Stream.of(discount(line, currency));
       case "DescriptionOnly" -> Stream.of(remark(line, currency));
       case "GroupLineDetail" ->
-          line.obj("GroupLineDetail").objects("Line").stream().flatMap(l -> lines(l, currency));
+          line.obj("GroupLineDetail").objects("Line").stream()
+              .flatMap(l -> lines(l, currency, inclusive));
       // Subtotals and whatever else QuickBooks derives; vendors' text is open, so this set is too.
       default -> Stream.empty();
     };
@@ -86,6 +95,25 @@ final class InvoiceReading {
         amount,
         Fields.ref(detail, "TaxCodeRef"),
         Fields.date(detail, "ServiceDate"));
+  }
+
+  /// The price with tax is not told; it is what one of the quantity costs.
+  private static InvoiceLine gross(Json.Obj line, CurrencyUnit currency) {
+    InvoiceLine net = sale(line, currency);
+    Money amount = Fields.moneyOrZero(line.obj("SalesItemLineDetail"), "TaxInclusiveAmt", currency);
+    if (amount.isZero() || net.quantity().signum() == 0) {
+      return net;
+    }
+    BigDecimal price =
+        amount.getAmount().divide(net.quantity(), PRICE_DECIMALS, RoundingMode.HALF_UP);
+    return new InvoiceLine(
+        net.itemId(),
+        net.description(),
+        net.quantity(),
+        new BigDecimal(Amounts.plain(price)),
+        amount,
+        net.taxCodeId(),
+        net.serviceDate());
   }
 
   private static InvoiceLine discount(Json.Obj line, CurrencyUnit currency) {

@@ -9,6 +9,7 @@ import io.tieout.value.json.Json;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,12 +95,16 @@ final class ListReading {
 
   /// @param rates percent by the tax rate's id
   static TaxCode taxCode(Json.Obj in, Map<String, BigDecimal> rates) {
+    List<BigDecimal> sales = salesRates(in, rates);
     return new TaxCode(
         in.text("Id"),
         in.text("Name"),
         Fields.text(in, "Description"),
         in.flag("Taxable"),
-        percent(in, rates),
+        sales.isEmpty()
+            ? Optional.empty()
+            : Optional.of(sales.stream().reduce(BigDecimal.ZERO, BigDecimal::add)),
+        sales,
         active(in),
         in.optText("SyncToken").orElse("0"));
   }
@@ -108,22 +113,21 @@ final class ListReading {
     return Map.entry(in.text("Id"), in.optDecimal("RateValue").orElse(BigDecimal.ZERO));
   }
 
-  /// The sum of the sales rates; empty when the code names none, one we do not know, or a tax on a
-  /// tax, which does not add up.
-  private static Optional<BigDecimal> percent(Json.Obj code, Map<String, BigDecimal> rates) {
-    List<Json.Obj> details =
-        code.optObj("SalesTaxRateList").map(l -> l.objects("TaxRateDetail")).orElse(List.of());
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Json.Obj detail : details) {
+  /// The sales rates; none when the code names none, one we do not know, or a tax on a tax, which
+  /// does not add up.
+  private static List<BigDecimal> salesRates(Json.Obj code, Map<String, BigDecimal> rates) {
+    List<BigDecimal> found = new ArrayList<>();
+    for (Json.Obj detail :
+        code.optObj("SalesTaxRateList").map(l -> l.objects("TaxRateDetail")).orElse(List.of())) {
       BigDecimal rate = Fields.ref(detail, "TaxRateRef").map(rates::get).orElse(null);
       boolean onAmount =
           detail.optText("TaxTypeApplicable").orElse("TaxOnAmount").equals("TaxOnAmount");
       if (rate == null || !onAmount) {
-        return Optional.empty();
+        return List.of();
       }
-      sum = sum.add(rate);
+      found.add(rate);
     }
-    return details.isEmpty() ? Optional.empty() : Optional.of(sum);
+    return List.copyOf(found);
   }
 
   private static boolean active(Json.Obj in) {

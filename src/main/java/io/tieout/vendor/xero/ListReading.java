@@ -40,6 +40,7 @@ final class ListReading {
         Fields.text(in, "ReportTaxType"),
         taxed(type),
         in.optDecimal("EffectiveRate"),
+        in.optDecimal("EffectiveRate").stream().toList(),
         in.optText("Status").map("ACTIVE"::equals).orElse(true),
         Digest.of(in).shortHex());
   }

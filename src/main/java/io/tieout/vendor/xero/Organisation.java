@@ -40,7 +40,11 @@ record Organisation(Book book, Optional<String> shortCode, String timeZone) {
             all,
             false,
             regime(in),
-            Set.of(Book.Ability.DRAFTS, Book.Ability.HISTORY_NOTES, Book.Ability.GIVEN_NUMBERS),
+            Set.of(
+                Book.Ability.DRAFTS,
+                Book.Ability.HISTORY_NOTES,
+                Book.Ability.GIVEN_NUMBERS,
+                Book.Ability.TAX_BY_LINE),
             Optional.empty(),
             version);
     return new Organisation(

@@ -131,7 +131,8 @@ public final class DealReader {
   /// @param ownMark customers bearing it were made by the proposal in question and do not count
   DealReadings read(String crmName, Deal deal, String bookId, Optional<String> ownMark) {
     Crm crm = crm(crmName);
-    Ledger ledger = book(bookId).ledger();
+    BookConnection connection = book(bookId);
+    Ledger ledger = connection.ledger();
     Account account = account(crmName, deal);
     Optional<Quote> quote = deal.quoteId().flatMap(crm::quote);
     Optional<QuotePdf> pdf = quote.flatMap(Quote::documentId).map(id -> pdf(crm, id));
@@ -146,7 +147,7 @@ public final class DealReader {
             ledger.terms(),
             List.of(),
             Optional.empty(),
-            book(bookId).numbers());
+            connection.rules());
     DealReadings without =
         new DealReadings(
             crmName,
@@ -220,7 +221,7 @@ public final class DealReader {
             side.terms(),
             customers,
             holder,
-            side.numbers()),
+            side.rules()),
         in.known());
   }
 

@@ -6,10 +6,10 @@ import io.tieout.fact.crm.Contact;
 import io.tieout.fact.crm.Deal;
 import io.tieout.fact.crm.DealLine;
 import io.tieout.fact.crm.Quote;
+import io.tieout.fact.ledger.BillingRules;
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Item;
-import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
 import io.tieout.fact.party.Actor;
@@ -47,7 +47,7 @@ public record DealReadings(
   /// @param system the ledger's name, for example `quickbooks`
   /// @param customers candidates: the linked or chosen one, else those of the name, else all
   /// @param nameHolder what else holds the account's name (`vendor`, `employee`)
-  /// @param numbers how we number invoices there; empty where the book does
+  /// @param rules how invoices are made there
   public record BookSide(
       String system,
       Book book,
@@ -56,8 +56,15 @@ public record DealReadings(
       List<Term> terms,
       List<Customer> customers,
       Optional<String> nameHolder,
-      Optional<NumberPattern> numbers) {
-    /// A book that numbers its invoices itself.
+      BillingRules rules) {
+    public BookSide {
+      items = List.copyOf(items);
+      taxCodes = List.copyOf(taxCodes);
+      terms = List.copyOf(terms);
+      customers = List.copyOf(customers);
+    }
+
+    /// A book with the usual rules.
     public BookSide(
         String system,
         Book book,
@@ -66,14 +73,12 @@ public record DealReadings(
         List<Term> terms,
         List<Customer> customers,
         Optional<String> nameHolder) {
-      this(system, book, items, taxCodes, terms, customers, nameHolder, Optional.empty());
+      this(system, book, items, taxCodes, terms, customers, nameHolder, BillingRules.PLAIN);
     }
 
-    public BookSide {
-      items = List.copyOf(items);
-      taxCodes = List.copyOf(taxCodes);
-      terms = List.copyOf(terms);
-      customers = List.copyOf(customers);
+    /// The same with invoices made otherwise.
+    public BookSide with(BillingRules other) {
+      return new BookSide(system, book, items, taxCodes, terms, customers, nameHolder, other);
     }
 
     /// The book in keys: `quickbooks/main`.

@@ -21,7 +21,6 @@ import io.tieout.work.invoicing.DealReadings.Occasion;
 import io.tieout.work.invoicing.ItemMatching.Matched;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,25 +64,30 @@ public final class InvoiceDrafting {
     LineArithmetic.check(in, notes);
     checkCurrency();
     NumberChoice.check(in, notes);
+    LineDrafting.checkPricing(in, notes);
     Optional<Found> customer = CustomerMatching.match(in, notes);
     Optional<Customer> known = customer.flatMap(InvoiceDrafting::existing);
     Map<DealLine, Matched> items = new LinkedHashMap<>();
     in.lines().forEach(l -> ItemMatching.match(in, l, notes).ifPresent(m -> items.put(l, m)));
-    TaxChoice taxes = new TaxChoice(in, known, notes);
     Optional<TaxChoice.Chosen> tax =
-        taxes.choose(items.values().stream().map(Matched::item).distinct().toList());
+        new TaxChoice(in, known, notes)
+            .choose(items.values().stream().map(Matched::item).distinct().toList());
     Optional<TermChoice.Chosen> term = TermChoice.choose(in, known, notes);
-    if (notes.blocked() || customer.isEmpty() || tax.isEmpty() || term.isEmpty()) {
+    Optional<LineDrafting.Drafted> lines =
+        notes.blocked()
+            ? Optional.empty()
+            : tax.flatMap(t -> LineDrafting.draft(in, items, t, notes));
+    if (lines.isEmpty() || customer.isEmpty() || tax.isEmpty() || term.isEmpty()) {
       return new Drafted.Blocked(notes.blockers(), notes.sources());
     }
-    return ready(new Choices(customer.get(), items, taxes, tax.get(), term.get()));
+    return ready(new Choices(customer.get(), items, lines.get(), tax.get(), term.get()));
   }
 
   /// Everything that was chosen, once nothing is in the way.
   private record Choices(
       Found customer,
       Map<DealLine, Matched> items,
-      TaxChoice taxes,
+      LineDrafting.Drafted lines,
       TaxChoice.Chosen tax,
       TermChoice.Chosen term) {}
 
@@ -93,7 +97,7 @@ public final class InvoiceDrafting {
     noteChoices(chosen);
     LocalDate issued = issueDate();
     NumberChoice.note(in, issued, notes);
-    List<InvoiceLine> lines = invoiceLines(chosen);
+    List<InvoiceLine> lines = chosen.lines().lines();
     LineArithmetic.insist(lines, amount);
     InvoiceDraft invoice =
         new InvoiceDraft(
@@ -101,10 +105,10 @@ public final class InvoiceDrafting {
             issued.plusDays(chosen.term().term().dueDays()),
             TermChoice.idInBook(chosen.term().term()),
             deal.currency(),
-            InvoiceDraft.Pricing.BEFORE_TAX,
+            in.ledger().rules().pricing(),
             lines,
             amount,
-            chosen.taxes().expected(chosen.tax(), netByItem(chosen), deal.currency()),
+            chosen.lines().tax(),
             email(existing(chosen.customer())),
             address(in.account().billing(), existing(chosen.customer()).map(Customer::billing)),
             address(in.account().shipping(), existing(chosen.customer()).map(Customer::shipping)),
@@ -196,7 +200,9 @@ public final class InvoiceDrafting {
           noteItem(line, item);
         });
     chosen.tax().used().forEach(code -> notes.source(SourceRecords.taxCode(ledger, code)));
-    notes.evidence("Tax", chosen.tax().why(), Origin.RULE, Optional.empty());
+    String inside =
+        in.ledger().rules().pricing() == InvoiceDraft.Pricing.WITH_TAX ? "prices include tax; " : "";
+    notes.evidence("Tax", inside + chosen.tax().why(), Origin.RULE, Optional.empty());
     notes.source(SourceRecords.term(ledger, chosen.term().term()));
     notes.evidence(
         "Terms",
@@ -285,49 +291,6 @@ public final class InvoiceDrafting {
         "The book is closed through %s: the invoice is dated %s, its first open day."
             .formatted(closed.get(), open));
     return open;
-  }
-
-  private List<InvoiceLine> invoiceLines(Choices chosen) {
-    List<InvoiceLine> lines = new ArrayList<>();
-    chosen
-        .items()
-        .forEach((line, matched) -> {
-          LineArithmetic.Priced priced = LineArithmetic.priced(line);
-          lines.add(
-              new InvoiceLine(
-                  Optional.of(matched.item().id()),
-                  description(line, priced.told()),
-                  priced.quantity(),
-                  priced.unitPrice(),
-                  line.total(),
-                  chosen.tax().code(matched.item().id()),
-                  Optional.of(serviceDate(line))));
-        });
-    return lines;
-  }
-
-  private LocalDate serviceDate(DealLine line) {
-    return line.serviceDate()
-        .or(() -> in.deal().terms().serviceStart())
-        .orElse(in.deal().closeDate());
-  }
-
-  private static String description(DealLine line, Optional<String> told) {
-    String name = VendorText.line(line.name(), VendorText.MEMO);
-    String sold = told.map(t -> " (" + t + ")").orElse("");
-    String more =
-        line.description()
-            .map(String::strip)
-            .filter(d -> !d.isEmpty() && !d.equalsIgnoreCase(line.name()))
-            .map(d -> "\n" + d)
-            .orElse("");
-    return VendorText.lines(name + sold + more, VendorText.DESCRIPTION);
-  }
-
-  private static Map<String, Money> netByItem(Choices chosen) {
-    Map<String, Money> net = new HashMap<>();
-    chosen.items().forEach((line, m) -> net.merge(m.item().id(), line.total(), Money::plus));
-    return net;
   }
 
   private Billed billed(Found found, InvoiceDraft invoice) {

@@ -354,11 +354,12 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private static Outcome filed(Proposal proposal, Filing filing) {
     CreateInvoice change = (CreateInvoice) proposal.change();
     String what =
-        "invoice of “%s” to %s over %s (%s)"
+        "invoice of “%s” to %s over %s %s (%s)"
             .formatted(
                 change.dealName(),
                 change.customer().displayName(),
                 Amounts.text(change.invoice().net()),
+                change.invoice().pricing().spoken(),
                 proposal.id());
     return switch (filing) {
       case Filing.Asked(String requestId) ->

@@ -18,6 +18,10 @@ final class LineArithmetic {
   /// Decimals of a unit price or a quantity that ledgers keep.
   static final int PRICE_DECIMALS = 7;
 
+  /// The largest quantity by which any amount of cents can be divided so that the price, with its
+  /// decimals, gives the amount again: half of the last decimal times this is half a cent.
+  static final BigDecimal MOST_DIVIDED = BigDecimal.valueOf(99_999);
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private LineArithmetic() {}
@@ -165,13 +169,18 @@ final class LineArithmetic {
         return new Priced(whole(quantity.abs()), whole(price), Optional.empty());
       }
     }
+    return once(line);
+  }
+
+  /// Sold once for its total.
+  static Priced once(DealLine line) {
     String sold =
         "%s × %s".formatted(Amounts.plain(line.quantity()), Amounts.plain(line.unitPrice()));
     String less =
         line.discountPercent().signum() == 0
             ? ""
             : " less %s %%".formatted(Amounts.plain(line.discountPercent()));
-    return new Priced(BigDecimal.ONE, total, Optional.of(sold + less));
+    return new Priced(BigDecimal.ONE, line.total().getAmount(), Optional.of(sold + less));
   }
 
   private static BigDecimal whole(BigDecimal number) {

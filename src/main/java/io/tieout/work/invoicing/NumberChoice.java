@@ -15,7 +15,7 @@ final class NumberChoice {
   /// A book that would not take our number is set up otherwise first.
   static void check(DealReadings in, Notes notes) {
     Book book = in.ledger().book();
-    Optional<NumberPattern> ours = in.ledger().numbers();
+    Optional<NumberPattern> ours = in.ledger().rules().numbers();
     if (ours.isPresent() && !book.abilities().contains(Book.Ability.GIVEN_NUMBERS)) {
       notes.block(
           new Blocker(
@@ -33,6 +33,7 @@ final class NumberChoice {
 
   static void note(DealReadings in, LocalDate issued, Notes notes) {
     in.ledger()
+        .rules()
         .numbers()
         .ifPresent(ours ->
             notes.evidence(

@@ -114,6 +114,7 @@ final class Redraft {
         after.get().customer().displayName());
     compare(found, was, "invoice date", old.issued().toString(), fresh.issued().toString());
     compare(found, was, "due date", old.due().toString(), fresh.due().toString());
+    compare(found, was, "amounts", old.pricing().spoken(), fresh.pricing().spoken());
     compare(found, was, "expected tax", tax(old), tax(fresh));
     compare(found, was, "quote PDF", pdf(before.get()), pdf(after.get()));
     return found;

@@ -5,7 +5,6 @@ import io.tieout.fact.ledger.Item;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.party.Address;
 import io.tieout.fact.party.Countries;
-import io.tieout.value.money.Amounts;
 import io.tieout.work.invoicing.Blocker.Choice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,8 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 
 /// Chooses the tax code of each line by the book's regime. Computes no tax where the book does.
 final class TaxChoice {
@@ -85,6 +82,11 @@ final class TaxChoice {
     Optional<String> code(String itemId) {
       return Optional.ofNullable(codeByItem.get(itemId));
     }
+
+    /// Whether nothing on the invoice is taxed, by what the lines say.
+    boolean untaxed() {
+      return used.isEmpty() && codeByItem.values().stream().allMatch(UNTAXED::equals);
+    }
   }
 
   /// The codes, or empty after noting the question.
@@ -95,33 +97,6 @@ final class TaxChoice {
       case US_BY_CODE -> Optional.of(american(items, "the book's own rates"));
       case PER_LINE -> perLine(items);
     };
-  }
-
-  /// What we expect the book to add; empty when only the book can know.
-  Optional<Money> expected(Chosen chosen, Map<String, Money> netByItem, CurrencyUnit currency) {
-    if (chosen.codeByItem().isEmpty() || onlyUntaxed(chosen)) {
-      return Optional.of(Money.zero(currency));
-    }
-    if (chosen.used().isEmpty()
-        || chosen.used().stream().anyMatch(c -> c.ratePercent().isEmpty())) {
-      return Optional.empty();
-    }
-    Money tax = Money.zero(currency);
-    for (TaxCode code : chosen.used()) {
-      BigDecimal net =
-          netByItem.entrySet().stream()
-              .filter(e -> chosen.code(e.getKey()).filter(code.id()::equals).isPresent())
-              .map(e -> e.getValue().getAmount())
-              .reduce(BigDecimal.ZERO, BigDecimal::add);
-      BigDecimal rate = code.ratePercent().orElse(BigDecimal.ZERO).movePointLeft(2);
-      tax = tax.plus(Amounts.roundedHalfUp(currency, net.multiply(rate)));
-    }
-    return Optional.of(tax);
-  }
-
-  private static boolean onlyUntaxed(Chosen chosen) {
-    return chosen.used().isEmpty()
-        && chosen.codeByItem().values().stream().allMatch(UNTAXED::equals);
   }
 
   private Chosen american(List<Item> items, String who) {

@@ -77,14 +77,18 @@ class ConnectCommandTest {
     Served served = served();
     vendors.quickbooks().change(s -> s.withCustomNumbers(true));
     Files.writeString(
-        served.file(), Files.readString(served.file()).replaceFirst(", public_url: [^}]*", ""));
+        served.file(),
+        Files.readString(served.file())
+            .replaceFirst(", public_url: [^}]*", "")
+            .replaceFirst("realm_id:", "prices: with_tax\n    realm_id:"));
     Map<String, String> wrong = new HashMap<>(served.environment());
     wrong.put("SLACK_BOT_TOKEN", "xoxb-wrong");
     try (Child check = child(new Served(served.file(), wrong), OLD, "check")) {
       assertThat(check.line("web.public_url")).contains("warning").contains("is not set");
       assertThat(check.line("invoice numbers")).contains("warning").contains("Custom transaction");
+      assertThat(check.line("prices")).contains("FAILED").contains("Write prices: before_tax");
       assertThat(check.line("bot token")).contains("FAILED").contains("invalid_auth");
-      assertThat(check.line(" to look at, ")).contains("1 to change.");
+      assertThat(check.line(" to look at, ")).contains("2 to change.");
       assertThat(check.code(Child.PATIENCE)).isEqualTo(Exit.DOES_NOT_HOLD);
     }
     try (Child connect = child(served, OLD, "connect")) {

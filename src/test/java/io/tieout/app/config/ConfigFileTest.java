@@ -62,6 +62,8 @@ class ConfigFileTest extends ConfigCase {
                 Map.entry(
                     "quickbooks[].token_url",
                     "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),
+                Map.entry("quickbooks[].prices", "before_tax"),
+                Map.entry("xero[].prices", "before_tax"),
                 Map.entry("quickbooks[].time_zone", "America/New_York"),
                 Map.entry("quickbooks[].invoice_numbers_from", "1"),
                 Map.entry("hubspot.api_base", "https://api.hubapi.com"),

@@ -1,5 +1,7 @@
 package io.tieout.app.config;
 
+import static io.tieout.fact.ledger.InvoiceDraft.Pricing.BEFORE_TAX;
+import static io.tieout.fact.ledger.InvoiceDraft.Pricing.WITH_TAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.vendor.salesforce.SalesforceSettings;
@@ -33,6 +35,20 @@ class ConnectionsConfigTest extends ConfigCase {
     assertThat(problems(SMALL.replace("- realm_id", "- environment: Sandbox\n    realm_id")))
         .containsExactly(
             "quickbooks[1].environment 'Sandbox' is not known; write production or sandbox");
+  }
+
+  @Test
+  void a_book_says_whether_amounts_of_deals_hold_the_tax() {
+    assertThat(read(SMALL).config().books())
+        .extracting(b -> b.billing().pricing())
+        .containsOnly(BEFORE_TAX);
+    String with = SMALL.replace("- realm_id", "- prices: with_tax\n    realm_id");
+    String xero = XERO.replace("- book", "- prices: with_tax\n    book");
+    assertThat(read(with + xero + "routing: [{book: main}]\n").config().books())
+        .extracting(b -> b.billing().pricing())
+        .containsExactly(WITH_TAX, WITH_TAX);
+    assertThat(problems(with.replace("with_tax", "gross")))
+        .containsExactly("quickbooks[1].prices 'gross' is not known; write before_tax or with_tax");
   }
 
   @Test

@@ -23,13 +23,13 @@ class NumbersConfigTest extends ConfigCase {
 
   @Test
   void a_book_numbers_its_invoices_itself_unless_a_pattern_is_written() {
-    assertThat(read(SMALL).config().books().getFirst().numbers()).isEmpty();
+    assertThat(read(SMALL).config().books().getFirst().billing().numbers()).isEmpty();
   }
 
   @Test
   void each_book_has_its_own_sequence() {
     String both = quickbooks("invoice_numbers: US-{number}", "invoice_numbers_from: 57") + XERO;
-    assertThat(read(both).config().books().stream().map(BookConfig::numbers).toList())
+    assertThat(read(both).config().books().stream().map(b -> b.billing().numbers()).toList())
         .containsExactly(
             Optional.of(new NumberPattern("US-{number}", 57, 21)),
             Optional.of(new NumberPattern("DE-{year}-{number:5}", 1, 255)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tieout.app.config.BookConfig;
 import io.tieout.engine.finding.Finding;
+import io.tieout.fact.ledger.BillingRules;
 import io.tieout.sandbox.host.Mishap;
 import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
 import io.tieout.sandbox.world.SeededCompany;
@@ -235,7 +236,7 @@ class QuickBooksConsentTest {
             new Secret(configured),
             ZoneId.of("America/New_York"),
             URI.create(standIn.info().text("consentUrl")),
-            Optional.empty()));
+            BillingRules.PLAIN));
   }
 
   private QuickBooksSettings settings(String realm) {

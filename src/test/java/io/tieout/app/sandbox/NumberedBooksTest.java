@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tieout.app.config.BookConfig;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.db.TestDatabase;
+import io.tieout.fact.ledger.BillingRules;
 import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.sandbox.side.BooksSide;
 import io.tieout.sandbox.side.InvoiceView;
@@ -74,42 +75,22 @@ class NumberedBooksTest {
   }
 
   private static TieoutConfig withSequences(TieoutConfig usual) {
-    return new TieoutConfig(
-        usual.web(),
-        usual.crms(),
+    return OtherBooks.with(
+        usual,
         usual.books().stream().map(NumberedBooksTest::withSequence).toList(),
         new Routing(
             List.of(
                 new RoutingRule("xero", List.of(new Condition.Region(STATES))),
-                new RoutingRule("main", List.of()))),
-        usual.slack(),
-        usual.model(),
-        usual.people(),
-        usual.policy(),
-        usual.rhythm());
+                new RoutingRule("main", List.of()))));
   }
 
   private static BookConfig withSequence(BookConfig usual) {
-    return switch (usual) {
-      case BookConfig.QuickBooks book ->
-          new BookConfig.QuickBooks(
-              book.settings(),
-              book.firstGrant(),
-              book.zone(),
-              book.authorizeUrl(),
-              Optional.of(new NumberPattern("US-{number:5}", 57, 21)));
-      case BookConfig.Xero book ->
-          new BookConfig.Xero(
-              book.id(),
-              book.app(),
-              book.consent(),
-              book.firstGrant(),
-              book.tenantId(),
-              book.webhookKey(),
-              book.salesAccount(),
-              book.zone(),
-              Optional.of(new NumberPattern("DE-{year}-{number:3}", 1, 255)));
-    };
+    NumberPattern pattern =
+        switch (usual) {
+          case BookConfig.QuickBooks _ -> new NumberPattern("US-{number:5}", 57, 21);
+          case BookConfig.Xero _ -> new NumberPattern("DE-{year}-{number:3}", 1, 255);
+        };
+    return usual.with(BillingRules.PLAIN.with(pattern));
   }
 
   /// Somebody uses a number in QuickBooks without asking us.

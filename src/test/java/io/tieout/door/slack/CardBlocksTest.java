@@ -61,6 +61,20 @@ class CardBlocksTest {
     assertThat(actions(card)).containsExactly(CardBlocks.APPROVE, CardBlocks.REJECT);
   }
 
+  @Test
+  void a_card_says_that_prices_include_tax_with_net_tax_and_total() {
+    String text = Harmless.textOf(drawn(new Requests().pricesWithTax()));
+    assertThat(text)
+        .contains(
+            "Post an invoice of *USD 1,200.00*, tax included, to *Acme Corporation*",
+            "*Total, prices include tax*\nUSD 1,200.00",
+            "*Sales tax inside*\nUSD 200.00",
+            "*Net amount*\nUSD 1,000.00",
+            "Seats: 12 × 100 = *USD 1,200.00*, of which tax USD 200.00");
+    assertThat(cards.fallback(new Requests().pricesWithTax().view()))
+        .contains("invoice of USD 1,200.00, tax included, to Acme Corporation");
+  }
+
   @ParameterizedTest
   @EnumSource(ProposalState.class)
   void only_a_waiting_card_has_buttons_and_every_state_keeps_the_limits(ProposalState state) {

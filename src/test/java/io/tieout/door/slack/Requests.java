@@ -15,12 +15,14 @@ import io.tieout.fact.party.Actor;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.joda.money.Money;
 
 /// Approval requests as the card sees them, with what a test wants to vary.
 final class Requests {
@@ -85,6 +87,12 @@ final class Requests {
   }
 
   Requests lines(List<InvoiceLine> lines) {
+    InvoiceDraft d = ((Change.CreateInvoice) change).invoice();
+    return lines(lines, d.pricing(), d.expectedTax());
+  }
+
+  private Requests lines(
+      List<InvoiceLine> lines, InvoiceDraft.Pricing pricing, Optional<Money> tax) {
     Change.CreateInvoice c = (Change.CreateInvoice) change;
     InvoiceDraft d = c.invoice();
     InvoiceDraft draft =
@@ -93,10 +101,10 @@ final class Requests {
             d.due(),
             d.termId(),
             d.currency(),
-            d.pricing(),
+            pricing,
             lines,
             Amounts.sum(d.currency(), lines.stream().map(InvoiceLine::amount).toList()),
-            d.expectedTax(),
+            tax,
             d.email(),
             d.billing(),
             d.shipping(),
@@ -115,6 +123,19 @@ final class Requests {
             c.quotePdf(),
             c.draftId());
     return this;
+  }
+
+  /// The same lines, each holding a sixth of its amount as tax.
+  Requests pricesWithTax() {
+    Change.CreateInvoice c = (Change.CreateInvoice) change;
+    List<InvoiceLine> holding =
+        c.invoice().lines().stream()
+            .map(l -> l.holding(l.amount().dividedBy(6, RoundingMode.HALF_UP)))
+            .toList();
+    Money tax =
+        Amounts.sum(
+            c.invoice().currency(), holding.stream().flatMap(l -> l.taxInside().stream()).toList());
+    return lines(holding, InvoiceDraft.Pricing.WITH_TAX, Optional.of(tax));
   }
 
   Requests state(ProposalState other) {

@@ -7,6 +7,8 @@ import io.tieout.fact.ledger.Book.TaxRegime;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -114,25 +116,38 @@ abstract class LedgerDocumentsContract extends LedgerCase {
   @Test
   void prices_that_hold_the_tax_are_billed_as_they_stand_or_refused() {
     Customer customer = customer("Zephyr");
-    InvoiceDraft draft =
-        draft(
-            "tieout:P-1",
-            line("1", "120", taxedCode().map(TaxCode::id).or(this::freeCode)),
-            InvoiceDraft.Pricing.WITH_TAX);
+    InvoiceLine plain = line("1", "120", taxedCode().map(TaxCode::id).or(this::freeCode));
     if (!stage.takesPricesWithTax()) {
+      InvoiceDraft draft = draft("tieout:P-1", plain, InvoiceDraft.Pricing.WITH_TAX);
       refused(() -> writer.createInvoice(customer.id(), draft, "key-1"));
       assertThat(byMark(customer, "tieout:P-1")).isEmpty();
-    } else if (taxedCode().isPresent()) {
-      Invoice made = writer.createInvoice(customer.id(), draft, "key-1");
-      assertThat(made.total()).isEqualTo(amount("120"));
-      assertThat(made.tax().isPositive()).isTrue();
-      assertThat(made.net()).isEqualTo(made.total().minus(made.tax()));
-      assertThat(made.lines().getFirst().amount()).isEqualTo(amount("120"));
-      assertThat(ledger.invoice(made.id())).contains(made);
-    } else {
-      Invoice made = writer.createInvoice(customer.id(), draft, "key-1");
-      assertThat(made.total()).isEqualTo(amount("120"));
+      return;
     }
+    InvoiceLine odd = line("3", "41.7", taxedCode().map(TaxCode::id).or(this::freeCode));
+    for (InvoiceLine line : List.of(holding(plain), holding(odd))) {
+      String mark = "tieout:P-" + Amounts.plain(line.quantity());
+      InvoiceDraft draft = draft(mark, line, InvoiceDraft.Pricing.WITH_TAX);
+      Invoice made = writer.createInvoice(customer.id(), draft, "key-" + mark);
+      assertThat(made.total()).isEqualTo(line.amount());
+      assertThat(made.tax()).isEqualTo(line.taxInside().orElseThrow());
+      assertThat(made.net()).isEqualTo(made.total().minus(made.tax()));
+      assertThat(made.tax().isPositive()).isEqualTo(taxedCode().isPresent());
+      assertSameLine(made, draft);
+      assertThat(InvoiceTie.of(customer.id(), draft, made, Invoice.Status.POSTED))
+          .allMatch(InvoiceTie.Field::agrees);
+      assertThat(ledger.invoice(made.id())).contains(made);
+    }
+  }
+
+  /// The tax inside by the arithmetic of a single line, rounded half up.
+  private InvoiceLine holding(InvoiceLine line) {
+    BigDecimal rate = taxedCode().flatMap(TaxCode::ratePercent).orElse(BigDecimal.ZERO);
+    BigDecimal inside =
+        line.amount()
+            .getAmount()
+            .multiply(rate)
+            .divide(rate.add(BigDecimal.valueOf(100)), 9, RoundingMode.HALF_UP);
+    return line.holding(Amounts.roundedHalfUp(book.home(), inside));
   }
 
   @Test
@@ -257,6 +272,7 @@ abstract class LedgerDocumentsContract extends LedgerCase {
                 .usingRecursiveComparison()
                 .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .ignoringActualEmptyOptionalFields()
+                .ignoringFields("taxInside")
                 .isEqualTo(draft.lines().getFirst()));
   }
 }

@@ -149,10 +149,41 @@ class SalesBehaviourTest {
     assertThat(shop.post("invoice", bare.with("Line", Json.array(List.of(untaxed)))).code())
         .isEqualTo("6000");
     assertThat(shop.created("Invoice", bare).decimal("TotalAmt")).isEqualByComparingTo("113");
-    Json.Obj inclusive = bare.with("GlobalTaxCalculation", "TaxInclusive");
-    Json.Obj gross = shop.created("Invoice", inclusive);
-    assertThat(gross.decimal("TotalAmt")).isEqualByComparingTo("100");
-    assertThat(gross.obj("TxnTaxDetail").decimal("TotalTax")).isEqualByComparingTo("11.50");
+  }
+
+  @Test
+  void where_prices_include_tax_the_amount_is_net_and_tax_goes_by_the_sum_of_the_nets() {
+    shop.books.change(s -> s.withCountry("GB"));
+    List<Json.Obj> lines = List.of(line("10.02", "12.02"), line("10.02", "12.03"));
+    Json.Obj made =
+        shop.created(
+            "Invoice",
+            Shop.invoice(customer, "1", "1")
+                .with("Line", Json.array(lines))
+                .with("GlobalTaxCalculation", "TaxInclusive"));
+    // 4.008 of tax is 4.01; by line it would be twice 2.00
+    assertThat(made.obj("TxnTaxDetail").decimal("TotalTax")).isEqualByComparingTo("4.01");
+    assertThat(made.decimal("TotalAmt")).isEqualByComparingTo("24.05");
+    assertThat(made.decimal("Balance")).isEqualByComparingTo("24.05");
+    assertThat(grosses(made)).containsExactly("12.02", "12.03");
+    Json.Obj bare = Shop.invoice(customer, "83.32", "1");
+    Json.Obj untold = shop.created("Invoice", bare.with("GlobalTaxCalculation", "TaxInclusive"));
+    assertThat(untold.decimal("TotalAmt")).isEqualByComparingTo("99.98");
+    assertThat(grosses(untold)).containsExactly("99.98");
+  }
+
+  private static List<String> grosses(Json.Obj invoice) {
+    return invoice.objects("Line").stream()
+        .flatMap(l -> l.optObj("SalesItemLineDetail").stream())
+        .map(d -> d.decimal("TaxInclusiveAmt").toPlainString())
+        .toList();
+  }
+
+  private static Json.Obj line(String net, String gross) {
+    Json.Obj line = Shop.line(net, "1");
+    return line.with(
+        "SalesItemLineDetail",
+        line.obj("SalesItemLineDetail").with("TaxInclusiveAmt", Json.of(new BigDecimal(gross))));
   }
 
   @Test

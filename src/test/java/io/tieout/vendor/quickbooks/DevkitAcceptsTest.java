@@ -16,6 +16,7 @@ import com.intuit.ipp.data.ObjectFactory;
 import com.intuit.ipp.serialization.JSONSerializer;
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.Book.TaxRegime;
+import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.fact.party.Document;
 import io.tieout.value.json.Json;
@@ -53,6 +54,37 @@ class DevkitAcceptsTest {
     for (TaxRegime regime : TaxRegime.values()) {
       Book book = book(regime);
       accepts(InvoiceBody.of("58", Samples.draft(Samples.line(), remark), book), Invoice.class);
+    }
+  }
+
+  @Test
+  void an_invoice_whose_prices_include_tax_is_understood_whole_and_shows_nets() throws Exception {
+    InvoiceLine line = Samples.line().holding(Amounts.exact("USD", "8.33"));
+    InvoiceDraft draft = Samples.draft(InvoiceDraft.Pricing.WITH_TAX, line);
+    Json.Obj body = InvoiceBody.of("58", draft, book(TaxRegime.PER_LINE));
+    accepts(body, Invoice.class);
+    assertThat(body.text("GlobalTaxCalculation")).isEqualTo("TaxInclusive");
+    assertThat(body.has("TxnTaxDetail")).isFalse();
+    Json.Obj sent = body.objects("Line").getFirst();
+    assertThat(sent.decimal("Amount")).isEqualByComparingTo("41.65");
+    assertThat(sent.obj("SalesItemLineDetail").decimal("UnitPrice")).isEqualByComparingTo("16.66");
+    assertThat(sent.obj("SalesItemLineDetail").decimal("TaxInclusiveAmt"))
+        .isEqualByComparingTo("49.98");
+  }
+
+  @Test
+  void prices_with_tax_are_refused_where_tax_comes_on_top_or_is_not_told() {
+    InvoiceDraft untold = Samples.draft(InvoiceDraft.Pricing.WITH_TAX, Samples.line());
+    for (TaxRegime regime : TaxRegime.values()) {
+      Book book = book(regime);
+      if (regime == TaxRegime.NONE) {
+        assertThat(InvoiceBody.of("58", untold, book).text("GlobalTaxCalculation"))
+            .isEqualTo("NotApplicable");
+      } else {
+        assertThatThrownBy(() -> InvoiceBody.of("58", untold, book))
+            .hasMessageContaining(
+                book.american() ? "United States company" : "does not tell the tax inside");
+      }
     }
   }
 

@@ -36,12 +36,16 @@ final class Samples {
   }
 
   static InvoiceDraft draft(InvoiceLine... lines) {
+    return draft(InvoiceDraft.Pricing.BEFORE_TAX, lines);
+  }
+
+  static InvoiceDraft draft(InvoiceDraft.Pricing pricing, InvoiceLine... lines) {
     return new InvoiceDraft(
         LocalDate.of(2026, 11, 22),
         LocalDate.of(2026, 12, 22),
         Optional.of("3"),
         CurrencyUnit.USD,
-        InvoiceDraft.Pricing.BEFORE_TAX,
+        pricing,
         List.of(lines),
         Amounts.exact("USD", "49.98"),
         Optional.empty(),

@@ -91,7 +91,7 @@ final class StandInStage implements LedgerStage {
 
   @Override
   public boolean takesPricesWithTax() {
-    return false;
+    return !ledger.book().american();
   }
 
   @Override

@@ -45,7 +45,8 @@ class XeroReadingTest {
     assertThat(book.ownNumbers()).isFalse();
     assertThat(book.taxRegime()).isEqualTo(TaxRegime.PER_LINE);
     assertThat(book.abilities())
-        .containsExactlyInAnyOrder(Ability.DRAFTS, Ability.HISTORY_NOTES, Ability.GIVEN_NUMBERS);
+        .containsExactlyInAnyOrder(
+            Ability.DRAFTS, Ability.HISTORY_NOTES, Ability.GIVEN_NUMBERS, Ability.TAX_BY_LINE);
     assertThat(book.defaultTermId()).isEmpty();
     assertThat(canned.ledger.zone()).isEqualTo(ZoneId.of("Europe/London"));
     assertThat(canned.ledger.place()).isEqualTo("xero/uk");

@@ -178,7 +178,14 @@ public final class Facts {
 
   public static TaxCode taxCode(String id, String name, String rate) {
     return new TaxCode(
-        id, name, Optional.empty(), true, Optional.of(new BigDecimal(rate)), true, "0");
+        id,
+        name,
+        Optional.empty(),
+        true,
+        Optional.of(new BigDecimal(rate)),
+        List.of(new BigDecimal(rate)),
+        true,
+        "0");
   }
 
   /// Two lines over 1,500.00 for a customer the book knows.

@@ -7,6 +7,7 @@ import static io.tieout.work.invoicing.Facts.withBooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.fact.change.Evidence;
+import io.tieout.fact.ledger.BillingRules;
 import io.tieout.fact.ledger.Book;
 import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.value.json.Json;
@@ -72,6 +73,6 @@ class NumberChoiceTest {
             side.terms(),
             side.customers(),
             side.nameHolder(),
-            ours));
+            new BillingRules(ours, side.rules().pricing())));
   }
 }
