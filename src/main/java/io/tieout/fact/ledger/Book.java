@@ -26,6 +26,9 @@ public record Book(
     Set<Ability> abilities,
     Optional<String> defaultTermId,
     String version) {
+  /// Decimals of amounts, whatever the currency: QuickBooks and Xero keep two.
+  public static final int DECIMALS = 2;
+
   public Book {
     currencies = Set.copyOf(currencies);
     abilities = Set.copyOf(abilities);

@@ -24,7 +24,8 @@ final class Currencies {
           "AUD", new BigDecimal("0.66"),
           "CHF", new BigDecimal("1.13"),
           "JPY", new BigDecimal("0.0067"),
-          "INR", new BigDecimal("0.012"));
+          "INR", new BigDecimal("0.012"),
+          "KWD", new BigDecimal("3.25"));
 
   private Currencies() {}
 

@@ -61,7 +61,20 @@ final class Derived {
           out.putIfAbsent("Name", Json.of("TA-%08d".formatted(tables.count(type) + 1)));
       default -> {}
     }
+    if (type.field(Schema.CURRENCY).isPresent()) {
+      out.put(Schema.CURRENCY, Json.of(currency(row)));
+    }
     return new Json.Obj(out);
+  }
+
+  /// What belongs to a deal is in its currency; anything else in its own, or the org's.
+  private String currency(Json.Obj row) {
+    return row.optText("OpportunityId")
+        .or(() -> row.optText("QuoteId").map(q -> get("Quote", q).text("OpportunityId")))
+        .map(deal -> get("Opportunity", deal).text(Schema.CURRENCY))
+        .or(() -> row.optText(Schema.CURRENCY))
+        .orElseGet(() ->
+            tables.all(schema.named("Organization")).getFirst().text("DefaultCurrencyIsoCode"));
   }
 
   /// Brings the parents of a row in step with it.

@@ -47,7 +47,7 @@ public final class SalesforceStandIn implements AutoCloseable {
 
   private SalesforceStandIn(Options options) {
     this.clock = options.clock();
-    this.tables = new Tables(Schema.load());
+    this.tables = new Tables(Schema.load(options.org()));
     Ids ids = new Ids(options.seed());
     this.records = new Records(tables, ids);
     this.seeded = new Seeding(options.company(), tables, records, ids).fill();
@@ -92,7 +92,8 @@ public final class SalesforceStandIn implements AutoCloseable {
       long seed,
       int pageSize,
       int subqueryCut,
-      int dailyCalls) {
+      int dailyCalls,
+      Org org) {
     public Options {
       if (pageSize < 1 || subqueryCut < 1 || dailyCalls < 1) {
         throw new IllegalArgumentException(
@@ -103,7 +104,12 @@ public final class SalesforceStandIn implements AutoCloseable {
 
     /// Any free port and the vendor's own sizes.
     public static Options of(Company company, InstantSource clock) {
-      return new Options(0, company, clock, company.seed(), 2000, 199, 100_000);
+      return new Options(0, company, clock, company.seed(), 2000, 199, 100_000, Org.PLAIN);
+    }
+
+    /// In another org, by pages of another size: small ones make several of few records.
+    public Options with(Org newOrg, int newPageSize) {
+      return new Options(port, company, clock, seed, newPageSize, subqueryCut, dailyCalls, newOrg);
     }
   }
 
@@ -206,6 +212,14 @@ public final class SalesforceStandIn implements AutoCloseable {
   /// A salesperson creates a record; its id.
   public String create(String objectType, Json.Obj fields) {
     return byEditor(editor -> records.create(tables.schema().named(objectType), fields, editor));
+  }
+
+  /// A salesperson creates several records of a kind in one go; their ids.
+  public List<String> create(String objectType, List<Json.Obj> all) {
+    return byEditor(editor ->
+        all.stream()
+            .map(fields -> records.create(tables.schema().named(objectType), fields, editor))
+            .toList());
   }
 
   /// From now on, what each transaction changed is told, in order and before anything else happens.

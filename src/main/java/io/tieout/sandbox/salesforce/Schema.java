@@ -31,6 +31,23 @@ final class Schema {
           "  LastModifiedById reference(User) readonly",
           "  SystemModstamp datetime readonly");
 
+  /// How lines write a quantity.
+  private static final String QUANTITY = "quantity";
+
+  /// The field that every record with amounts has in an org with currencies; in others it is not
+  /// there, and naming it is an error.
+  static final String CURRENCY = "CurrencyIsoCode";
+
+  /// Lines and quotes are in the currency of their deal.
+  private static final Map<String, String> IN_CURRENCY =
+      Map.of(
+          "account", "",
+          "opportunity", "",
+          "opportunitylineitem", " readonly",
+          "pricebookentry", " createonly",
+          "quote", " readonly",
+          "quotelineitem", " readonly");
+
   private final Map<String, SObject> objects = new LinkedHashMap<>();
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
@@ -59,6 +76,11 @@ final class Schema {
       Set<String> flags) {
     boolean is(String flag) {
       return flags.contains(flag);
+    }
+
+    /// As many digits before the point as were, and others behind it.
+    Field scaled(int decimals) {
+      return new Field(name, kind, size - scale + decimals, decimals, values, targets, flags);
     }
 
     boolean isReference() {
@@ -124,7 +146,7 @@ final class Schema {
   /// The rows of `child` whose `by` leads to the parent, under the relationship's name.
   record Children(String relationship, SObject child, Field by) {}
 
-  static Schema load() {
+  static Schema load(Org org) {
     Schema schema = new Schema();
     try (InputStream in = Schema.class.getResourceAsStream("objects.txt")) {
       if (in == null) {
@@ -134,7 +156,18 @@ final class Schema {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    schema.setUp(org);
     return schema;
+  }
+
+  private void setUp(Org org) {
+    for (SObject object : objects.values()) {
+      object.byName().computeIfPresent(QUANTITY, (_, f) -> f.scaled(org.quantityDecimals()));
+    }
+    if (org.currencies()) {
+      IN_CURRENCY.forEach((object, flags) ->
+          add(named(object).byName(), "  %s string(3)%s".formatted(CURRENCY, flags)));
+    }
   }
 
   Optional<SObject> find(String name) {

@@ -3,6 +3,7 @@ package io.tieout.vendor.salesforce;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
+import io.tieout.value.money.InexactAmountException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,16 @@ final class Currencies {
   Optional<Money> amount(Json.Obj row, String field) {
     Optional<BigDecimal> number = row.optDecimal(field);
     return number.map(n -> Amounts.exact(of(row), n));
+  }
+
+  /// As [#amount], but empty when it has more decimals than its currency: one such record must not
+  /// keep all others from being copied.
+  Optional<Money> exactAmount(Json.Obj row, String field) {
+    try {
+      return amount(row, field);
+    } catch (InexactAmountException _) {
+      return Optional.empty();
+    }
   }
 
   private CurrencyUnit ofOrganization() {

@@ -60,7 +60,7 @@ final class DealFields {
         row.text("Name"),
         row.optText("AccountId").orElseThrow(() -> withoutAccount(row)),
         currencies.of(row),
-        currencies.amount(row, "Amount"),
+        currencies.exactAmount(row, "Amount"),
         LocalDate.parse(row.text("CloseDate")),
         row.text("StageName"),
         row.flag("IsClosed"),

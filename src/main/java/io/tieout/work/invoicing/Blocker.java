@@ -9,6 +9,10 @@ import java.util.List;
 /// @param text what is wrong, with the values, and what to do about it
 /// @param choices answers to choose from, best first; empty when the remedy is elsewhere
 public record Blocker(String kind, String key, String title, String text, List<Choice> choices) {
+  /// What to know of a remedy outside the CRM: nothing tells us that it was applied.
+  static final String LOOKED_AGAIN =
+      "Tieout looks again when the deal is saved, or when somebody asks for its invoice.";
+
   public Blocker {
     choices = List.copyOf(choices);
   }

@@ -127,13 +127,14 @@ final class CustomerMatching {
               in,
               "name is taken",
               ("“%s” is the name of a %s in book “%s”, and a name may be used only once. Rename the"
-                      + " %s there, or have the customer made as “%s”.")
+                      + " %s there, or have the customer made as “%s”. %s")
                   .formatted(
                       in.account().name(),
                       in.ledger().nameHolder().get(),
                       in.ledger().book().name(),
                       in.ledger().nameHolder().get(),
-                      freeName(in))));
+                      freeName(in),
+                      Blocker.LOOKED_AGAIN)));
       return Optional.empty();
     }
     return Optional.of(new Found.Fresh(freeName(in)));
@@ -148,8 +149,9 @@ final class CustomerMatching {
               in,
               "customer is inactive",
               ("Customer “%s” of book “%s” is inactive. Make it active there, or choose whom to"
-                      + " bill.")
-                  .formatted(customer.displayName(), in.ledger().book().name())));
+                      + " bill. %s")
+                  .formatted(
+                      customer.displayName(), in.ledger().book().name(), Blocker.LOOKED_AGAIN)));
       return Optional.empty();
     }
     if (!customer.takes(in.deal().currency())) {
@@ -243,7 +245,8 @@ final class CustomerMatching {
     return !ours.isEmpty() && !theirs.isEmpty() && !ours.equals(theirs);
   }
 
-  /// A display name that no customer has, as far as was read.
+  /// A display name that no customer has, as far as was read, not even an inactive one: QuickBooks
+  /// lets those keep their names.
   static String freeName(DealReadings in) {
     String name = VendorText.name(in.account().name());
     List<String> ways =
@@ -255,7 +258,9 @@ final class CustomerMatching {
     int from = in.ledger().nameHolder().isPresent() ? 1 : 0;
     return ways.subList(from, ways.size()).stream()
         .filter(way ->
-            in.ledger().customers().stream().noneMatch(c -> c.displayName().equalsIgnoreCase(way)))
+            in.ledger().customers().stream()
+                .map(CustomerMatching::plainName)
+                .noneMatch(c -> c.displayName().equalsIgnoreCase(way)))
         .findFirst()
         .orElse(ways.getLast());
   }

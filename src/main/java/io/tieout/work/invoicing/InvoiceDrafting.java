@@ -25,8 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// Drafts the invoice of a won deal: readings in; a proposal, what stands in its way, or why not
@@ -62,7 +60,7 @@ public final class InvoiceDrafting {
           notes.sources());
     }
     LineArithmetic.check(in, notes);
-    checkCurrency();
+    CurrencyRules.check(in, notes);
     NumberChoice.check(in, notes);
     LineDrafting.checkPricing(in, notes);
     Optional<Found> customer = CustomerMatching.match(in, notes);
@@ -161,27 +159,6 @@ public final class InvoiceDrafting {
     notes.source(SourceRecords.book(in.ledger().name(), in.ledger().book()));
   }
 
-  private void checkCurrency() {
-    if (!in.ledger().book().currencies().contains(in.deal().currency())) {
-      notes.block(
-          new Blocker(
-              "book keeps one currency",
-              "currency:" + in.subject(),
-              "Deal “%s” is in %s".formatted(in.deal().name(), in.deal().currency()),
-              ("Deal “%s” is in %s, and book “%s” keeps %s. Add the currency in the books, or"
-                      + " correct the deal's.")
-                  .formatted(
-                      in.deal().name(),
-                      in.deal().currency(),
-                      in.ledger().book().name(),
-                      in.ledger().book().currencies().stream()
-                          .map(CurrencyUnit::getCode)
-                          .sorted()
-                          .collect(Collectors.joining(", "))),
-              List.of()));
-    }
-  }
-
   private void noteChoices(Choices chosen) {
     Deal deal = in.deal();
     String ledger = in.ledger().name();
@@ -209,6 +186,11 @@ public final class InvoiceDrafting {
         "%s, %s".formatted(chosen.term().term().name(), chosen.term().why()),
         deal.terms().paymentTerms().isPresent() ? Origin.CRM : Origin.BOOKS,
         Optional.empty());
+    if (deal.amount().filter(Money::isZero).isPresent()) {
+      notes.remark(
+          Notes.Weight.MONEY,
+          "The lines cancel out: the invoice comes to nothing and only shows what was given.");
+    }
     if (!deal.currency().equals(in.ledger().book().home())) {
       notes.remark(
           Notes.Weight.MONEY,

@@ -22,6 +22,7 @@ import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.party.Actor;
 import io.tieout.fact.party.SystemName;
 import io.tieout.fact.policy.Ruling;
+import io.tieout.value.fault.FaultException;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.money.Amounts;
 import io.tieout.work.invoicing.DealReadings.Occasion;
@@ -265,7 +266,17 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
     if (look.asking() == Asking.BY_SIGNAL && beforeOurTime(deal, book.zone())) {
       return new Outcome.NotYet(tooOld(deal));
     }
-    DealReadings readings = deps.reader().read(look.crm(), deal, bookId, Optional.empty());
+    DealReadings readings;
+    try {
+      readings = deps.reader().read(look.crm(), deal, bookId, Optional.empty());
+    } catch (FaultException e) {
+      return blocked(
+          look, List.of(CurrencyRules.inexact(look.subject(), deal, e).orElseThrow(() -> e)));
+    }
+    return drafted(look, book, routed, readings);
+  }
+
+  private Outcome drafted(Look look, BookConnection book, String routed, DealReadings readings) {
     Instant now = deps.clock().instant();
     LocalDate today = LocalDate.ofInstant(now, book.zone());
     Occasion occasion = Occasion.of(deps.ids().next("P"), look.by(), now, today);
@@ -278,11 +289,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
             book.ledger(),
             (mark, by) -> again(readings, occasion, mark, by).map(shown));
       }
-      case Drafted.Blocked blocked -> {
-        List<String> ids = deps.obstacles().standing(look.subject(), blocked.blockers());
-        yield new Outcome.Blocked(
-            ids, String.join("\n", blocked.blockers().stream().map(Blocker::text).toList()));
-      }
+      case Drafted.Blocked blocked -> blocked(look, blocked.blockers());
       case Drafted.NotYet notYet -> {
         deps.obstacles().settled(look.subject(), notYet.why());
         yield new Outcome.NotYet(notYet.why());
@@ -294,6 +301,12 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private Proposal shown(Look look, Proposal proposal, String routed) {
     Proposal placed = deps.reader().severalBooks() ? routed(proposal, routed) : proposal;
     return lookalikes.of(look.crm(), look.deal()).map(placed::withRemark).orElse(placed);
+  }
+
+  private Outcome blocked(Look look, List<Blocker> blockers) {
+    List<String> ids = deps.obstacles().standing(look.subject(), blockers);
+    return new Outcome.Blocked(
+        ids, String.join("\n", blockers.stream().map(Blocker::text).toList()));
   }
 
   /// The same readings under another mark, as a proposal of its own.

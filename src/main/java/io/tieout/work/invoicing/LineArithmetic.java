@@ -213,12 +213,28 @@ final class LineArithmetic {
     }
   }
 
-  /// The deepest discount of any line against its own list price or as entered, in percent.
+  /// The deepest discount of any line against its own list price or as entered, or, where it is
+  /// more, what negative lines take off all others; in percent.
   static BigDecimal deepestDiscount(List<DealLine> lines) {
     return lines.stream()
+        .filter(line -> !line.total().isNegative())
         .map(LineArithmetic::discount)
-        .reduce(BigDecimal.ZERO, BigDecimal::max)
+        .reduce(wholeDealDiscount(lines), BigDecimal::max)
         .setScale(2, RoundingMode.HALF_UP);
+  }
+
+  /// A discount on the whole deal comes as a negative line, which has no discount of its own.
+  private static BigDecimal wholeDealDiscount(List<DealLine> lines) {
+    BigDecimal sold = BigDecimal.ZERO;
+    BigDecimal off = BigDecimal.ZERO;
+    for (DealLine line : lines) {
+      BigDecimal total = line.total().getAmount();
+      sold = sold.add(total.max(BigDecimal.ZERO));
+      off = off.subtract(total.min(BigDecimal.ZERO));
+    }
+    return sold.signum() == 0
+        ? BigDecimal.ZERO
+        : off.multiply(HUNDRED).divide(sold, MathContext.DECIMAL64);
   }
 
   private static BigDecimal discount(DealLine line) {

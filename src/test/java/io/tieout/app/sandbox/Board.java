@@ -23,9 +23,9 @@ final class Board {
   static final String POSTED = "Invoice posted";
   private static final AtomicLong CLICKS = new AtomicLong(1_000_000);
 
-  private final Scene scene;
+  private final Stage scene;
 
-  Board(Scene scene) {
+  Board(Stage scene) {
     this.scene = scene;
   }
 
@@ -49,11 +49,11 @@ final class Board {
   }
 
   String channel() {
-    return new SlackReader(scene.slack).financeChannel();
+    return new SlackReader(scene.vendors().slack()).financeChannel();
   }
 
   List<Post> posts(String user) {
-    return scene.slack.messages(user, channel()).stream()
+    return scene.vendors().slack().messages(user, channel()).stream()
         .map(m -> new Post(m.text("ts"), plain(m), m))
         .toList();
   }
@@ -107,7 +107,7 @@ final class Board {
   }
 
   Outcome click(String user, Post card, String action) {
-    return scene.slack.click(user, channel(), card.ts(), action, Optional.empty());
+    return scene.vendors().slack().click(user, channel(), card.ts(), action, Optional.empty());
   }
 
   /// Caro approves and the invoice is posted.
@@ -155,7 +155,7 @@ final class Board {
     return scene.send(
         "POST",
         "/slack/interactivity",
-        signed(body, scene.vendors.clock().instant()),
+        signed(body, scene.vendors().clock().instant()),
         body.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -170,7 +170,7 @@ final class Board {
             + HexFormat.of()
                 .formatHex(
                     hmac(
-                        scene.slack.info().text("signing_secret"),
+                        scene.vendors().slack().info().text("signing_secret"),
                         "v0:%d:%s".formatted(at.getEpochSecond(), body))));
     return headers;
   }

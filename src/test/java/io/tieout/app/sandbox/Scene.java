@@ -22,23 +22,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /// A company with a house on it, for a class of tests: stand-ins, a database of its own, and what a
 /// test does to them. Each test sells something of its own, so that tests do not meet.
-final class Scene implements AutoCloseable {
+final class Scene implements Stage, AutoCloseable {
   static final String CARO = "U0CARO";
   static final String ARI = "U0ARI";
   static final String FINN = "U0FINN";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// Larger bodies are announced first, so that a refusal is read before the body is sent.
   private static final int WORTH_ASKING = 100_000;
-
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   final Vendors vendors = Vendors.start(1, 1, InstantSource.system());
   final SalesforceStandIn crm = vendors.salesforce();
@@ -80,8 +75,19 @@ final class Scene implements AutoCloseable {
         .orElseThrow();
   }
 
-  Sandbox sandbox() {
+  @Override
+  public Sandbox sandbox() {
     return sandbox;
+  }
+
+  @Override
+  public Vendors vendors() {
+    return vendors;
+  }
+
+  @Override
+  public Board board() {
+    return board;
   }
 
   /// A sale of its own, a minute later: Slack's limits for calls a minute are not what is tested.
@@ -96,34 +102,6 @@ final class Scene implements AutoCloseable {
     sale.win();
     board.asked(sale.word());
     return sale;
-  }
-
-  /// Looks until there is something; wakes with every change in Slack.
-  <T> T await(String what, Supplier<Optional<T>> look) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    do {
-      long revision = slack.revision();
-      Optional<T> found = look.get();
-      if (found.isPresent()) {
-        return found.get();
-      }
-      try {
-        slack.awaitChange(revision, BETWEEN_LOOKS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for " + what, e);
-      }
-    } while (System.nanoTime() < end);
-    throw new AssertionError("waited in vain: " + what + "\n" + board.transcript());
-  }
-
-  void awaitThat(String what, BooleanSupplier holds) {
-    await(what, () -> holds.getAsBoolean() ? Optional.of(what) : Optional.empty());
-  }
-
-  /// Until no signal and no notice waits.
-  void awaitQuiet() {
-    awaitThat("everything worked off", () -> sandbox.house().idle());
   }
 
   /// Makes the job due until its effect is there: one that runs just then is not doubled.
@@ -177,7 +155,9 @@ final class Scene implements AutoCloseable {
   }
 
   /// A request to the house as it comes over the wire.
-  HttpResponse<String> send(String method, String path, Map<String, String> headers, byte[] body) {
+  @Override
+  public HttpResponse<String> send(
+      String method, String path, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url(path))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body))

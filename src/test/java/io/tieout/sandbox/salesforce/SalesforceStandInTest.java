@@ -393,6 +393,6 @@ class SalesforceStandInTest {
     Company company = SeededCompany.generate(7, 40, Instant.parse("2026-11-22T08:00:00Z"));
     return SalesforceStandIn.start(
         new SalesforceStandIn.Options(
-            0, company, InstantSource.fixed(NOW), 7, pageSize, cut, calls));
+            0, company, InstantSource.fixed(NOW), 7, pageSize, cut, calls, Org.PLAIN));
   }
 }

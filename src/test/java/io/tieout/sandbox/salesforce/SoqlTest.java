@@ -25,7 +25,8 @@ class SoqlTest {
 
   private final SalesforceStandIn org =
       SalesforceStandIn.start(
-          new SalesforceStandIn.Options(0, COMPANY, InstantSource.fixed(NOW), 7, 3, 2, 1000));
+          new SalesforceStandIn.Options(
+              0, COMPANY, InstantSource.fixed(NOW), 7, 3, 2, 1000, Org.PLAIN));
   private final Caller caller = new Caller(org);
 
   @BeforeEach

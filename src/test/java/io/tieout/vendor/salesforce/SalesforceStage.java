@@ -5,6 +5,7 @@ import io.tieout.fact.crm.CrmKind;
 import io.tieout.fact.crm.CrmStage;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.sandbox.host.Mishap;
+import io.tieout.sandbox.salesforce.Org;
 import io.tieout.sandbox.salesforce.SalesforceStandIn;
 import io.tieout.sandbox.world.SandboxClock;
 import io.tieout.sandbox.world.SeededCompany;
@@ -26,7 +27,7 @@ final class SalesforceStage implements CrmStage {
   final SalesforceStandIn salesforce =
       SalesforceStandIn.start(
           new SalesforceStandIn.Options(
-              0, SeededCompany.generate(7, 12, NOW), clock, 7, 3, 2, 100_000));
+              0, SeededCompany.generate(7, 12, NOW), clock, 7, 3, 2, 100_000, Org.PLAIN));
   final Json.Obj info = salesforce.info();
   final SalesforceCrm crm =
       connector(new Grant.ClientCredentials(new Secret(info.text("clientSecret"))));

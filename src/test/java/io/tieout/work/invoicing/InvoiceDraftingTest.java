@@ -121,16 +121,16 @@ class InvoiceDraftingTest {
   }
 
   @Test
-  void a_discount_line_is_invoiced_as_it_stands() {
-    InvoiceDraft invoice =
-        invoice(
-            readings(
-                deal("900.00"),
-                List.of(
-                    line("L1", "A", "10", "100", "1000.00"),
-                    line("L2", "B", "1", "-100", "-100.00"))));
+  void a_discount_line_is_invoiced_as_it_stands_and_counts_as_the_deal_s_discount() {
+    DealReadings in =
+        readings(
+            deal("900.00"),
+            List.of(
+                line("L1", "A", "10", "100", "1000.00"), line("L2", "B", "1", "-100", "-100.00")));
+    InvoiceDraft invoice = invoice(in);
     assertThat(invoice.net()).isEqualTo(usd("900.00"));
     assertThat(invoice.lines().getLast().unitPrice()).isEqualByComparingTo("-100");
+    assertThat(ready(in).circumstances().maxDiscountPercent()).isEqualByComparingTo("10");
   }
 
   @Test
@@ -213,6 +213,16 @@ class InvoiceDraftingTest {
                         with(customer("9", "Acme Inc (deleted)"), "active", Json.of(false))))
                 .kind())
         .isEqualTo("customer is inactive");
+    assertThat(
+            onlyBlocker(
+                    Facts.withCustomers(
+                        plain(),
+                        with(customer("9", "Acme, Inc. (deleted)"), "active", Json.of(false))))
+                .choices()
+                .getLast()
+                .label())
+        .as("an inactive customer keeps its name")
+        .contains("“Acme, Inc. (USD)”");
     assertThat(
             onlyBlocker(
                     Facts.withCustomers(

@@ -1,0 +1,212 @@
+package io.tieout.app.sandbox;
+
+import io.tieout.app.sandbox.Board.Post;
+import io.tieout.engine.db.Database;
+import io.tieout.engine.db.DatabaseAddress;
+import io.tieout.engine.db.TestDatabase;
+import io.tieout.sandbox.pubsub.PubSubStandIn;
+import io.tieout.sandbox.quickbooks.QuickBooksSide;
+import io.tieout.sandbox.quickbooks.QuickBooksStandIn;
+import io.tieout.sandbox.salesforce.Org;
+import io.tieout.sandbox.salesforce.SalesforceSide;
+import io.tieout.sandbox.salesforce.SalesforceStandIn;
+import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.slack.SlackStandIn;
+import io.tieout.sandbox.world.Company;
+import io.tieout.sandbox.world.SandboxClock;
+import io.tieout.sandbox.world.SeededCompany;
+import io.tieout.sandbox.xero.XeroStandIn;
+import io.tieout.sandbox.xerobooks.Profile;
+import io.tieout.value.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/// A house between a Salesforce org with currencies and wide quantities, and one ledger that keeps
+/// its own currency alone.
+final class OddScene implements Stage, AutoCloseable {
+  /// So small that four hundred lines are several pages.
+  private static final int PAGE = 150;
+
+  private final Vendors vendors;
+  private final OddBooks books;
+  private final Board board = new Board(this);
+  private final Database database;
+  private final Sandbox sandbox;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final AtomicInteger sales = new AtomicInteger();
+
+  private OddScene(Function<World, OddBooks> ledger) {
+    SandboxClock clock = new SandboxClock(InstantSource.system());
+    World world = new World(SeededCompany.generate(1, 1, clock.instant()), clock);
+    Org org = Org.PLAIN.withCurrencies().withQuantityDecimals(4);
+    SalesforceStandIn salesforce =
+        SalesforceStandIn.start(
+            SalesforceStandIn.Options.of(world.company(), clock).with(org, PAGE));
+    books = ledger.apply(world);
+    vendors =
+        new Vendors(
+            world.company(),
+            clock,
+            new SalesforceSide(salesforce, world.company().home()),
+            Optional.of(
+                PubSubStandIn.start(
+                    PubSubStandIn.Options.of(salesforce, clock, world.company().seed()))),
+            List.<BooksSide>of(books.side()),
+            SlackStandIn.start(SlackStandIn.Options.of(world.company(), clock)));
+    DatabaseAddress address = TestDatabase.freshAddress();
+    database = Database.open(address);
+    try {
+      sandbox = Sandbox.open(vendors, address, Files.createTempDirectory("tieout-odd"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record World(Company company, SandboxClock clock) {}
+
+  static OddScene quickbooks() {
+    return new OddScene(world ->
+        new OddQuickBooks(
+            new QuickBooksSide(
+                QuickBooksStandIn.start(
+                    new QuickBooksStandIn.Options(
+                        0, world.company(), world.clock(), world.company().seed())))));
+  }
+
+  static OddScene xero() {
+    return new OddScene(world -> {
+      Profile us = Profile.us(world.company().name(), world.company().home());
+      Profile alone =
+          new Profile(us.name(), us.country(), us.base(), us.zone(), Set.of(), us.tier());
+      return new OddXero(
+          XeroStandIn.start(XeroStandIn.Options.of(world.company(), world.clock()).with(alone)));
+    });
+  }
+
+  @Override
+  public Vendors vendors() {
+    return vendors;
+  }
+
+  @Override
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  @Override
+  public Board board() {
+    return board;
+  }
+
+  SalesforceStandIn crm() {
+    return vendors.salesforce();
+  }
+
+  OddBooks books() {
+    return books;
+  }
+
+  /// A sale of its own, a minute later: Slack's limits for calls a minute are not what is tested.
+  OddSale.Order sale() {
+    awaitQuiet();
+    vendors.clock().advance(Duration.ofMinutes(1));
+    return new OddSale.Order(this, Sale.word(sales.incrementAndGet()));
+  }
+
+  /// The open finding about a sale, once there is one of these words.
+  Post finding(String word, String... more) {
+    return await(
+        "a finding about %s with %s".formatted(word, List.of(more)),
+        () ->
+            board.posts(Scene.CARO).reversed().stream()
+                .filter(p -> !p.text().contains(Board.ASKED))
+                .filter(p -> p.text().contains(word))
+                .filter(p -> List.of(more).stream().allMatch(p.text()::contains))
+                .findFirst());
+  }
+
+  /// Answers a finding by the choice whose label holds the words.
+  void answer(Post question, String words) {
+    Json.Obj select = select(question);
+    String value =
+        select.objects("options").stream()
+            .filter(o -> o.obj("text").text("text").contains(words))
+            .findFirst()
+            .orElseThrow(
+                () -> new AssertionError("no answer '%s' in %s".formatted(words, select.print())))
+            .text("value");
+    vendors
+        .slack()
+        .select(Scene.ARI, board.channel(), question.ts(), select.text("action_id"), value);
+  }
+
+  private static Json.Obj select(Post question) {
+    return question.message().objects("blocks").stream()
+        .flatMap(b -> b.objects("elements").stream())
+        .filter(e -> e.optText("type").filter("static_select"::equals).isPresent())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing to choose in " + question.text()));
+  }
+
+  /// What Tieout says to a person who asks for the invoice of a deal.
+  String asked(String deal, String words) {
+    awaitQuiet();
+    String direct = vendors.slack().openDirectMessage(Scene.CARO);
+    vendors
+        .slack()
+        .say(
+            Scene.CARO,
+            direct,
+            "propose an invoice for the %s deal".formatted(deal),
+            Optional.empty());
+    SlackReader reader = new SlackReader(vendors.slack());
+    return await("an answer about " + deal, () -> reader.answer(Scene.CARO, direct, words));
+  }
+
+  /// How many proposals there ever were about a deal.
+  long proposals(OddSale sale) {
+    return database.inTransaction(sql ->
+        sql.ask("select count(*) as n from proposal where subject = :subject")
+            .set("subject", "salesforce/deal/" + sale.deal())
+            .one(row -> row.number("n")));
+  }
+
+  @Override
+  public HttpResponse<String> send(
+      String method, String path, Map<String, String> headers, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(sandbox.house().base().resolve(path))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .timeout(PATIENCE);
+    headers.forEach(request::header);
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+    http.close();
+    database.close();
+    vendors.close();
+  }
+}
