@@ -219,8 +219,10 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         by(sides, CrmSide::name, CrmSide::writer),
         books(),
         by(ledgers, BookSide::name, BookSide::writer),
-        by(ledgers, BookSide::name, side ->
-                new Systems.Kept(side.config().zone(), side.config().billing().numbers())));
+        by(
+            ledgers,
+            BookSide::name,
+            side -> new Systems.Kept(side.config().zone(), side.config().billing().numbers())));
   }
 
   /// Connectors that call a version with an end, by the names people know them by.

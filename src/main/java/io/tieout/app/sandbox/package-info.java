@@ -10,6 +10,7 @@
       "engine.db",
       "engine.effect",
       "engine.vault",
+      "fact.ledger",
       "fact.party",
       "fact.policy",
       "sandbox.host",

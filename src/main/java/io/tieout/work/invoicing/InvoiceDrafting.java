@@ -178,7 +178,9 @@ public final class InvoiceDrafting {
         });
     chosen.tax().used().forEach(code -> notes.source(SourceRecords.taxCode(ledger, code)));
     String inside =
-        in.ledger().rules().pricing() == InvoiceDraft.Pricing.WITH_TAX ? "prices include tax; " : "";
+        in.ledger().rules().pricing() == InvoiceDraft.Pricing.WITH_TAX
+            ? "prices include tax; "
+            : "";
     notes.evidence("Tax", inside + chosen.tax().why(), Origin.RULE, Optional.empty());
     notes.source(SourceRecords.term(ledger, chosen.term().term()));
     notes.evidence(

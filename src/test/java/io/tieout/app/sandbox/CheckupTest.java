@@ -2,12 +2,15 @@ package io.tieout.app.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tieout.app.config.TieoutConfig;
 import io.tieout.app.house.Checkup;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.vault.VaultKey;
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Check.Outcome;
+import io.tieout.fact.ledger.BillingRules;
+import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.sandbox.hubspot.HubSpotStandIn;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -15,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,9 +70,40 @@ class CheckupTest {
     }
   }
 
+  @Test
+  void a_sequence_of_our_own_needs_a_book_that_takes_numbers() {
+    Vendors.Systems systems = new Vendors.Systems("salesforce", List.of("quickbooks", "xero"));
+    UnaryOperator<TieoutConfig> numbered =
+        OtherBooks.each(
+            book -> book.with(BillingRules.PLAIN.with(new NumberPattern("US-{number}", 1, 21))));
+    try (Vendors vendors = Vendors.start(7, 5, InstantSource.system(), systems)) {
+      TieoutConfig config = numbered.apply(SandboxConfig.of(vendors));
+
+      assertThat(named(vendors, config, "quickbooks/main", "invoice numbers"))
+          .satisfies(check -> {
+            assertThat(check.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(check.told()).contains("'US-{number}'", "Custom transaction numbers");
+          });
+      assertThat(named(vendors, config, "xero/xero", "invoice numbers").outcome())
+          .isEqualTo(Outcome.OK);
+
+      vendors.quickbooks().change(s -> s.withCustomNumbers(true));
+
+      assertThat(named(vendors, config, "quickbooks/main", "invoice numbers"))
+          .satisfies(check -> {
+            assertThat(check.outcome()).isEqualTo(Outcome.OK);
+            assertThat(check.told()).contains("Warn if duplicate");
+          });
+    }
+  }
+
   private Check named(Vendors vendors, String section, String name) {
+    return named(vendors, SandboxConfig.of(vendors), section, name);
+  }
+
+  private Check named(Vendors vendors, TieoutConfig config, String section, String name) {
     VaultKey key = VaultKey.fromEnvironment(Map.of(VaultKey.VARIABLE, KEY)).orElseThrow();
-    return new Checkup(SandboxConfig.of(vendors), vendors.clock(), new Random(3))
+    return new Checkup(config, vendors.clock(), new Random(3))
         .systems(database, key, false).stream()
             .filter(found -> found.name().equals(section))
             .flatMap(found -> found.checks().stream())

@@ -2,8 +2,6 @@ package io.tieout.app.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tieout.app.config.BookConfig;
-import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.db.TestDatabase;
 import io.tieout.fact.ledger.BillingRules;
 import io.tieout.fact.ledger.InvoiceDraft.Pricing;

@@ -11,8 +11,7 @@ final class OtherBooks {
   private OtherBooks() {}
 
   static UnaryOperator<TieoutConfig> each(UnaryOperator<BookConfig> otherwise) {
-    return usual ->
-        with(usual, usual.books().stream().map(otherwise).toList(), usual.routing());
+    return usual -> with(usual, usual.books().stream().map(otherwise).toList(), usual.routing());
   }
 
   static TieoutConfig with(TieoutConfig usual, List<BookConfig> books, Routing routing) {

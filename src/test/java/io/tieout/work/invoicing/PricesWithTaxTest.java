@@ -87,7 +87,8 @@ class PricesWithTaxTest {
   @Test
   void the_kind_of_prices_changes_the_digest_and_is_read_back() {
     DealReadings in = withTax(BRITISH, "120.00", line("L1", "A", "1", "120", "120.00"));
-    DealReadings before = Facts.withBooks(in, in.ledger().with(BillingRules.PLAIN.with(Pricing.BEFORE_TAX)));
+    DealReadings before =
+        Facts.withBooks(in, in.ledger().with(BillingRules.PLAIN.with(Pricing.BEFORE_TAX)));
     assertThat(ready(in).digest()).isNotEqualTo(ready(before).digest());
     assertThat(invoice(before).lines().getFirst().taxInside()).isEmpty();
     Proposal read = Records.read(Records.write(ready(in)), Proposal.class);
@@ -150,12 +151,18 @@ class PricesWithTaxTest {
     DealReadings unknown =
         Facts.withKnown(
             Facts.withBooks(
-                in, Facts.withBook(in, BRITISH, unclear).ledger().with(BillingRules.PLAIN.with(Pricing.WITH_TAX))),
+                in,
+                Facts.withBook(in, BRITISH, unclear)
+                    .ledger()
+                    .with(BillingRules.PLAIN.with(Pricing.WITH_TAX))),
             chosen);
     assertThat(onlyBlocker(unknown).kind()).isEqualTo("tax rate is unknown");
     DealReadings byLine =
         Facts.withBooks(
-            unknown, Facts.withBook(unknown, BY_LINE, unclear).ledger().with(BillingRules.PLAIN.with(Pricing.WITH_TAX)));
+            unknown,
+            Facts.withBook(unknown, BY_LINE, unclear)
+                .ledger()
+                .with(BillingRules.PLAIN.with(Pricing.WITH_TAX)));
     assertThat(invoice(byLine).expectedTax()).isEmpty();
     assertThat(invoice(byLine).beforeTax()).isEmpty();
   }
@@ -178,11 +185,16 @@ class PricesWithTaxTest {
     DealReadings byLine = withTax(BY_LINE, "20.04", lines);
     DealReadings other = withTax(BRITISH, "20.04", lines);
     assertThat(
-            invoice(Facts.withBooks(byLine, byLine.ledger().with(BillingRules.PLAIN.with(Pricing.BEFORE_TAX))))
+            invoice(
+                    Facts.withBooks(
+                        byLine, byLine.ledger().with(BillingRules.PLAIN.with(Pricing.BEFORE_TAX))))
                 .expectedTax())
         .contains(usd("4.00"));
     assertThat(
-            invoice(Facts.withBooks(other, other.ledger().with(BillingRules.PLAIN.with(Pricing.BEFORE_TAX)))).expectedTax())
+            invoice(
+                    Facts.withBooks(
+                        other, other.ledger().with(BillingRules.PLAIN.with(Pricing.BEFORE_TAX))))
+                .expectedTax())
         .as("4.00 by line, 4.01 on the sum")
         .isEmpty();
   }
