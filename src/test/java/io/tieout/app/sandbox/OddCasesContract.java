@@ -35,8 +35,7 @@ abstract class OddCasesContract extends OddStage {
   @Test
   void a_deal_whose_lines_cost_nothing_has_nothing_to_invoice() {
     OddSale sale = scene.sale().line("3", "0").line("1", "0").won();
-    assertThat(scene.asked(sale.word() + " roll-out", "nothing to invoice"))
-        .contains("USD 0.00", "nothing to invoice");
+    assertThat(scene.asked(sale, "nothing to invoice")).contains("USD 0.00", "nothing to invoice");
     untouched(sale);
   }
 

@@ -162,7 +162,9 @@ final class OddScene implements Stage, AutoCloseable {
   }
 
   /// What Tieout says to a person who asks for the invoice of a deal.
-  String asked(String deal, String words) {
+  String asked(OddSale sale, String words) {
+    // Deals are found by name among the copies.
+    awaitThat("a copy of the deal", () -> copied(sale));
     awaitQuiet();
     String direct = vendors.slack().openDirectMessage(Scene.CARO);
     vendors
@@ -170,10 +172,18 @@ final class OddScene implements Stage, AutoCloseable {
         .say(
             Scene.CARO,
             direct,
-            "propose an invoice for the %s deal".formatted(deal),
+            "propose an invoice for the %s roll-out deal".formatted(sale.word()),
             Optional.empty());
     SlackReader reader = new SlackReader(vendors.slack());
-    return await("an answer about " + deal, () -> reader.answer(Scene.CARO, direct, words));
+    return await("an answer about " + sale.word(), () -> reader.answer(Scene.CARO, direct, words));
+  }
+
+  private boolean copied(OddSale sale) {
+    return database.inTransaction(sql ->
+        sql.ask("select 1 from mirror_record where kind = 'deal' and id = :id")
+            .set("id", sale.deal())
+            .first(_ -> true)
+            .isPresent());
   }
 
   /// How many proposals there ever were about a deal.

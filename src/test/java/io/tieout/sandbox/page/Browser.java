@@ -120,10 +120,15 @@ public final class Browser implements AutoCloseable {
         });
   }
 
+  /// Types into an empty field; looks anew when the page has redrawn it meanwhile.
   public void type(String testId, String text) {
-    WebElement field = see(testId);
-    field.clear();
-    field.sendKeys(text);
+    waiting()
+        .until(_ -> {
+          WebElement field = see(testId);
+          field.clear();
+          field.sendKeys(text);
+          return true;
+        });
   }
 
   public void until(java.util.function.BooleanSupplier condition) {
