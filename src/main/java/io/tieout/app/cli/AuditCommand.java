@@ -73,8 +73,8 @@ final class AuditCommand implements Runnable {
       name = "show",
       mixinStandardHelpOptions = true,
       description = {
-        "Tells the story of a deal, an invoice or a proposal, in order. Times are UTC. With --config people",
-        "are named as they are listed there.",
+        "Tells the story of a deal, an invoice or a proposal, in order.",
+        "Times are UTC. With --config people are named as they are listed there.",
         "Exit code 0 when there is one, 1 when nothing is recorded under the name."
       })
   static final class Show implements Callable<Integer> {

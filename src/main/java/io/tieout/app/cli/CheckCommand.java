@@ -26,10 +26,11 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks at every permission and setting Tieout relies on, in all connected systems, and says what to",
-      "change. Without --install it writes nothing there; a refresh token that a vendor renews on the way is kept.",
-      "Exit code 0 when Tieout can work (there may be warnings), 1 when something fails, 4 when the",
-      "database cannot be reached."
+      "Looks at every permission and setting Tieout relies on.",
+      "In all connected systems; says what to change. Without --install it writes nothing there; a"
+          + " refresh token that a vendor renews on the way is kept.",
+      "Exit code 0 when Tieout can work (there may be warnings), 1 when something fails, 4 when the"
+          + " database cannot be reached."
     })
 final class CheckCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
     name = "connect",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells how each system that is connected by consent stands, what to enter at its vendor, and prints",
-      "an address for an administrator's browser: good once, for fifteen minutes. Tieout must be running",
-      "(./tieout serve) on the same database; needs web.public_url."
+      "Connects systems by an administrator's consent in a browser.",
+      "Tells how each system that is connected by consent stands, what to enter at its vendor, and"
+          + " prints an address for an administrator's browser: good once, for fifteen minutes. Tieout"
+          + " must be running (./tieout serve) on the same database; needs web.public_url."
     })
 final class ConnectCommand implements Callable<Integer> {
   private static final InstantSource CLOCK = InstantSource.system();

@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
     name = "sandbox",
     mixinStandardHelpOptions = true,
     description = {
-      "A company to play with: Salesforce, QuickBooks and Slack as stand-ins on this machine, Tieout",
-      "connected to them as it would be to the real ones, and a web page to play everybody on.",
-      "Each start begins with a fresh company."
+      "A company to play with, on this machine.",
+      "Stand-ins of a CRM, of books and of Slack, Tieout connected to them as it would be to the real"
+          + " ones, and a web page to play everybody on. Each start begins with a fresh company."
     })
 final class SandboxCommand implements Callable<Integer> {
   private static final Set<PosixFilePermission> OWNER_ONLY =

@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs Tieout against the systems of a configuration. docs/tieout.example.yaml is an example with",
-      "every field explained. All problems of the configuration are told at once; secrets come from the",
-      "environment. SIGTERM or Ctrl-C stops it gracefully: requests and steps under way end first."
+      "Runs Tieout against the systems of a configuration.",
+      "docs/tieout.example.yaml is an example with every field explained. All problems of the"
+          + " configuration are told at once; secrets come from the environment. SIGTERM or Ctrl-C"
+          + " stops it gracefully: requests and steps under way end first."
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
     name = "tour",
     mixinStandardHelpOptions = true,
     description = {
-      "Plays the main job without a browser: a deal is won, its invoice proposed, approved, posted,",
-      "told to the deal, asked about and paid. Prints each step with the facts read back from each",
-      "system; exits 0 only if all of them hold. Uses a database of its own that is gone afterwards."
+      "Plays the main job without a browser and checks each step.",
+      "A deal is won, its invoice proposed, approved, posted, told to the deal, asked about and paid."
+          + " Prints each step with the facts read back from each system; exits 0 only if all of them"
+          + " hold. Uses a database of its own that is gone afterwards."
     })
 final class TourCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -32,10 +32,20 @@ public final class SignedIntake implements WebHandler {
         yield acknowledgement;
       }
       case Verdict.Refused(int status, String why) -> {
-        LOG.warn("{} webhook refused with {}: {}", name, status, why);
+        refused(status, why);
         yield WebAnswer.text(status, why);
       }
     };
+  }
+
+  /// Without a reason where senders try us: Xero sends wrongly signed ones on purpose before it
+  /// turns a webhook on.
+  private void refused(int status, String why) {
+    if (why.isEmpty()) {
+      LOG.info("{} webhook refused with {}: it is not signed as it should be", name, status);
+    } else {
+      LOG.warn("{} webhook refused with {}: {}", name, status, why);
+    }
   }
 
   /// Tells genuine webhooks of one sender from others. Wired from the sender's connector.
