@@ -23,7 +23,12 @@ final class Migrations implements ResourceProvider {
 
   static void run(DataSource on) {
     FluentConfiguration configuration =
-        Flyway.configure().dataSource(on).locations("classpath:db/migration").loggers("slf4j");
+        Flyway.configure()
+            .dataSource(on)
+            .locations("classpath:db/migration")
+            // Rooms number their migrations in ranges of their own.
+            .outOfOrder(true)
+            .loggers("slf4j");
     Scanner<JavaMigration> scanner =
         new Scanner<>(JavaMigration.class, configuration, configuration.getLocations());
     configuration.resourceProvider(new Migrations(scanner)).load().migrate();
