@@ -6,6 +6,8 @@ import io.tieout.engine.effect.EffectLog.Next;
 import io.tieout.engine.effect.StepKind.ReadBack;
 import io.tieout.engine.effect.StepKind.Weight;
 import io.tieout.engine.finding.Choice;
+import io.tieout.engine.halt.Halt;
+import io.tieout.engine.halt.Halts;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
@@ -24,6 +26,7 @@ import java.util.function.BiFunction;
 /// in one transaction, and only while the lease is still ours.
 final class Outcomes {
   private static final int ATTEMPTS_BEFORE_TELLING = 8;
+  private static final Duration HELD = Duration.ofMinutes(10);
 
   private final EffectRunner.Deps deps;
   private final Leases leases;
@@ -38,9 +41,20 @@ final class Outcomes {
   }
 
   /// About to be sent, with its number where one is ours to give: that is in the request now. From
-  /// here on a crash leaves an unknown outcome.
-  Turn sent(Turn turn, Json.Obj request) {
+  /// here on a crash leaves an unknown outcome. Not while a halt stands: that is asked for, and
+  /// kept from changing, before anything else is locked.
+  Optional<Turn> sent(Turn turn, Json.Obj request) {
+    return deps.database()
+        .inTransaction(sql -> {
+          Optional<Halt> halt = Halts.admitting(sql, turn.target());
+          halt.ifPresent(h -> hold(sql, turn, h));
+          return halt.isPresent() ? Optional.empty() : Optional.of(marked(sql, turn, request));
+        });
+  }
+
+  private Turn marked(Sql marking, Turn turn, Json.Obj request) {
     return commit(
+        marking,
         turn,
         (sql, now) -> {
           leases.extend(sql, turn.lease());
@@ -63,6 +77,35 @@ final class Outcomes {
               Json.object().put("key", turn.effect().key()).build(),
               turn.lease().token());
         });
+  }
+
+  /// Whether a halt stands in the way, before anybody is asked anything; it is told then.
+  boolean heldBack(Turn turn) {
+    return deps.database()
+        .inTransaction(sql -> {
+          Optional<Halt> halt = Halts.covering(sql, turn.target());
+          halt.ifPresent(h -> hold(sql, turn, h));
+          return halt.isPresent();
+        });
+  }
+
+  /// Waits for a resumption, which wakes it; an unknown outcome is looked up now and then besides.
+  private void hold(Sql sql, Turn turn, Halt halt) {
+    commit(
+        sql,
+        turn,
+        (_, now) ->
+            next(
+                turn,
+                turn.effect().state(),
+                "waits: %s are halted by %s: %s"
+                    .formatted(uncapitalised(halt.scope().spoken()), halt.by().name(), halt.why()),
+                Optional.of(now.plus(HELD)),
+                Json.object().put(Effect.HALT, halt.number()).build()));
+  }
+
+  private static String uncapitalised(String words) {
+    return Character.toLowerCase(words.charAt(0)) + words.substring(1);
   }
 
   Turn uncertain(Turn turn, String why, Optional<String> madeId) {
@@ -361,21 +404,18 @@ final class Outcomes {
   }
 
   private Turn commit(Turn turn, BiFunction<Sql, Instant, Next> what) {
-    return deps.database()
-        .inTransaction(sql -> {
-          leases.fence(sql, turn.lease());
-          Instant now = deps.clock().instant();
-          Next next = what.apply(sql, now);
-          Effect effect = EffectLog.append(sql, turn.effect(), next, now);
-          telling.tell(
-              sql,
-              turn,
-              "effect " + next.state().name().toLowerCase(Locale.ROOT),
-              next.why(),
-              List.of());
-          deps.cards().changed(sql, turn.proposal().id());
-          return turn.with(effect);
-        });
+    return deps.database().inTransaction(sql -> commit(sql, turn, what));
+  }
+
+  private Turn commit(Sql sql, Turn turn, BiFunction<Sql, Instant, Next> what) {
+    leases.fence(sql, turn.lease());
+    Instant now = deps.clock().instant();
+    Next next = what.apply(sql, now);
+    Effect effect = EffectLog.append(sql, turn.effect(), next, now);
+    telling.tell(
+        sql, turn, "effect " + next.state().name().toLowerCase(Locale.ROOT), next.why(), List.of());
+    deps.cards().changed(sql, turn.proposal().id());
+    return turn.with(effect);
   }
 
   private void transact(Turn turn, java.util.function.Consumer<Sql> work) {

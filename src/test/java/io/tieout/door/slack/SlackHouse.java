@@ -13,8 +13,11 @@ import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
 import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.effect.Effects;
+import io.tieout.engine.effect.HeldWork;
 import io.tieout.engine.finding.FindingDraft;
 import io.tieout.engine.finding.Findings;
+import io.tieout.engine.halt.Halts;
+import io.tieout.engine.halt.Scopes;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.InboxWorker;
 import io.tieout.engine.jobs.Loop;
@@ -116,7 +119,9 @@ final class SlackHouse implements AutoCloseable {
                     people(),
                     new AssistantDoor.When(clock, ZoneOffset.UTC)),
                 people(),
-                clock));
+                clock,
+                halts(audit),
+                new Scopes(List.of("salesforce", "quickbooks/main"))));
     web = WebDoor.open("127.0.0.1", 0, door.routes());
     slack.eventsTo(web.base().resolve("/slack/events"));
     slack.interactivityTo(web.base().resolve("/slack/interactivity"));
@@ -139,6 +144,15 @@ final class SlackHouse implements AutoCloseable {
             effects,
             clock,
             ids));
+  }
+
+  private Halts halts(Audit audit) {
+    return new Halts(
+        new Halts.Deps(
+            audit,
+            outbox,
+            new HeldWork(new Proposals(clock), new io.tieout.engine.approval.Cards(outbox), clock),
+            clock));
   }
 
   private void work() {
