@@ -68,7 +68,7 @@ final class HaltOptions {
     }
     int slash = word.indexOf('/');
     places(new Scopes(PRODUCTS), slash < 0 ? word : word.substring(0, slash), "--system");
-    return new Scope.Place(named);
+    return new Scope.Place(word);
   }
 
   private static Scope workflow(String named) {

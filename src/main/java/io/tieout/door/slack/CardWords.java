@@ -236,7 +236,7 @@ final class CardWords {
 
   /// That nothing is sent for now, although it may be decided.
   static String halt(Halt halt) {
-    return ":octagonal_sign: *%s are halted* since %s by %s: %s. It can be decided; nothing is sent before they go on."
+    return ":octagonal_sign: *%s are halted* since %s by %s: %s. Deciding is possible; nothing covered is sent."
         .formatted(
             Mrkdwn.escaped(halt.scope().spoken(), NAME),
             at(halt.at()),

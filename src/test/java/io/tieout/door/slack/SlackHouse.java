@@ -53,6 +53,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -219,6 +220,10 @@ final class SlackHouse implements AutoCloseable {
 
   long rows(String countStatement) {
     return database.inTransaction(sql -> sql.ask(countStatement).one(row -> row.number("n")));
+  }
+
+  <T> T query(Function<Sql, T> work) {
+    return database.inTransaction(work);
   }
 
   void transact(Consumer<Sql> work) {
