@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       AuditCommand.class,
       JobsCommand.class,
+      HaltCommand.class,
+      ResumeCommand.class,
       HelpCommand.class
     },
     scope = ScopeType.INHERIT,

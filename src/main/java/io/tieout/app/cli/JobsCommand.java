@@ -1,5 +1,6 @@
 package io.tieout.app.cli;
 
+import io.tieout.app.house.Halting;
 import io.tieout.engine.jobs.JobHistory;
 import io.tieout.engine.jobs.JobStatus;
 import io.tieout.engine.mirror.WalkStatus;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "jobs",
     mixinStandardHelpOptions = true,
     description =
-        "The recurring work: when each job ran last, how it went, when it is due again;"
+        "What is halted; the recurring work: when each job ran last, how it went, when it is due again;"
             + " and how far the copying of records has come.")
 final class JobsCommand implements Callable<Integer> {
   private static final String COPIES = "%-20s %-21s %-21s %s%n";
@@ -35,6 +36,7 @@ final class JobsCommand implements Callable<Integer> {
     PrintWriter out = Terminal.of(spec);
     return java.util.Objects.requireNonNull(store)
         .with(database -> {
+          Halting.told(database).forEach(halt -> out.println(halt + System.lineSeparator()));
           out.printf(FORMAT, "JOB", "LAST RUN", "TOOK", "DUE AGAIN", "OUTCOME");
           JobHistory.of(database).forEach(job -> print(out, job));
           copies(out, database.inTransaction(sql -> new Walks().all(sql)));

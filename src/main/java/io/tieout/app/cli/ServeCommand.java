@@ -1,6 +1,7 @@
 package io.tieout.app.cli;
 
 import io.tieout.app.config.ConfigFile;
+import io.tieout.app.house.Halting;
 import io.tieout.app.house.House;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
@@ -81,6 +82,7 @@ final class ServeCommand implements Callable<Integer> {
                     new SecureRandom(),
                     process()))) {
       out.println("Tieout listens on " + house.base() + " (health: /healthz, /readyz, /metrics)");
+      Halting.told(database).forEach(out::println);
       Stop.await();
       out.println("Stopping ...");
     }

@@ -1,9 +1,11 @@
 package io.tieout.app.cli;
 
 import io.tieout.app.config.ConfigFile;
+import io.tieout.app.house.Halting;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.DatabaseException;
+import io.tieout.engine.halt.Scopes;
 import io.tieout.fact.party.Member;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,6 +45,11 @@ final class Store {
     return file()
         .orElseThrow(
             () -> new IllegalArgumentException("name the configuration with --config FILE"));
+  }
+
+  /// What can be halted, as far as a configuration tells it.
+  Optional<Scopes> scopes() {
+    return file().map(file -> Halting.scopes(file.config()));
   }
 
   /// The folder of the embedded database and of the vault's key.

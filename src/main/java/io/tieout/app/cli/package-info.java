@@ -10,6 +10,7 @@
       "door.web",
       "engine.audit",
       "engine.db",
+      "engine.halt",
       "engine.jobs",
       "engine.mirror",
       "engine.vault",

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.db.DatabaseException;
 import io.tieout.engine.effect.EffectCounts;
+import io.tieout.engine.halt.Scopes;
 import io.tieout.engine.quota.QuotaPlan;
 import io.tieout.engine.quota.Quotas;
 import io.tieout.engine.quota.Standing;
@@ -43,20 +44,25 @@ final class Gauges {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  private Gauges(Engine engine, Quotas quotas) {
+  private final HaltGauge halted;
+
+  private Gauges(Engine engine, Quotas quotas, Scopes scopes) {
     this.engine = engine;
     this.quotas = quotas;
+    this.halted = new HaltGauge(engine.database(), scopes, registry);
   }
 
   /// Everything as it is now, in Prometheus' text format.
   String scrape() {
     reachable.set(engine.database().answers(PROBE));
     standing.set(reachable.get() ? looked() : Map.of());
+    halted.look(reachable.get());
     return registry.scrape();
   }
 
-  static Gauges of(Engine engine, Quotas quotas, Approvals approvals, Workers workers) {
-    Gauges gauges = new Gauges(engine, quotas);
+  static Gauges of(
+      Engine engine, Quotas quotas, Approvals approvals, Workers workers, Scopes scopes) {
+    Gauges gauges = new Gauges(engine, quotas, scopes);
     Gauge.builder("tieout.database.up", gauges, g -> g.reachable.get() ? 1 : 0)
         .description("1 while the database answers")
         .register(gauges.registry);

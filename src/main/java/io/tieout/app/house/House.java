@@ -32,12 +32,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running Tieout: everything wired, started in order, stopped in reverse.
 ///
 /// Start: connections, doors' listeners, then the workers. Stop: first no more requests come in,
 /// then the work under way ends, then the connections close. The database is the caller's.
 public final class House implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
   /// Only tables are looked at, so it can be often: a refused connection is told within the hour.
   private static final Duration WATCHED = Duration.ofHours(1);
 
@@ -157,13 +161,14 @@ public final class House implements AutoCloseable {
             engine,
             config,
             ground.clock(),
-            Gauges.of(engine, quotas, capabilities.approvals(), workers));
+            Gauges.of(engine, quotas, capabilities.approvals(), workers, Halting.scopes(config)));
     WebDoor web =
         WebDoor.open(
             config.web().host(),
             config.web().port(),
             routes.all(slack.routes(), connect(engine, kept, watch, config, ground).routes()));
     routes.listening(web.base());
+    Halting.told(ground.database()).forEach(LOG::warn);
     workers.start();
     return new House(parts, web, workers);
   }
@@ -184,7 +189,9 @@ public final class House implements AutoCloseable {
             capabilities.approvals(),
             assistant,
             config.people(),
-            ground.clock()));
+            ground.clock(),
+            Halting.of(engine, ground.clock()),
+            Halting.scopes(config)));
   }
 
   private static ConnectRoutes connect(
@@ -269,7 +276,8 @@ public final class House implements AutoCloseable {
         };
     return AssistantDoor.open(
         config.model(),
-        new AssistantDoor.Ports(facts, desk, new QuotaFacts(quotas)),
+        new AssistantDoor.Ports(
+            facts, desk, new QuotaFacts(quotas), () -> Halting.facts(engine.database())),
         config.people(),
         new AssistantDoor.When(ground.clock(), config.zone()));
   }

@@ -14,6 +14,7 @@
       "engine.db",
       "engine.effect",
       "engine.finding",
+      "engine.halt",
       "engine.inbox",
       "engine.jobs",
       "engine.mirror",

@@ -27,10 +27,11 @@ public final class AssistantDoor {
   }
 
   /// What the assistant can reach.
-  public record Ports(CompanyFacts facts, ProposalDesk desk, ConnectionFacts connections) {
-    /// With nothing connected whose calls are counted.
+  public record Ports(
+      CompanyFacts facts, ProposalDesk desk, ConnectionFacts connections, HaltFacts halts) {
+    /// With nothing connected whose calls are counted, and nothing halted.
     public Ports(CompanyFacts facts, ProposalDesk desk) {
-      this(facts, desk, List::of);
+      this(facts, desk, List::of, List::of);
     }
   }
 
@@ -45,7 +46,9 @@ public final class AssistantDoor {
         .with("payment_lookup", lookUps::paymentLookup)
         .with("customer_balance", lookUps::customerBalance)
         .with("waiting_approvals", lookUps::waitingApprovals)
-        .with("connections", new ConnectionLookUp(ports.connections(), when)::connections)
+        .with(
+            "connections",
+            new ConnectionLookUp(ports.connections(), ports.halts(), when)::connections)
         .with("propose_invoice", (asker, arguments) -> propose(ports, asker, arguments));
   }
 

@@ -9,22 +9,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The tool that tells which connected systems take calls, and how many.
+/// The tool that tells which connected systems take calls, and how many, and which writes are
+/// halted.
 final class ConnectionLookUp {
   private final ConnectionFacts facts;
+  private final HaltFacts halts;
   private final AssistantDoor.When when;
   private final Says says;
 
-  ConnectionLookUp(ConnectionFacts facts, AssistantDoor.When when) {
+  ConnectionLookUp(ConnectionFacts facts, HaltFacts halts, AssistantDoor.When when) {
     this.facts = facts;
+    this.halts = halts;
     this.when = when;
     this.says = new Says(when.zone());
   }
 
   Outcome connections(Member asker, Json.Obj arguments) {
     List<ConnectionFact> all = facts.connections();
+    String halted =
+        halts.halts().stream()
+            .map(h ->
+                "**%s** are halted since %s by %s: %s."
+                    .formatted(h.what(), says.time(h.since()), h.by(), h.why()))
+            .collect(Collectors.joining(" "));
     if (all.isEmpty()) {
-      return Outcome.said("No system is connected whose calls are counted.");
+      return Outcome.said((halted + " No system is connected whose calls are counted.").strip());
     }
     String closed =
         all.stream()
@@ -36,8 +45,11 @@ final class ConnectionLookUp {
             List.of("Connection", "State", "Calls left today"),
             all.stream().map(c -> List.of(c.name(), state(c), left(c))).toList());
     return new Outcome(
-        closed.isEmpty() ? "All connections are up." : closed,
-        Json.object().put("connections", all.stream().map(this::fact).toList()).build(),
+        (halted + " " + (closed.isEmpty() ? "All connections are up." : closed)).strip(),
+        Json.object()
+            .put("connections", all.stream().map(this::fact).toList())
+            .put("halted", halted)
+            .build(),
         List.of(table),
         List.of("Tieout's count of calls, as of " + says.time(when.clock().instant())));
   }

@@ -31,7 +31,15 @@ final class Wording {
   private static final Set<String> WAITING =
       Set.of("waiting", "pending", "approve", "approval", "approvals", "queue", "unapproved");
   private static final Set<String> CONNECTION =
-      Set.of("connection", "connections", "connected", "paused", "throttled", "quota", "quotas");
+      Set.of(
+          "connection",
+          "connections",
+          "connected",
+          "paused",
+          "throttled",
+          "quota",
+          "quotas",
+          "halted");
 
   /// Tools that need no name.
   private static final Set<String> NAMELESS = Set.of("waiting_approvals", "connections");

@@ -2,6 +2,7 @@ package io.tieout.door.slack;
 
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.approval.Vote;
+import io.tieout.engine.halt.Halt;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Evidence;
@@ -46,10 +47,18 @@ final class CardBlocks {
   }
 
   List<Json.Obj> draw(RequestView view) {
+    return draw(view, List.of());
+  }
+
+  /// @param halts those that keep the change from being sent, or a part of it
+  List<Json.Obj> draw(RequestView view, List<Halt> halts) {
     Change change = view.proposal().change();
     boolean undecided = view.state().undecided();
     List<Json.Obj> blocks = new ArrayList<>();
     blocks.add(Blocks.header(CardWords.headline(view)));
+    if (undecided || underWay(view)) {
+      blocks.addAll(Blocks.sections(halts.stream().map(CardWords::halt).toList()));
+    }
     blocks.add(Blocks.section(undecided ? CardWords.what(change) : brief(change)));
     if (undecided) {
       blocks.addAll(
@@ -68,6 +77,10 @@ final class CardBlocks {
     }
     blocks.add(Blocks.context(small(view)));
     return List.copyOf(blocks);
+  }
+
+  private static boolean underWay(RequestView view) {
+    return view.state() == ProposalState.APPROVED || view.state() == ProposalState.EXECUTING;
   }
 
   /// The card while a click is being worked on: the same without its buttons.

@@ -2,6 +2,7 @@ package io.tieout.door.slack;
 
 import io.tieout.engine.approval.Progress;
 import io.tieout.engine.approval.RequestView;
+import io.tieout.engine.halt.Halt;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Evidence;
 import io.tieout.fact.crm.DealFinance;
@@ -231,6 +232,16 @@ final class CardWords {
       case "SKIPPED" -> ":heavy_minus_sign:";
       default -> ":hourglass_flowing_sand:";
     };
+  }
+
+  /// That nothing is sent for now, although it may be decided.
+  static String halt(Halt halt) {
+    return ":octagonal_sign: *%s are halted* since %s by %s: %s. Deciding is possible; nothing covered is sent."
+        .formatted(
+            Mrkdwn.escaped(halt.scope().spoken(), NAME),
+            at(halt.at()),
+            Mrkdwn.escaped(halt.by().name(), NAME),
+            Mrkdwn.escaped(halt.why(), REMARK));
   }
 
   /// Who asked, by name.

@@ -5,6 +5,8 @@ import io.tieout.door.web.Route;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.finding.Findings;
+import io.tieout.engine.halt.Halts;
+import io.tieout.engine.halt.Scopes;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.outbox.Outbox;
@@ -34,7 +36,9 @@ public final class SlackDoor implements AutoCloseable {
       Approvals approvals,
       Assistant assistant,
       Directory directory,
-      InstantSource clock) {}
+      InstantSource clock,
+      Halts halts,
+      Scopes scopes) {}
 
   private SlackDoor(
       SlackClient client, SlackInbound inbound, SlackNotifier notifier, SlackWork work) {
@@ -66,7 +70,8 @@ public final class SlackDoor implements AutoCloseable {
                 new Transcript(deps.database(), deps.clock()),
                 cards,
                 settings.financeChannel()),
-            deps.directory());
+            deps.directory(),
+            new HaltDesk(new HaltDesk.Deps(deps.database(), deps.halts(), deps.scopes())));
     SlackInbound inbound =
         new SlackInbound(
             new SlackSignature(settings.signingSecret(), deps.clock()),

@@ -5,6 +5,8 @@ import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.finding.Finding;
 import io.tieout.engine.finding.Findings;
+import io.tieout.engine.halt.Halt;
+import io.tieout.engine.halt.Halts;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.fact.notice.Notice;
 import io.tieout.fact.notice.Notifier;
@@ -72,6 +74,7 @@ final class SlackNotifier implements Notifier {
               .database()
               .inTransaction(sql -> stored.findings().find(sql, findingId))
               .ifPresent(this::finding);
+      case Notice.ChannelNews(String text) -> client.post(said(channel, Optional.empty(), text));
       case Notice.Reply reply -> reply(reply);
       case Notice.Whisper(String where, String userId, String text) ->
           whisper(said(where, Optional.empty(), text), userId);
@@ -109,7 +112,9 @@ final class SlackNotifier implements Notifier {
   }
 
   private void card(RequestView view) {
-    show(subject(view), card(channel, view, cardBlocks.draw(view)));
+    List<Halt> halts =
+        stored.database().inTransaction(sql -> Halts.covering(sql, view.proposal().change()));
+    show(subject(view), card(channel, view, cardBlocks.draw(view, halts)));
   }
 
   private void finding(Finding finding) {

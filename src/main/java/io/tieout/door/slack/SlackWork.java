@@ -16,6 +16,7 @@ import io.tieout.fact.change.Source;
 import io.tieout.fact.notice.Answer;
 import io.tieout.fact.notice.Notice;
 import io.tieout.fact.party.Directory;
+import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Json;
@@ -37,6 +38,7 @@ final class SlackWork implements SignalHandler {
   private final SlackNotifier notifier;
   private final Stored stored;
   private final Directory directory;
+  private final HaltDesk halting;
 
   /// What is kept in tables.
   record Stored(
@@ -52,12 +54,14 @@ final class SlackWork implements SignalHandler {
       Approvals approvals,
       SlackNotifier notifier,
       Stored stored,
-      Directory directory) {
+      Directory directory,
+      HaltDesk halting) {
     this.assistant = assistant;
     this.approvals = approvals;
     this.notifier = notifier;
     this.stored = stored;
     this.directory = directory;
+    this.halting = halting;
   }
 
   @Override
@@ -81,8 +85,13 @@ final class SlackWork implements SignalHandler {
     String place = thread.orElse(user);
     String words = Mrkdwn.heard(body.text("text"));
     String text = words.isEmpty() ? "help" : words;
-    if (directory.bySlackId(user).isEmpty()) {
+    Optional<Member> person = directory.bySlackId(user);
+    if (person.isEmpty()) {
       turnAway(body, text);
+      return;
+    }
+    if (HaltDesk.concerns(text)) {
+      answerAlone(body, halting.answer(person.get(), text));
       return;
     }
     Optional<String> onlyFor = body.optText("only_for");
@@ -108,8 +117,11 @@ final class SlackWork implements SignalHandler {
   /// Somebody we do not know is told so, alone. What they said is not kept: it must not lend words
   /// to what others ask later in the same thread.
   private void turnAway(Json.Obj body, String text) {
+    answerAlone(body, assistant.answer(new Turn(body.text("user"), text, List.of())));
+  }
+
+  private void answerAlone(Json.Obj body, Answer answer) {
     String user = body.text("user");
-    Answer answer = assistant.answer(new Turn(user, text, List.of()));
     Optional<String> onlyFor = body.flag("direct") ? Optional.empty() : Optional.of(user);
     post(new Notice.Reply(body.text("channel"), body.optText("thread"), onlyFor, answer));
   }

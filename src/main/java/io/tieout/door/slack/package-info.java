@@ -10,6 +10,7 @@
       "engine.approval",
       "engine.db",
       "engine.finding",
+      "engine.halt",
       "engine.inbox",
       "engine.outbox",
       "engine.proposal",

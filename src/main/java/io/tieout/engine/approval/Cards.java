@@ -23,6 +23,12 @@ public final class Cards {
     requestOf(sql, proposalId).ifPresent(id -> outbox.post(sql, new Notice.CardChanged(id)));
   }
 
+  /// Something changed for every proposal that people have not decided.
+  public void undecidedChanged(Sql sql) {
+    Requests.unsettled(sql)
+        .forEach(request -> outbox.post(sql, new Notice.CardChanged(request.id())));
+  }
+
   /// Redraws the card and says something in its thread.
   public void news(Sql sql, String proposalId, String text) {
     requestOf(sql, proposalId)

@@ -20,6 +20,9 @@ record Effect(
     String approvers,
     Instant plannedAt,
     List<Event> events) {
+  /// Among an event's details: the number of the halt that kept it from being sent.
+  static final String HALT = "halt";
+
   Effect {
     events = List.copyOf(events);
   }
@@ -88,6 +91,11 @@ record Effect(
   /// What came of it, once confirmed.
   Optional<Json.Obj> result() {
     return state() == EffectState.CONFIRMED ? last().details().optObj("result") : Optional.empty();
+  }
+
+  /// The number of the halt it waits for, when that is why it was not sent last.
+  Optional<Long> heldBy() {
+    return last().details().get(HALT).map(number -> Long.valueOf(number.print()));
   }
 
   private int count(EffectState state) {

@@ -7,11 +7,15 @@ import io.tieout.engine.db.Sql;
 import io.tieout.engine.effect.Leases.Lease;
 import io.tieout.engine.effect.Leases.StaleLeaseException;
 import io.tieout.engine.finding.Findings;
+import io.tieout.engine.halt.Halt;
+import io.tieout.engine.halt.Halts;
+import io.tieout.engine.halt.Target;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.mirror.Links;
 import io.tieout.engine.numbering.Numbers;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.Proposals;
+import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Freshness;
 import io.tieout.value.json.Json;
 import java.time.Duration;
@@ -34,6 +38,9 @@ public final class EffectRunner {
   private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
   private static final int STEPS_A_TURN = 20;
   private static final int PROPOSALS_A_ROUND = 100;
+
+  /// Only for safety: a resumption wakes what waits for it.
+  private static final Duration HELD_LOOK = Duration.ofMinutes(1);
 
   /// What the runner works with.
   ///
@@ -113,7 +120,8 @@ public final class EffectRunner {
           leases.fence(sql, lease);
           Filed filed = filed(sql, lease);
           outcomes.finish(sql, filed);
-          leases.release(sql, lease, nextDue(EffectLog.latest(sql, lease.proposalId()), filed));
+          leases.release(
+              sql, lease, nextDue(sql, EffectLog.latest(sql, lease.proposalId()), filed));
         });
   }
 
@@ -123,7 +131,9 @@ public final class EffectRunner {
     Instant now = deps.clock().instant();
     return effects.stream()
         .filter(effect ->
-            effect.state().open() && effect.due(now) && settledBefore(effect, effects, filed))
+            effect.state().open()
+                && settledBefore(effect, effects, filed)
+                && due(sql, effect, filed, now))
         .findFirst()
         .map(effect ->
             new Turn(
@@ -145,15 +155,38 @@ public final class EffectRunner {
         deps.systems());
   }
 
-  private static Optional<Instant> nextDue(List<Effect> effects, Filed filed) {
+  /// What a halt held is due when that halt is gone, or another stands there and is to be told.
+  private static boolean due(Sql sql, Effect effect, Filed filed, Instant now) {
+    Optional<Long> held = effect.heldBy();
+    if (held.isEmpty()) {
+      return effect.due(now);
+    }
+    Optional<Long> stands = Halts.covering(sql, target(effect, filed)).map(Halt::number);
+    boolean lookedUp = effect.state() == EffectState.UNCERTAIN && effect.due(now);
+    return lookedUp || !stands.equals(held);
+  }
+
+  static Target target(Effect effect, Filed filed) {
+    Change change = filed.proposal().change();
+    return StepKind.named(change, effect.step()).target(change);
+  }
+
+  private Optional<Instant> nextDue(Sql sql, List<Effect> effects, Filed filed) {
+    Instant now = deps.clock().instant();
     return effects.stream()
         .filter(e -> e.state().open() && settledBefore(e, effects, filed))
-        .flatMap(e -> e.last().dueAt().stream())
+        .flatMap(e -> (due(sql, e, filed, now) ? Optional.of(now) : nextLook(e, now)).stream())
         .min(Instant::compareTo);
   }
 
+  private static Optional<Instant> nextLook(Effect effect, Instant now) {
+    return effect.state() == EffectState.PLANNED && effect.heldBy().isPresent()
+        ? Optional.of(now.plus(HELD_LOOK))
+        : effect.last().dueAt();
+  }
+
   /// Whether what the step builds on is there, as far as the proposal has such steps.
-  private static boolean settledBefore(Effect effect, List<Effect> effects, Filed filed) {
+  static boolean settledBefore(Effect effect, List<Effect> effects, Filed filed) {
     List<String> before = StepKind.named(filed.proposal().change(), effect.step()).after();
     return effects.stream()
         .filter(e -> before.contains(e.step()))

@@ -135,6 +135,18 @@ final class Leases {
         .once();
   }
 
+  /// Proposals that have something left to do, oldest first.
+  static List<String> open(Sql sql) {
+    return sql.ask(
+            "select proposal_id from effect_lease where due_at is not null order by opened_at, proposal_id")
+        .list(row -> row.text("proposal_id"));
+  }
+
+  /// Look at all of them at once.
+  static void wakeAll(Sql sql, Instant now) {
+    sql.run("update effect_lease set due_at = :now where due_at > :now").set("now", now).rows();
+  }
+
   /// Something was planned or accepted from outside: look at the proposal at once.
   static void wake(Sql sql, String proposalId, Instant now) {
     sql.run("update effect_lease set due_at = :now where proposal_id = :id")

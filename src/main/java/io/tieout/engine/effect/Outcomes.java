@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /// Commits what became of an effect: its event, what was read back, audit, links, findings and card
 /// in one transaction, and only while the lease is still ours.
@@ -29,18 +28,33 @@ final class Outcomes {
   private final Leases leases;
   private final Numbering numbering;
   private final Telling telling;
+  private final Commits commits;
+  private final Holding holding;
 
   Outcomes(EffectRunner.Deps deps, Leases leases) {
     this.deps = deps;
     this.leases = leases;
     this.numbering = new Numbering(deps.numbers());
     this.telling = new Telling(deps);
+    this.commits = new Commits(deps, leases, telling);
+    this.holding = new Holding(commits);
   }
 
   /// About to be sent, with its number where one is ours to give: that is in the request now. From
-  /// here on a crash leaves an unknown outcome.
-  Turn sent(Turn turn, Json.Obj request) {
-    return commit(
+  /// here on a crash leaves an unknown outcome. Not while a halt stands: that is asked for, and
+  /// kept from changing, before anything else is locked.
+  Optional<Turn> sent(Turn turn, Json.Obj request) {
+    return deps.database()
+        .inTransaction(sql -> {
+          return holding.stops(sql, turn)
+              ? Optional.empty()
+              : Optional.of(marked(sql, turn, request));
+        });
+  }
+
+  private Turn marked(Sql marking, Turn turn, Json.Obj request) {
+    return commits.commit(
+        marking,
         turn,
         (sql, now) -> {
           leases.extend(sql, turn.lease());
@@ -65,8 +79,13 @@ final class Outcomes {
         });
   }
 
+  /// Whether a halt stands in the way, before anybody is asked anything; it is told then.
+  boolean heldBack(Turn turn) {
+    return deps.database().inTransaction(sql -> holding.tells(sql, turn));
+  }
+
   Turn uncertain(Turn turn, String why, Optional<String> madeId) {
-    return commit(
+    return commits.commit(
         turn,
         (sql, now) -> {
           if (turn.effect().attempts() >= ATTEMPTS_BEFORE_TELLING) {
@@ -87,7 +106,7 @@ final class Outcomes {
 
   /// Looked for and not found; to be looked for again.
   void absent(Turn turn, Instant lookAgainAt) {
-    commit(
+    commits.commit(
         turn,
         (_, _) ->
             next(
@@ -100,7 +119,7 @@ final class Outcomes {
 
   /// Certain that nothing happened there.
   void nothingHappened(Turn turn, String why, Duration wait) {
-    commit(
+    commits.commit(
         turn,
         (sql, now) -> {
           if (turn.effect().attempts() >= ATTEMPTS_BEFORE_TELLING) {
@@ -126,7 +145,7 @@ final class Outcomes {
               Backoff.after(turn.effect().attempts(), turn.effect().key());
           case Fault.Broken _, Fault.Refused _ -> Backoff.REPAIR;
         };
-    commit(
+    commits.commit(
         turn,
         (sql, now) -> {
           if (needsRepair || turn.effect().attempts() >= ATTEMPTS_BEFORE_TELLING) {
@@ -146,7 +165,7 @@ final class Outcomes {
   /// Read back and equal.
   void confirmed(Turn turn, ReadBack read) {
     Json.Obj result = read.result().orElseThrow();
-    transact(
+    commits.transact(
         turn,
         sql -> {
           append(sql, turn, EffectState.CONFIRMED, read);
@@ -164,7 +183,7 @@ final class Outcomes {
     String text =
         "%s is not as it was approved: %s. Nothing more is done here until somebody decides."
             .formatted(turn.kind().thing(), read.differences());
-    transact(
+    commits.transact(
         turn,
         sql -> {
           append(sql, turn, EffectState.FAILED, read);
@@ -185,7 +204,7 @@ final class Outcomes {
   void refused(Turn turn, Fault.Refused refused) {
     String text =
         "%s was refused: %s (%s)".formatted(turn.kind().thing(), refused.message(), refused.code());
-    transact(
+    commits.transact(
         turn,
         sql -> {
           Next failed =
@@ -222,7 +241,7 @@ final class Outcomes {
   void numberTaken(Turn turn, Fault.Refused refused) {
     String number = Numbering.in(turn.effect().request()).orElseThrow();
     String text = "number %s is taken: %s".formatted(number, refused.message());
-    transact(
+    commits.transact(
         turn,
         sql -> {
           Next failed =
@@ -245,13 +264,13 @@ final class Outcomes {
 
   /// Somebody did it already: nothing is sent.
   void voided(Turn turn, String why) {
-    transact(turn, sql -> end(sql, turn, ProposalState.VOIDED, withWhatExists(turn, why)));
+    commits.transact(turn, sql -> end(sql, turn, ProposalState.VOIDED, withWhatExists(turn, why)));
   }
 
   /// What it rests on moved: nothing is sent, and the deal is looked at anew.
   void voidedByChange(Turn turn, String differences) {
     String why = withWhatExists(turn, "changed since it was approved: " + differences);
-    transact(
+    commits.transact(
         turn,
         sql -> {
           end(sql, turn, ProposalState.VOIDED, why);
@@ -358,31 +377,5 @@ final class Outcomes {
   private static Next next(
       Turn turn, EffectState state, String why, Optional<Instant> dueAt, Json.Obj details) {
     return Next.of(state, why, dueAt, details, turn.lease().token());
-  }
-
-  private Turn commit(Turn turn, BiFunction<Sql, Instant, Next> what) {
-    return deps.database()
-        .inTransaction(sql -> {
-          leases.fence(sql, turn.lease());
-          Instant now = deps.clock().instant();
-          Next next = what.apply(sql, now);
-          Effect effect = EffectLog.append(sql, turn.effect(), next, now);
-          telling.tell(
-              sql,
-              turn,
-              "effect " + next.state().name().toLowerCase(Locale.ROOT),
-              next.why(),
-              List.of());
-          deps.cards().changed(sql, turn.proposal().id());
-          return turn.with(effect);
-        });
-  }
-
-  private void transact(Turn turn, java.util.function.Consumer<Sql> work) {
-    deps.database()
-        .transact(sql -> {
-          leases.fence(sql, turn.lease());
-          work.accept(sql);
-        });
   }
 }

@@ -1,5 +1,6 @@
 package io.tieout.engine.effect;
 
+import io.tieout.engine.halt.Target;
 import io.tieout.engine.mirror.Link;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.ledger.InvoiceTie;
@@ -33,6 +34,21 @@ sealed interface StepKind
 
   /// Who may still say no, and what becomes of the proposal when the outside refuses.
   Weight weight();
+
+  /// Where the step writes to.
+  default Target target(Change change) {
+    return switch (this) {
+      case WriteBackStep _, LogActivityStep _ -> Target.deal(change);
+      case CreateCustomerStep _,
+          CreateInvoiceStep _,
+          AuthoriseDraftStep _,
+          CreateDraftStep _,
+          DiscardDraftStep _,
+          AttachQuoteStep _,
+          NoteApprovalStep _ ->
+          Target.books(change);
+    };
+  }
 
   /// What the step has to do with the invoice's number, where that is ours to give.
   default Numbered numbers() {

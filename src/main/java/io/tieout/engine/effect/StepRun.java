@@ -31,7 +31,11 @@ final class StepRun {
 
   void advance(Turn turn) {
     switch (turn.effect().state()) {
-      case PLANNED -> send(turn, freshness(turn));
+      case PLANNED -> {
+        if (!outcomes.heldBack(turn)) {
+          send(turn, freshness(turn));
+        }
+      }
       case SENT ->
           settle(outcomes.uncertain(turn, "whether it arrived is not known", Optional.empty()));
       case UNCERTAIN -> settle(turn);
@@ -87,14 +91,18 @@ final class StepRun {
   }
 
   private void transmit(Turn turn) {
-    Turn sent;
+    Optional<Turn> sent;
     try {
       sent = outcomes.sent(turn, turn.kind().request(turn.work()));
     } catch (FaultException e) {
       outcomes.putOff(turn, e.fault());
       return;
     }
-    deps.marks().reached(Mark.BEFORE_SEND, turn.kind().name());
+    sent.ifPresent(this::transmitted);
+  }
+
+  private void transmitted(Turn sent) {
+    deps.marks().reached(Mark.BEFORE_SEND, sent.kind().name());
     Json.Obj made;
     try {
       made = sent.perform();
@@ -106,7 +114,7 @@ final class StepRun {
       outcomes.uncertain(sent, "failed in an unforeseen way", Optional.empty());
       return;
     }
-    deps.marks().reached(Mark.AFTER_SEND, turn.kind().name());
+    deps.marks().reached(Mark.AFTER_SEND, sent.kind().name());
     readBack(sent, made);
   }
 

@@ -1,6 +1,7 @@
 package io.tieout.engine.effect;
 
 import io.tieout.engine.effect.Leases.Lease;
+import io.tieout.engine.halt.Target;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.ledger.LedgerWriter;
@@ -16,6 +17,11 @@ record Turn(Lease lease, Filed filed, Effect effect, StepKind kind, Work work) {
 
   Proposal proposal() {
     return filed.proposal();
+  }
+
+  /// Where the step writes to.
+  Target target() {
+    return kind.target(proposal().change());
   }
 
   Json.Obj perform() {

@@ -14,6 +14,7 @@
       "engine.outbox",
       "engine.inbox",
       "engine.finding",
+      "engine.halt",
       "engine.mirror",
       "engine.numbering",
       "fact.change",

@@ -156,7 +156,7 @@ public final class Outbox {
   private static boolean drawn(Notice notice) {
     return switch (notice) {
       case Notice.CardChanged _, Notice.FindingRaised _ -> true;
-      case Notice.ThreadNews _, Notice.Reply _, Notice.Whisper _ -> false;
+      case Notice.ThreadNews _, Notice.ChannelNews _, Notice.Reply _, Notice.Whisper _ -> false;
     };
   }
 
@@ -165,6 +165,7 @@ public final class Outbox {
       case Notice.CardChanged(String requestId) -> "request " + requestId;
       case Notice.ThreadNews(String requestId, _) -> "request " + requestId;
       case Notice.FindingRaised(String findingId) -> "finding " + findingId;
+      case Notice.ChannelNews _ -> "channel";
       case Notice.Reply(String channel, Optional<String> thread, _, _) ->
           "talk " + channel + " " + thread.orElse("");
       case Notice.Whisper(String channel, String userId, _) -> "whisper " + channel + " " + userId;

@@ -15,6 +15,9 @@ public sealed interface Notice {
   /// A finding needs a person, was answered, or went away: post or redraw its message.
   record FindingRaised(String findingId) implements Notice {}
 
+  /// News for everybody in the finance channel.
+  record ChannelNews(String text) implements Notice {}
+
   /// An answer in a conversation.
   ///
   /// @param onlyFor the one person who may see it, when it is not for everybody there

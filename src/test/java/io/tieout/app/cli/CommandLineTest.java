@@ -16,7 +16,18 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "sandbox", "tour", "serve", "audit", "audit verify", "audit show", "jobs"})
+      strings = {
+        "",
+        "sandbox",
+        "tour",
+        "serve",
+        "audit",
+        "audit verify",
+        "audit show",
+        "jobs",
+        "halt",
+        "resume"
+      })
   void every_command_explains_itself(String command) {
     Ran ran = Ran.of((command + " --help").strip().split(" "));
 
@@ -109,7 +120,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit verify", "audit show 12", "jobs"})
+  @ValueSource(
+      strings = {"audit verify", "audit show 12", "jobs", "halt --why x", "resume --why x"})
   void looking_at_a_folder_that_nobody_uses_ends_with_4_and_a_remedy(String command)
       throws IOException {
     Files.writeString(folder.resolve("database.url"), "jdbc:postgresql://127.0.0.1:1/left-over");

@@ -9,6 +9,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.tieout.door.assistant.ConnectionFacts.ConnectionFact;
+import io.tieout.door.assistant.HaltFacts.HaltFact;
 import io.tieout.fact.notice.Answer;
 import io.tieout.fact.notice.Answer.Part;
 import io.tieout.fact.party.Actor;
@@ -38,9 +39,11 @@ class AssistantTest {
       new AssistantDoor.When(() -> TinyCompany.AS_OF, ZoneId.of("America/New_York"));
   private final List<String> proposed = new ArrayList<>();
   private List<ConnectionFact> connections = List.of();
+  private List<HaltFact> halts = List.of();
   private final Toolbox toolbox =
       AssistantDoor.toolbox(
-          new AssistantDoor.Ports(new TinyCompany(), this::propose, () -> connections), WHEN);
+          new AssistantDoor.Ports(new TinyCompany(), this::propose, () -> connections, () -> halts),
+          WHEN);
 
   @Test
   void the_acme_question_is_answered_with_number_amount_state_and_source() {
@@ -97,6 +100,20 @@ class AssistantTest {
         .singleElement()
         .satisfies(
             t -> assertThat(((Part.Table) t).rows().getFirst()).contains("USD 5,000.00", "Caro"));
+  }
+
+  @Test
+  void halted_writes_are_told_with_who_halted_them_since_when_and_why() {
+    halts =
+        List.of(
+            new HaltFact(
+                "Writes to QuickBooks", TinyCompany.AS_OF, "Caro", "the books are closed"));
+    String told =
+        "**Writes to QuickBooks** are halted since Nov 20, 09:30 EST by Caro: the books are closed.";
+    assertThat(text(ask("is anything halted?"))).startsWith(told);
+
+    connections = List.of(new ConnectionFact("Salesforce", Optional.empty(), Optional.empty()));
+    assertThat(text(ask("which connections are up?"))).isEqualTo(told + " All connections are up.");
   }
 
   @Test

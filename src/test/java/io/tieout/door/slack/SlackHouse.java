@@ -13,8 +13,11 @@ import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
 import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.effect.Effects;
+import io.tieout.engine.effect.HeldWork;
 import io.tieout.engine.finding.FindingDraft;
 import io.tieout.engine.finding.Findings;
+import io.tieout.engine.halt.Halts;
+import io.tieout.engine.halt.Scopes;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.InboxWorker;
 import io.tieout.engine.jobs.Loop;
@@ -50,6 +53,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -116,7 +120,9 @@ final class SlackHouse implements AutoCloseable {
                     people(),
                     new AssistantDoor.When(clock, ZoneOffset.UTC)),
                 people(),
-                clock));
+                clock,
+                halts(audit),
+                new Scopes(List.of("salesforce", "quickbooks/main"))));
     web = WebDoor.open("127.0.0.1", 0, door.routes());
     slack.eventsTo(web.base().resolve("/slack/events"));
     slack.interactivityTo(web.base().resolve("/slack/interactivity"));
@@ -139,6 +145,15 @@ final class SlackHouse implements AutoCloseable {
             effects,
             clock,
             ids));
+  }
+
+  private Halts halts(Audit audit) {
+    return new Halts(
+        new Halts.Deps(
+            audit,
+            outbox,
+            new HeldWork(new Proposals(clock), new io.tieout.engine.approval.Cards(outbox), clock),
+            clock));
   }
 
   private void work() {
@@ -205,6 +220,10 @@ final class SlackHouse implements AutoCloseable {
 
   long rows(String countStatement) {
     return database.inTransaction(sql -> sql.ask(countStatement).one(row -> row.number("n")));
+  }
+
+  <T> T query(Function<Sql, T> work) {
+    return database.inTransaction(work);
   }
 
   void transact(Consumer<Sql> work) {

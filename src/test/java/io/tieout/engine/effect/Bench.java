@@ -12,6 +12,7 @@ import io.tieout.engine.db.Sql;
 import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.finding.Finding;
 import io.tieout.engine.finding.Findings;
+import io.tieout.engine.halt.Halts;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.mirror.Links;
 import io.tieout.engine.numbering.Numbers;
@@ -76,6 +77,11 @@ public final class Bench implements AutoCloseable {
               effects,
               clock,
               ids));
+
+  public Halts halts() {
+    Cards cards = new Cards(outbox);
+    return new Halts(new Halts.Deps(audit, outbox, new HeldWork(proposals, cards, clock), clock));
+  }
 
   EffectRunner runner(String owner, Marks marks) {
     return new EffectRunner(deps(owner, marks));

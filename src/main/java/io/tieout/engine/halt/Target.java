@@ -1,0 +1,37 @@
+package io.tieout.engine.halt;
+
+import io.tieout.fact.change.Change;
+import java.util.List;
+
+/// Where a write would go, and for which work.
+///
+/// @param place `salesforce`, `quickbooks/main`
+public record Target(String place, Workflow workflow) {
+  /// Everywhere a change writes to.
+  public static List<Target> of(Change change) {
+    return switch (change) {
+      case Change.CreateInvoice c -> List.of(books(c), deal(c));
+      case Change.DraftInvoice c -> List.of(books(c));
+      case Change.DiscardDraft c -> List.of(books(c));
+      case Change.UpdateDealFinance c -> List.of(deal(c));
+    };
+  }
+
+  /// What the change writes to its book. One that touches no book has no such target.
+  public static Target books(Change change) {
+    return switch (change) {
+      case Change.CreateInvoice c -> new Target(c.place(), Workflow.INVOICING);
+      case Change.DraftInvoice(Change.CreateInvoice c) -> new Target(c.place(), Workflow.INVOICING);
+      case Change.DiscardDraft c -> new Target(c.place(), Workflow.INVOICING);
+      case Change.UpdateDealFinance _ ->
+          throw new IllegalArgumentException("a deal's finance fields are in no book");
+    };
+  }
+
+  /// What the change writes to its deal.
+  public static Target deal(Change change) {
+    return new Target(
+        change.crm(),
+        change instanceof Change.UpdateDealFinance ? Workflow.PAYMENTS : Workflow.INVOICING);
+  }
+}
