@@ -1,5 +1,6 @@
 package io.tieout.app.cli;
 
+import io.tieout.app.config.AnchorsConfig;
 import io.tieout.app.config.ConfigFile;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
@@ -36,6 +37,11 @@ final class Store {
             file.config().people().members().stream()
                 .collect(Collectors.toMap(Member::slackUserId, Member::name)))
         .orElse(Map.of());
+  }
+
+  /// Where anchors are sent, as far as a configuration tells it.
+  Optional<AnchorsConfig> anchors() {
+    return file().map(file -> file.config().anchors());
   }
 
   /// The configuration, for commands that do not work without one.

@@ -8,6 +8,7 @@
       "app.house",
       "app.sandbox",
       "door.web",
+      "engine.anchor",
       "engine.audit",
       "engine.db",
       "engine.jobs",
@@ -17,7 +18,8 @@
       "fact.party",
       "sandbox.page",
       "value.json",
-      "value.secret"
+      "value.secret",
+      "vendor.timestamp"
     })
 @NullMarked
 package io.tieout.app.cli;
