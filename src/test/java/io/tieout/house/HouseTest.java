@@ -89,6 +89,16 @@ class HouseTest {
   }
 
   @Test
+  void mail_is_named_in_the_mail_room_alone() {
+    onlyRoomNaming("vendor.mail", "jakarta.mail..", "jakarta.activation..");
+  }
+
+  @Test
+  void bouncy_castle_is_named_in_the_time_stamp_room_alone() {
+    onlyRoomNaming("vendor.timestamp", "org.bouncycastle..");
+  }
+
+  @Test
   void jetty_is_named_where_something_listens_alone() {
     noClasses()
         .that()

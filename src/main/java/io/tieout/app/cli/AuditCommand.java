@@ -1,8 +1,8 @@
 package io.tieout.app.cli;
 
+import io.tieout.engine.anchor.AnchorKeys;
 import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.audit.Told;
-import io.tieout.engine.audit.Verification;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = "What was done, by whom, and the proof that nothing of it was changed.",
-    subcommands = {AuditCommand.Verify.class, AuditCommand.Show.class})
+    subcommands = {AuditVerify.class, AuditCommand.Show.class, AuditCommand.Key.class})
 final class AuditCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
@@ -36,35 +36,34 @@ final class AuditCommand implements Runnable {
   }
 
   @Command(
-      name = "verify",
+      name = "key",
       mixinStandardHelpOptions = true,
       description = {
-        "Recomputes the hash chain from its first entry and names the first bad one.",
-        "Exit code 0 when it is intact, 1 when it is broken."
+        "Prints the public key that anchors are signed with. Keep it where nobody who runs Tieout can change it.",
+        "Exit code 0 when there is one, 1 before the first anchor."
       })
-  static final class Verify implements Callable<Integer> {
+  static final class Key implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
     @Mixin private @Nullable Store store;
 
-    private Verify() {}
+    private Key() {}
 
     @Override
     public Integer call() {
       PrintWriter out = Terminal.of(spec);
       return Objects.requireNonNull(store)
           .with(database -> {
-            AuditChain chain = new AuditChain(database, InstantSource.system());
-            return switch (chain.verify()) {
-              case Verification.Intact(long entries, String head) -> {
-                out.printf("Intact: %d entries, head %s%n", entries, head);
-                out.printf("Not chained yet: %d entries%n", chain.unchained());
-                yield Exit.DONE;
-              }
-              case Verification.Broken(long seq, String entry, String why) -> {
-                out.printf("BROKEN at link %d, entry %s: %s%n", seq, entry, why);
-                yield Exit.DOES_NOT_HOLD;
-              }
-            };
+            List<AnchorKeys.Known> keys = database.inTransaction(AnchorKeys::known);
+            for (AnchorKeys.Known key : keys) {
+              out.printf(
+                  "Key %s of Tieout %s, since %s%n%s%n",
+                  key.id(), key.installation(), key.since(), key.pem());
+            }
+            if (keys.isEmpty()) {
+              out.println(
+                  "There is no key yet: it is made with the first anchor, when Tieout serves.");
+            }
+            return keys.isEmpty() ? Exit.DOES_NOT_HOLD : Exit.DONE;
           });
     }
   }

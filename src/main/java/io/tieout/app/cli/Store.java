@@ -1,5 +1,6 @@
 package io.tieout.app.cli;
 
+import io.tieout.app.config.AnchorsConfig;
 import io.tieout.app.config.ConfigFile;
 import io.tieout.app.house.Halting;
 import io.tieout.engine.db.Database;
@@ -38,6 +39,11 @@ final class Store {
             file.config().people().members().stream()
                 .collect(Collectors.toMap(Member::slackUserId, Member::name)))
         .orElse(Map.of());
+  }
+
+  /// Where anchors are sent, as far as a configuration tells it.
+  Optional<AnchorsConfig> anchors() {
+    return file().map(file -> file.config().anchors());
   }
 
   /// The configuration, for commands that do not work without one.

@@ -8,6 +8,7 @@
       "app.house",
       "app.sandbox",
       "door.web",
+      "engine.anchor",
       "engine.audit",
       "engine.db",
       "engine.halt",
@@ -18,7 +19,8 @@
       "fact.party",
       "sandbox.page",
       "value.json",
-      "value.secret"
+      "value.secret",
+      "vendor.timestamp"
     })
 @NullMarked
 package io.tieout.app.cli;

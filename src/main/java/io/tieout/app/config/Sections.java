@@ -42,6 +42,7 @@ final class Sections {
     Optional<Policy> policy = policy();
     policy.ifPresent(p -> People.requireApprovers(root, people, p));
     TieoutConfig.Rhythm rhythm = rhythm(root.section("rhythm"));
+    AnchorsConfig anchors = new AnchorsSection(root.section("anchors"), file).read();
     root.done();
     if (crms.isEmpty() || books.isEmpty() || slack.isEmpty() || policy.isEmpty()) {
       return Optional.empty();
@@ -57,7 +58,8 @@ final class Sections {
                 model,
                 people,
                 policy.get(),
-                rhythm),
+                rhythm,
+                anchors),
             database));
   }
 

@@ -27,7 +27,8 @@ public record TieoutConfig(
     Optional<ModelSettings> model,
     Directory people,
     Policy policy,
-    Rhythm rhythm) {
+    Rhythm rhythm,
+    AnchorsConfig anchors) {
   public TieoutConfig {
     crms = List.copyOf(crms);
     books = List.copyOf(books);

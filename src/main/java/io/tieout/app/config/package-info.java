@@ -13,9 +13,11 @@
       "vendor.xero",
       "value.json",
       "vendor.http",
+      "vendor.mail",
       "vendor.quickbooks",
       "vendor.pubsub",
       "vendor.salesforce",
+      "vendor.timestamp",
       "work.routing",
       "value.secret"
     })

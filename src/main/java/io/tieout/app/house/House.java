@@ -11,6 +11,8 @@ import io.tieout.door.assistant.MirrorFacts;
 import io.tieout.door.assistant.ProposalDesk;
 import io.tieout.door.slack.SlackDoor;
 import io.tieout.door.web.WebDoor;
+import io.tieout.engine.anchor.AnchorKeys;
+import io.tieout.engine.anchor.Anchoring;
 import io.tieout.engine.approval.Cards;
 import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.db.Database;
@@ -46,6 +48,9 @@ public final class House implements AutoCloseable {
   private static final Duration WATCHED = Duration.ofHours(1);
 
   private static final Duration VERSIONS_WATCHED = Duration.ofDays(1);
+
+  /// How soon after a day's end its anchor is made, at most, and what failed is looked at again.
+  private static final Duration ANCHORS_WATCHED = Duration.ofMinutes(5);
 
   private final Engine engine;
   private final Connections connections;
@@ -155,7 +160,8 @@ public final class House implements AutoCloseable {
                 effects(parts, ground),
                 List.of(
                     new Job("connection-watch", WATCHED, watch::look),
-                    versions(engine, connections, config, ground))));
+                    versions(engine, connections, config, ground),
+                    anchors(engine, vault, config, ground))));
     Routes routes =
         new Routes(
             engine,
@@ -221,6 +227,32 @@ public final class House implements AutoCloseable {
             ground.clock(),
             config.zone());
     return new Job("version-watch", VERSIONS_WATCHED, versions::look);
+  }
+
+  private static Job anchors(Engine engine, Vault vault, TieoutConfig config, Ground ground) {
+    Anchoring anchoring =
+        new Anchoring(
+            new Anchoring.Deps(
+                engine.database(),
+                engine.chain(),
+                new AnchorKeys(engine.database(), vault, ground.clock(), engine.ids()),
+                ground.clock(),
+                config.zone()),
+            AnchorPosts.of(
+                config.anchors(),
+                notice -> engine.database().transact(sql -> engine.outbox().post(sql, notice)),
+                Connections.timing(ground.clock(), ground.random())));
+    AnchorWatch watch =
+        new AnchorWatch(
+            anchoring,
+            new AnchorWatch.Desk(
+                engine.database(),
+                engine.findings(),
+                engine.outbox(),
+                config.people(),
+                ground.clock(),
+                config.zone()));
+    return new Job("audit-anchor", ANCHORS_WATCHED, watch::look);
   }
 
   private static Reconnecting watch(

@@ -1,5 +1,6 @@
 package io.tieout.app.sandbox;
 
+import io.tieout.app.config.AnchorsConfig;
 import io.tieout.app.config.BookConfig;
 import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.ShippedPolicy;
@@ -58,7 +59,8 @@ final class SandboxConfig {
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(5)));
+            Duration.ofSeconds(5)),
+        AnchorsConfig.NOWHERE);
   }
 
   private static CrmConfig crm(Json.Obj info) {

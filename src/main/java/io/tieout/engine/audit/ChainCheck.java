@@ -26,6 +26,7 @@ final class ChainCheck {
   private final Set<Long> seen = new HashSet<>();
   private long seq;
   private String hash = Link.GENESIS;
+  private Optional<Instant> before = Optional.empty();
 
   ChainCheck(Database database) {
     this.database = database;
@@ -63,6 +64,7 @@ final class ChainCheck {
         }
         seq = link.seq();
         hash = link.hash();
+        before = Optional.of(link.chainedAt());
       }
       page = page();
     }
@@ -76,23 +78,36 @@ final class ChainCheck {
 
   private Optional<Verification> check(Found link) {
     if (link.seq() != seq + 1) {
-      return broken(seq + 1, "", "link %d is missing".formatted(seq + 1));
+      return broken(seq + 1, "", missing(link));
     }
     if (!seen.add(link.entry())) {
-      return broken(link, "its entry is chained twice");
+      return broken(link, "its entry is chained twice" + at(link));
     }
     if (link.content().isEmpty()) {
-      return broken(link, "its entry is gone (row %d)".formatted(link.entry()));
+      return broken(link, "its entry is gone (row %d)".formatted(link.entry()) + at(link));
     }
     if (!link.previous().equals(hash)) {
-      return broken(link, "it does not follow the link before: another previous hash");
+      return broken(link, "it does not follow the link before: another previous hash" + at(link));
     }
     Link.Entry entry = link.content().get();
     if (!Link.hash(hash, link.seq(), link.chainedAt(), entry).equals(link.hash())
         || !link.names().equals(entry.deed().names())) {
-      return broken(link, "its content was changed after it was chained");
+      return broken(link, "its content was changed after it was chained" + at(link));
     }
     return Optional.empty();
+  }
+
+  private String missing(Found next) {
+    String gap =
+        next.seq() == seq + 2
+            ? "link %d is missing".formatted(seq + 1)
+            : "links %d to %d are missing".formatted(seq + 1, next.seq() - 1);
+    return before.map(time -> "%s: link %d was chained at %s".formatted(gap, seq, time)).orElse(gap)
+        + ", link %d at %s".formatted(next.seq(), next.chainedAt());
+  }
+
+  private static String at(Found link) {
+    return " (chained at %s)".formatted(link.chainedAt());
   }
 
   private static Optional<Verification> broken(Found link, String why) {

@@ -24,6 +24,7 @@ final class OtherBooks {
         usual.model(),
         usual.people(),
         usual.policy(),
-        usual.rhythm());
+        usual.rhythm(),
+        usual.anchors());
   }
 }
