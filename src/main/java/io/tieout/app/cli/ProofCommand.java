@@ -56,19 +56,21 @@ final class ProofCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter terminal = Terminal.of(spec);
-    String asked = given(name, "NAME is missing: an invoice's number, a deal's id or a proposal's id");
+    String asked =
+        given(name, "NAME is missing: an invoice's number, a deal's id or a proposal's id");
     Path file = given(out, "--out=FILE is missing: where to write the proof");
-    return Objects.requireNonNull(store).with(database -> {
-      Proofs proofs = new Proofs(database, InstantSource.system());
-      Optional<Proof> proof = proofs.of(asked);
-      if (proof.isEmpty()) {
-        unknown(terminal, asked, proofs.nameable(NAMED));
-        return Exit.DOES_NOT_HOLD;
-      }
-      written(file, ProofFile.write(proof.get()));
-      terminal.printf("%s holds the proof of %s %s.%n", file, proof.get().kind(), asked);
-      return told(terminal, ProofFile.check(ProofFile.write(proof.get())), file);
-    });
+    return Objects.requireNonNull(store)
+        .with(database -> {
+          Proofs proofs = new Proofs(database, InstantSource.system());
+          Optional<Proof> proof = proofs.of(asked);
+          if (proof.isEmpty()) {
+            unknown(terminal, asked, proofs.nameable(NAMED));
+            return Exit.DOES_NOT_HOLD;
+          }
+          written(file, ProofFile.write(proof.get()));
+          terminal.printf("%s holds the proof of %s %s.%n", file, proof.get().kind(), asked);
+          return told(terminal, ProofFile.check(ProofFile.write(proof.get())), file);
+        });
   }
 
   private <T> T given(@Nullable T value, String missing) {

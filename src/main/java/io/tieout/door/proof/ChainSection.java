@@ -46,7 +46,9 @@ final class ChainSection {
   private static List<String> row(Json.Obj item) {
     String place =
         item.optText("seq")
-            .map(seq -> "%s<br>%s".formatted(escaped(seq), code(item.text("hash").substring(0, SHOWN_OF_HASH))))
+            .map(seq ->
+                "%s<br>%s"
+                    .formatted(escaped(seq), code(item.text("hash").substring(0, SHOWN_OF_HASH))))
             .orElse("not chained yet");
     if (item.flag("withheld")) {
       return List.of(place, "", "<span class=\"soft\">left out: it tells personal data</span>");

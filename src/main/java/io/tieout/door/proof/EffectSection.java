@@ -72,11 +72,7 @@ final class EffectSection {
             List.of("Field", "As approved", "As found", ""),
             observations.stream()
                 .map(o ->
-                    List.of(
-                        value(o, "field"),
-                        value(o, "expected"),
-                        value(o, "found"),
-                        outcome(o)))
+                    List.of(value(o, "field"), value(o, "expected"), value(o, "found"), outcome(o)))
                 .toList());
   }
 

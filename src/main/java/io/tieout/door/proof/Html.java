@@ -166,7 +166,8 @@ final class Html {
   static String facts(Map<String, String> facts) {
     return facts.entrySet().stream()
         .map(fact ->
-            "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(escaped(fact.getKey()), fact.getValue()))
+            "<div><dt>%s</dt><dd>%s</dd></div>\n"
+                .formatted(escaped(fact.getKey()), fact.getValue()))
         .collect(Collectors.joining("", "<dl class=\"facts\">\n", "</dl>\n"));
   }
 
@@ -174,7 +175,8 @@ final class Html {
   ///
   /// @param kind a class of the style sheet
   static String table(String kind, List<String> heads, List<List<String>> rows) {
-    String head = heads.stream().map(h -> "<th>" + escaped(h) + "</th>").collect(Collectors.joining());
+    String head =
+        heads.stream().map(h -> "<th>" + escaped(h) + "</th>").collect(Collectors.joining());
     String body =
         rows.stream()
             .map(row -> row.stream().map(c -> "<td>" + c + "</td>").collect(Collectors.joining()))

@@ -65,13 +65,18 @@ final class ProofPage {
     %s%s</header>
     %s<article><h2>What the audit says</h2>
     %s</article>
-    %s"""
+    %s\
+    """
         .formatted(
             escaped(proof.kind()),
             quoted(proof.name()),
-            main().map(ProofPage::answer).orElse("<p class=\"lead\">Nothing was proposed about it.</p>\n"),
+            main()
+                .map(ProofPage::answer)
+                .orElse("<p class=\"lead\">Nothing was proposed about it.</p>\n"),
             main().map(this::summary).orElse(""),
-            proof.proposals().stream().map(p -> new ProposalSection(p).html()).collect(Collectors.joining()),
+            proof.proposals().stream()
+                .map(p -> new ProposalSection(p).html())
+                .collect(Collectors.joining()),
             ChainSection.html(proof.chain()),
             last());
   }
@@ -95,8 +100,12 @@ final class ProofPage {
     String who =
         proposal.optObj("request").map(r -> r.objects("votes")).orElse(List.of()).stream()
             .filter(v -> v.text("choice").equals("APPROVE"))
-            .map(v -> "<strong>%s</strong> approved it as %s on %s".formatted(
-                quoted(v.text("name")), escaped(Html.words(v.text("role"))), time(v.text("at"))))
+            .map(v ->
+                "<strong>%s</strong> approved it as %s on %s"
+                    .formatted(
+                        quoted(v.text("name")),
+                        escaped(Html.words(v.text("role"))),
+                        time(v.text("at"))))
             .collect(Collectors.joining(" and "));
     String deal = quoted(plain(change(proposal), "dealName"));
     return "<p class=\"lead\">Tieout proposed it for the deal <strong>%s</strong>. Policy %s ruled “%s”%s. %s</p>\n"
@@ -126,9 +135,7 @@ final class ProofPage {
   private String summary(Json.Obj proposal) {
     Map<String, String> facts = new LinkedHashMap<>();
     Json.Obj change = change(proposal);
-    facts.put(
-        "Deal",
-        "%s %s".formatted(value(change, "dealName"), code(proposal.text("subject"))));
+    facts.put("Deal", "%s %s".formatted(value(change, "dealName"), code(proposal.text("subject"))));
     Optional<Json.Obj> invoice = ProofShape.invoiceOf(proposal);
     invoice.ifPresent(i -> {
       facts.put("Invoice", value(i, "number"));
@@ -155,14 +162,16 @@ final class ProofPage {
         .map(finance ->
             "%s, balance %s"
                 .formatted(
-                    escaped(capital(Html.words(finance.optText("paymentStatus").orElse("not told")))),
+                    escaped(
+                        capital(Html.words(finance.optText("paymentStatus").orElse("not told")))),
                     value(finance, "balance")))
         .reduce((_, later) -> later);
   }
 
   private String last() {
     List<String> sealed = new ArrayList<>();
-    proof.proposals()
+    proof
+        .proposals()
         .forEach(p ->
             Seal.places(p.obj("filed").obj("proposal")).stream()
                 .map(place -> p.text("id") + ": " + place)
@@ -185,8 +194,14 @@ final class ProofPage {
     """
         .formatted(
             head(),
-            sealed.isEmpty() ? "Nothing of the kind is in these proposals." : "In the proposals these are:",
-            sealed.isEmpty() ? "" : "<ul class=\"places\"><li>%s</li></ul>\n".formatted(sealed.stream().map(Html::code).collect(Collectors.joining("</li><li>"))),
+            sealed.isEmpty()
+                ? "Nothing of the kind is in these proposals."
+                : "In the proposals these are:",
+            sealed.isEmpty()
+                ? ""
+                : "<ul class=\"places\"><li>%s</li></ul>\n"
+                    .formatted(
+                        sealed.stream().map(Html::code).collect(Collectors.joining("</li><li>"))),
             code(proof.fingerprint().hex()));
   }
 
@@ -194,7 +209,8 @@ final class ProofPage {
     return proof.chain().stream()
         .filter(item -> item.has("seq"))
         .reduce((_, later) -> later)
-        .map(item -> "link %s with hash %s".formatted(escaped(item.text("seq")), code(item.text("hash"))))
+        .map(item ->
+            "link %s with hash %s".formatted(escaped(item.text("seq")), code(item.text("hash"))))
         .orElse("which this file has none of");
   }
 

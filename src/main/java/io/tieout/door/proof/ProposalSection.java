@@ -25,8 +25,21 @@ final class ProposalSection {
   /// What a controller looks at first stands first; the rest follows by name.
   private static final List<String> FIRST =
       List.of(
-          "customer", "ledger", "book", "net", "pricing", "expectedTax", "issued", "due", "termId",
-          "currency", "memo", "email", "billing", "shipping", "quotePdf");
+          "customer",
+          "ledger",
+          "book",
+          "net",
+          "pricing",
+          "expectedTax",
+          "issued",
+          "due",
+          "termId",
+          "currency",
+          "memo",
+          "email",
+          "billing",
+          "shipping",
+          "quotePdf");
 
   private static final Comparator<String> IN_ORDER =
       Comparator.<String>comparingInt(
@@ -83,7 +96,8 @@ final class ProposalSection {
   private String what() {
     Json.Obj stands = all.obj("stands");
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Where it stands", badge(stands.text("state")) + " since " + time(stands.text("since")));
+    facts.put(
+        "Where it stands", badge(stands.text("state")) + " since " + time(stands.text("since")));
     facts.put("Why", value(stands, "why"));
     facts.put("Asked for by", escaped(actor(proposal.obj("requestedBy"))));
     facts.put("Proposed at", time(proposal.text("at")));
@@ -112,7 +126,15 @@ final class ProposalSection {
   private static String goods(List<Json.Obj> lines) {
     return Html.table(
         "lines",
-        List.of("Line", "Item", "Quantity", "Unit price", "Tax code", "Service date", "Tax inside", "Amount"),
+        List.of(
+            "Line",
+            "Item",
+            "Quantity",
+            "Unit price",
+            "Tax code",
+            "Service date",
+            "Tax inside",
+            "Amount"),
         lines.stream()
             .map(line ->
                 List.of(
@@ -136,7 +158,10 @@ final class ProposalSection {
                 List.of(
                     escaped(SystemName.spoken(source.text("system"))),
                     "%s %s<br>%s"
-                        .formatted(escaped(source.text("kind")), value(source, "name"), code(plain(source, "id"))),
+                        .formatted(
+                            escaped(source.text("kind")),
+                            value(source, "name"),
+                            code(plain(source, "id"))),
                     code(plain(source, "version")),
                     Html.tree(filled(source.obj("fields")))))
             .toList());
@@ -181,26 +206,30 @@ final class ProposalSection {
                         List.of(
                             value(e, "label"),
                             value(e, "value"),
-                            escaped(e.text("origin").equals("CRM") ? "CRM" : words(e.text("origin"))),
+                            escaped(
+                                e.text("origin").equals("CRM") ? "CRM" : words(e.text("origin"))),
                             value(e, "link")))
                     .toList());
   }
 
   private String remarks() {
     List<Json> remarks = proposal.list("remarks");
-    String unusual = remarks.isEmpty() ? "" : "<h4>What is unusual</h4>\n" + value(Json.array(remarks));
-    return unusual
-        + "<h4>What policy looked at</h4>\n"
-        + Html.tree(proposal.obj("circumstances"));
+    String unusual =
+        remarks.isEmpty() ? "" : "<h4>What is unusual</h4>\n" + value(Json.array(remarks));
+    return unusual + "<h4>What policy looked at</h4>\n" + Html.tree(proposal.obj("circumstances"));
   }
 
   private String ruled() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Policy", value(ruling, "policyVersion"));
     facts.put("Ruling", badge(ruling.text("is")));
-    ruling.optObj("role").ifPresent(role -> facts.put("Who may approve", escaped(words(role.text("name")))));
+    ruling
+        .optObj("role")
+        .ifPresent(role -> facts.put("Who may approve", escaped(words(role.text("name")))));
     ruling.optText("approvals").ifPresent(n -> facts.put("Approvals needed", escaped(n)));
-    ruling.optText("deadline").ifPresent(d -> facts.put("Within", escaped(spoken(Duration.parse(d)))));
+    ruling
+        .optText("deadline")
+        .ifPresent(d -> facts.put("Within", escaped(spoken(Duration.parse(d)))));
     return Html.facts(facts)
         + Html.table(
             "rules",
@@ -211,13 +240,21 @@ final class ProposalSection {
   }
 
   private String decided() {
-    return all.optObj("request").map(this::asked).orElse("<p>Nobody was asked: policy ruled alone.</p>\n");
+    return all.optObj("request")
+        .map(this::asked)
+        .orElse("<p>Nobody was asked: policy ruled alone.</p>\n");
   }
 
   private String asked(Json.Obj request) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Request", code(request.text("id")));
-    facts.put("Asked", "%s with the role %s, at %s".formatted(people(request.integer("needed")), escaped(words(request.text("role"))), time(request.text("askedAt"))));
+    facts.put(
+        "Asked",
+        "%s with the role %s, at %s"
+            .formatted(
+                people(request.integer("needed")),
+                escaped(words(request.text("role"))),
+                time(request.text("askedAt"))));
     facts.put("Until", time(request.text("deadline")));
     facts.put("Shown digest", code(request.text("digest")));
     List<Json.Obj> votes = request.objects("votes");
@@ -238,7 +275,10 @@ final class ProposalSection {
     String reason = vote.has("reason") ? "<br>" + value(vote, "reason") : "";
     return List.of(
         "<strong>%s</strong><br>%s, %s"
-            .formatted(quoted(vote.text("name")), escaped(words(vote.text("role"))), code(vote.text("person"))),
+            .formatted(
+                quoted(vote.text("name")),
+                escaped(words(vote.text("role"))),
+                code(vote.text("person"))),
         badge(vote.text("choice")) + reason,
         time(vote.text("at")),
         spoken(Duration.ofSeconds(vote.decimal("tookSeconds").longValueExact())),

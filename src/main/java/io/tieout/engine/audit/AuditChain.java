@@ -136,14 +136,11 @@ public final class AuditChain {
     return database.inTransaction(sql -> sql.ask(HEAD).first(AuditChain::link));
   }
 
-  /// Links without their entries, from the one after `from` to the one before `to`; at most so many.
+  /// Links without their entries, from the one after `from` to the one before `to`; at most so
+  /// many.
   public List<ChainLink> between(long from, long to, int most) {
     return database.inTransaction(sql ->
-        sql.ask(BETWEEN)
-            .set("from", from)
-            .set("to", to)
-            .set("most", most)
-            .list(AuditChain::link));
+        sql.ask(BETWEEN).set("from", from).set("to", to).set("most", most).list(AuditChain::link));
   }
 
   private record Head(long seq, String hash) {

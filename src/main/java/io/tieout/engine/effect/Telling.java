@@ -35,7 +35,9 @@ final class Telling {
                     .put("what", what)
                     .put("digest", turn.proposal().digest().hex())
                     .put("event", turn.effect().last().seq())
-                    .put("sealedDigest", EffectTrace.sealedDigest(seal(sql, turn), happened(sql, turn)))
+                    .put(
+                        "sealedDigest",
+                        EffectTrace.sealedDigest(seal(sql, turn), happened(sql, turn)))
                     .build()));
   }
 

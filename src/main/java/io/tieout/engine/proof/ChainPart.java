@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The entries of a proof with the links between them and on to the head of the chain. An entry that
-/// tells personal data is left out and its link is kept: its hash covers every letter of it.
+/// The entries of a proof with the links between them and on to the head of the chain. An entry
+/// that tells personal data is left out and its link is kept: its hash covers every letter of it.
 final class ChainPart {
   /// More links between two entries are left out, and the check says so.
   private static final int MOST_BETWEEN = 500;
@@ -23,8 +23,7 @@ final class ChainPart {
   ChainPart(AuditChain chain, List<Seal> seals) {
     this.chain = chain;
     // E-mail addresses are found without any proposal, too.
-    this.seals =
-        seals.isEmpty() ? List.of(Seal.of("no subject", Json.object().build())) : seals;
+    this.seals = seals.isEmpty() ? List.of(Seal.of("no subject", Json.object().build())) : seals;
   }
 
   List<Json.Obj> of(List<ChainedEntry> entries) {

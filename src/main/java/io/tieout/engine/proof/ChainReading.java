@@ -83,8 +83,7 @@ final class ChainReading {
       } else {
         notes.broken(
             "link %d, entry %s (%s): its content does not have the hash of the link"
-                .formatted(
-                    link.seq(), entry.get().text("entryId"), entry.get().text("action")));
+                .formatted(link.seq(), entry.get().text("entryId"), entry.get().text("action")));
       }
     } else if (item.flag("withheld")) {
       withheld++;

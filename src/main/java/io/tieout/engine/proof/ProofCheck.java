@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Checks a proof against itself: every part of it against the audit entries in it, whose hashes are
-/// recomputed. Needs nothing but the record.
+/// Checks a proof against itself: every part of it against the audit entries in it, whose hashes
+/// are recomputed. Needs nothing but the record.
 public final class ProofCheck {
   /// Between what a table says and the entry written in the same transaction.
   private static final Duration SAME_MOMENT = Duration.ofMinutes(1);
@@ -106,7 +106,8 @@ public final class ProofCheck {
   private void digests(Json.Obj proposal) {
     String id = proposal.text("id");
     for (Entry entry : chain.entries()) {
-      entry.details()
+      entry
+          .details()
           .optText("digest")
           .filter(_ -> entry.names(id))
           .ifPresent(digest ->
@@ -142,7 +143,8 @@ public final class ProofCheck {
         .optText("why")
         .or(() -> details.optText("what"))
         .filter(_ -> !sealed)
-        .ifPresent(why -> notes.same("why %s stands as it does".formatted(id), stands.text("why"), why));
+        .ifPresent(
+            why -> notes.same("why %s stands as it does".formatted(id), stands.text("why"), why));
     if (!state.equals("EXECUTING")) {
       moment("since when %s is %s".formatted(id, lower(state)), stands.text("since"), entry.get());
     }
@@ -150,12 +152,16 @@ public final class ProofCheck {
 
   private void request(Json.Obj proposal, Json.Obj request) {
     String id = request.text("id");
-    notes.same("the digest people were shown in " + id, request.text("digest"), proposal.text("digest"));
+    notes.same(
+        "the digest people were shown in " + id, request.text("digest"), proposal.text("digest"));
     find("approval asked", id, _ -> true)
         .ifPresentOrElse(
             entry -> {
               notes.same("the role of " + id, request.text("role"), entry.details().text("role"));
-              notes.same("the approvals needed by " + id, request.text("needed"), entry.details().text("needed"));
+              notes.same(
+                  "the approvals needed by " + id,
+                  request.text("needed"),
+                  entry.details().text("needed"));
               near(
                   "the deadline of " + id,
                   request.text("deadline"),

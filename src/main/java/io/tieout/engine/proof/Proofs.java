@@ -41,13 +41,14 @@ public final class Proofs {
     if (story.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(database.inTransaction(sql -> {
-      Optional<Filed> one = proposals.find(sql, name.strip().toUpperCase(Locale.ROOT));
-      List<Filed> filed = one.map(List::of).orElseGet(() -> ofSubjects(sql, story));
-      List<ChainedEntry> entries =
-          one.map(f -> story.stream().filter(e -> concerns(e, f)).toList()).orElse(story);
-      return assembled(sql, name.strip(), filed, entries);
-    }));
+    return Optional.of(
+        database.inTransaction(sql -> {
+          Optional<Filed> one = proposals.find(sql, name.strip().toUpperCase(Locale.ROOT));
+          List<Filed> filed = one.map(List::of).orElseGet(() -> ofSubjects(sql, story));
+          List<ChainedEntry> entries =
+              one.map(f -> story.stream().filter(e -> concerns(e, f)).toList()).orElse(story);
+          return assembled(sql, name.strip(), filed, entries);
+        }));
   }
 
   /// What a proof can be asked for, newest first: `P-…, deal 006… (Acme renewal)`, with the number

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Replaces personal data in trees. A text that is personal becomes
-/// `{"masked": "p…@acme.example", "seal": "…"}`: the mask for people, and a salted hash that binds
-/// the value without letting anybody guess it. The salt is a secret of its subject; every place has
-/// a salt of its own made from it, so that equal values cannot be told to be equal.
+/// Replaces personal data in trees. A text that is personal becomes `{"masked": "p…@acme.example",
+/// "seal": "…"}`: the mask for people, and a salted hash that binds the value without letting
+/// anybody guess it. The salt is a secret of its subject; every place has a salt of its own made
+/// from it, so that equal values cannot be told to be equal.
 public final class Seal {
   /// The field of what a person may see instead of a sealed text.
   public static final String MASKED = "masked";
@@ -111,8 +111,8 @@ public final class Seal {
         Map<String, Json> fields = new LinkedHashMap<>();
         boolean inside = person || isPerson(obj);
         obj.fields()
-            .forEach((name, inner) ->
-                fields.put(name, sealed(inner, name, below(path, name), inside)));
+            .forEach(
+                (name, inner) -> fields.put(name, sealed(inner, name, below(path, name), inside)));
         yield new Json.Obj(fields);
       }
       case Json.Arr(List<Json> items) -> {

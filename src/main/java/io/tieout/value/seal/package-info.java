@@ -1,5 +1,5 @@
-/// Personal data in a tree replaced by masks and salted seals, so that a digest over the tree can be
-/// recomputed by somebody who was not shown them. Pure.
+/// Personal data in a tree replaced by masks and salted seals, so that a digest over the tree can
+/// be recomputed by somebody who was not shown them. Pure.
 @Room(
     name = "value.seal",
     mayUse = {"value.json"})

@@ -17,7 +17,16 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "sandbox", "tour", "serve", "audit", "audit verify", "audit show", "proof", "proof verify", "jobs"
+        "",
+        "sandbox",
+        "tour",
+        "serve",
+        "audit",
+        "audit verify",
+        "audit show",
+        "proof",
+        "proof verify",
+        "jobs"
       })
   void every_command_explains_itself(String command) {
     Ran ran = Ran.of((command + " --help").strip().split(" "));

@@ -174,10 +174,16 @@ class ProofTest {
           {"\"amount\":\"1000.00\"", "\"amount\":\"9000.00\"", "the sealed digest recomputed"},
           {"\"version\":\"", "\"version\":\"0", "the sealed digest recomputed"},
           {"\"ruleId\":\"", "\"ruleId\":\"x", "the sealed digest recomputed"},
-          {"\"name\":\"Caro Lindgren\",\"person\"", "\"name\":\"Ari Stone\",\"person\"", "name of the vote"},
+          {
+            "\"name\":\"Caro Lindgren\",\"person\"",
+            "\"name\":\"Ari Stone\",\"person\"",
+            "name of the vote"
+          },
           {"\"agrees\":true", "\"agrees\":false", "the sealed digest recomputed from the event"},
           {"\"found\":\"", "\"found\":\"x", "the sealed digest recomputed from the event"},
-          {"\"action\":\"approval vote\"", "\"action\":\"approval note\"", "does not have the hash"},
+          {
+            "\"action\":\"approval vote\"", "\"action\":\"approval note\"", "does not have the hash"
+          },
           {"\"needed\":1,\"role\"", "\"needed\":2,\"role\"", "needed"},
           {"\"state\":\"DONE\"", "\"state\":\"REJECTED\"", "is rejected"},
           {"@", "x@", "the sealed digest recomputed"}
@@ -185,9 +191,7 @@ class ProofTest {
       String forged = honest.canonical().replace(forgery[0], forgery[1]);
       assertThat(forged).as(forgery[0]).isNotEqualTo(honest.canonical());
       Checked checked = ProofFile.check(ProofFile.write(new Proof(Json.parseObj(forged))));
-      assertThat(checked.broken())
-          .as(forgery[0])
-          .anyMatch(what -> what.contains(forgery[2]));
+      assertThat(checked.broken()).as(forgery[0]).anyMatch(what -> what.contains(forgery[2]));
     }
     assertThat(id).startsWith("P-");
   }
@@ -203,9 +207,7 @@ class ProofTest {
             ProofFile.write(
                 new Proof(
                     honest.with(
-                        "chain",
-                        Json.array(
-                            List.of(chain.get(0), exchanged, chain.get(2)))))));
+                        "chain", Json.array(List.of(chain.get(0), exchanged, chain.get(2)))))));
 
     assertThat(checked.broken()).anyMatch(what -> what.contains("link"));
   }
