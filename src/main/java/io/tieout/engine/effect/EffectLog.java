@@ -162,7 +162,7 @@ final class EffectLog {
         sql.ask(
                 """
                 select field, expected, found, agrees from effect_observation
-                 where effect_id = :id and seq = :seq order by field
+                 where effect_id = :id and seq = :seq order by field collate "C"
                 """)
             .set("id", effect.id())
             .set("seq", event.seq())
