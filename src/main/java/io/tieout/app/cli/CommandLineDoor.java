@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ConnectCommand.class,
       CheckCommand.class,
       AuditCommand.class,
+      ProofCommand.class,
       JobsCommand.class,
       HaltCommand.class,
       ResumeCommand.class,

@@ -176,6 +176,7 @@ public final class Approvals {
         "proposal filed",
         Json.object()
             .put("digest", proposal.digest().hex())
+            .put("sealedDigest", deps.proposals().sealedDigest(sql, proposal, ruling))
             .put("ruling", ruling.getClass().getSimpleName())
             .put("policyVersion", ruling.policyVersion())
             .put("because", because));

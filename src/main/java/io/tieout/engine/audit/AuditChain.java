@@ -47,11 +47,19 @@ public final class AuditChain {
   /// All entries that bear the name, and all of the subjects these entries are about.
   private static final String STORY =
       """
-      select e.*, c.seq, c.hash
+      select e.*, c.seq, c.previous_hash, c.hash, c.chained_at
         from audit_entry e left join audit_chain c on c.entry = e.id
        where e.names @> array[cast(:name as text)]
           or e.subject in (select f.subject from audit_entry f where f.names @> array[cast(:name as text)])
        order by e.id
+      """;
+
+  private static final String HEAD =
+      "select seq, previous_hash, hash from audit_chain order by seq desc limit 1";
+  private static final String BETWEEN =
+      """
+      select seq, previous_hash, hash from audit_chain
+       where seq > :from and seq < :to order by seq limit :most
       """;
 
   private final Database database;
@@ -115,6 +123,26 @@ public final class AuditChain {
         sql.ask(STORY).set("name", name.strip().toLowerCase(Locale.ROOT)).list(AuditChain::told));
   }
 
+  /// As [#story(String)], with all that is needed to recompute the hashes elsewhere.
+  public List<ChainedEntry> chained(String name) {
+    return database.inTransaction(sql ->
+        sql.ask(STORY)
+            .set("name", name.strip().toLowerCase(Locale.ROOT))
+            .list(AuditChain::chainedEntry));
+  }
+
+  /// The last link; empty while nothing is chained.
+  public Optional<ChainLink> head() {
+    return database.inTransaction(sql -> sql.ask(HEAD).first(AuditChain::link));
+  }
+
+  /// Links without their entries, from the one after `from` to the one before `to`; at most so
+  /// many.
+  public List<ChainLink> between(long from, long to, int most) {
+    return database.inTransaction(sql ->
+        sql.ask(BETWEEN).set("from", from).set("to", to).set("most", most).list(AuditChain::link));
+  }
+
   private record Head(long seq, String hash) {
     static final Head NONE = new Head(0, Link.GENESIS);
 
@@ -134,6 +162,16 @@ public final class AuditChain {
             row.text("actor"),
             row.text("action"),
             row.json("details").asObj("details")));
+  }
+
+  private static ChainLink link(Row row) {
+    return new ChainLink(row.number("seq"), row.text("previous_hash"), row.text("hash"));
+  }
+
+  private static ChainedEntry chainedEntry(Row row) {
+    Optional<ChainLink> link = row.optNumber("seq").map(_ -> link(row));
+    return new ChainedEntry(
+        entry(row).deed(), entry(row).content(), link, row.optInstant("chained_at"));
   }
 
   private static Told told(Row row) {

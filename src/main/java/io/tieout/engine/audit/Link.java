@@ -13,12 +13,16 @@ final class Link {
   private Link() {}
 
   static String hash(String previous, long seq, Instant chainedAt, Entry entry) {
+    return hash(previous, seq, chainedAt.toString(), entry.content());
+  }
+
+  static String hash(String previous, long seq, String chainedAt, Json.Obj entry) {
     Json.Obj content =
         Json.object()
             .put("previous", previous)
             .put("seq", seq)
-            .put("chainedAt", chainedAt.toString())
-            .put("entry", entry.content())
+            .put("chainedAt", chainedAt)
+            .put("entry", entry)
             .build();
     return Digest.of(content).hex();
   }

@@ -31,10 +31,11 @@ final class Commits {
     Instant now = deps.clock().instant();
     Next next = what.apply(sql, now);
     Effect effect = EffectLog.append(sql, turn.effect(), next, now);
+    Turn after = turn.with(effect);
     telling.tell(
-        sql, turn, "effect " + next.state().name().toLowerCase(Locale.ROOT), next.why(), List.of());
+        sql, after, "effect " + next.state().name().toLowerCase(Locale.ROOT), next.why(), List.of());
     deps.cards().changed(sql, turn.proposal().id());
-    return turn.with(effect);
+    return after;
   }
 
   void transact(Turn turn, Consumer<Sql> work) {

@@ -145,6 +145,36 @@ final class EffectLog {
         .toList();
   }
 
+  /// Every generation of every step, in order.
+  static List<Effect> all(Sql sql, String proposalId) {
+    return sql
+        .ask("select * from effect where proposal_id = :id order by position, generation")
+        .set("id", proposalId)
+        .list(EffectLog::head)
+        .stream()
+        .map(head -> withEvents(sql, head))
+        .toList();
+  }
+
+  /// One event with what was read back in it.
+  static EffectTrace.Moment moment(Sql sql, Effect effect, Effect.Event event) {
+    List<StepKind.Observation> seen =
+        sql.ask(
+                """
+                select field, expected, found, agrees from effect_observation
+                 where effect_id = :id and seq = :seq order by field collate "C"
+                """)
+            .set("id", effect.id())
+            .set("seq", event.seq())
+            .list(row ->
+                new StepKind.Observation(
+                    row.text("field"),
+                    row.text("expected"),
+                    row.text("found"),
+                    row.flag("agrees")));
+    return EffectTrace.Moment.of(effect, event, seen);
+  }
+
   private static Effect head(Row row) {
     return new Effect(
         row.text("id"),

@@ -92,6 +92,22 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
         .toList();
   }
 
+  /// Everything that happened to the steps of a proposal, every generation, in order.
+  public static List<EffectTrace> trace(Sql sql, String proposalId) {
+    return EffectLog.all(sql, proposalId).stream()
+        .map(effect ->
+            new EffectTrace(
+                effect.id(),
+                effect.step(),
+                StepKind.thing(effect.step()),
+                effect.generation(),
+                effect.key(),
+                effect.approvers(),
+                effect.plannedAt(),
+                effect.events().stream().map(e -> EffectLog.moment(sql, effect, e)).toList()))
+        .toList();
+  }
+
   /// What people kept although it was not as approved: values found, by the name of their field.
   public Map<String, String> kept(Sql sql, String proposalId) {
     return EffectLog.latest(sql, proposalId).stream()

@@ -168,11 +168,11 @@ final class Outcomes {
     commits.transact(
         turn,
         sql -> {
-          append(sql, turn, EffectState.CONFIRMED, read);
+          Turn done = append(sql, turn, EffectState.CONFIRMED, read);
           numbering.used(sql, turn, read);
           turn.kind().links(turn.work(), result).forEach(link -> deps.links().link(sql, link));
           deps.findings().resolve(sql, turn.troubleKey(), "done: " + read.detail());
-          telling.tell(sql, turn, "effect confirmed", read.detail(), read.refs());
+          telling.tell(sql, done, "effect confirmed", read.detail(), read.refs());
           deps.cards().changed(sql, turn.proposal().id());
           finish(sql, turn.filed());
         });
@@ -186,7 +186,7 @@ final class Outcomes {
     commits.transact(
         turn,
         sql -> {
-          append(sql, turn, EffectState.FAILED, read);
+          Turn failed = append(sql, turn, EffectState.FAILED, read);
           numbering.used(sql, turn, read);
           List<Choice> choices = new ArrayList<>();
           if (read.result().isPresent()) {
@@ -195,7 +195,7 @@ final class Outcomes {
           choices.add(
               turn.kind().weight() == Weight.BOOKS ? EffectAnswers.STOP : EffectAnswers.RETRY);
           telling.ask(sql, turn, EffectAnswers.DIFFERS, text, choices);
-          telling.tell(sql, turn, "effect differs", read.differences(), read.refs());
+          telling.tell(sql, failed, "effect differs", read.differences(), read.refs());
           deps.cards().news(sql, turn.proposal().id(), text);
         });
   }
@@ -210,7 +210,7 @@ final class Outcomes {
           Next failed =
               next(turn, EffectState.FAILED, text, Optional.empty(), Json.object().build());
           Effect effect = EffectLog.append(sql, turn.effect(), failed, deps.clock().instant());
-          telling.tell(sql, turn, "effect refused", text, List.of());
+          telling.tell(sql, turn.with(effect), "effect refused", text, List.of());
           switch (turn.kind().weight()) {
             case BOOKS -> {
               telling.ask(sql, turn, EffectAnswers.REFUSED, text, List.of());
@@ -248,7 +248,7 @@ final class Outcomes {
               next(turn, EffectState.FAILED, text, Optional.empty(), Json.object().build());
           Effect effect = EffectLog.append(sql, turn.effect(), failed, deps.clock().instant());
           numbering.taken(sql, turn);
-          telling.tell(sql, turn, "invoice number taken", text, List.of(number));
+          telling.tell(sql, turn.with(effect), "invoice number taken", text, List.of(number));
           if (effect.generation() < Numbering.MOST_TRIED) {
             deps.effects().planAgain(sql, turn.proposal(), effect, deps.clock().instant());
             deps.cards().changed(sql, turn.proposal().id());
@@ -339,7 +339,7 @@ final class Outcomes {
     deps.cards().news(sql, id, why);
   }
 
-  private void append(Sql sql, Turn turn, EffectState state, ReadBack read) {
+  private Turn append(Sql sql, Turn turn, EffectState state, ReadBack read) {
     Json.Obj details =
         Json.object()
             .putJson("result", read.result())
@@ -356,6 +356,7 @@ final class Outcomes {
             next(turn, state, why, Optional.empty(), details),
             deps.clock().instant());
     EffectLog.observe(sql, effect, read.observations());
+    return turn.with(effect);
   }
 
   /// Kept with the event, so that a person's later acceptance can link without asking anybody.

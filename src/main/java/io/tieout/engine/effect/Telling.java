@@ -5,6 +5,7 @@ import io.tieout.engine.db.Sql;
 import io.tieout.engine.finding.Choice;
 import io.tieout.engine.finding.FindingDraft;
 import io.tieout.value.json.Json;
+import io.tieout.value.seal.Seal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,19 @@ final class Telling {
                     .put("key", turn.effect().key())
                     .put("what", what)
                     .put("digest", turn.proposal().digest().hex())
+                    .put("event", turn.effect().last().seq())
+                    .put(
+                        "sealedDigest",
+                        EffectTrace.sealedDigest(seal(sql, turn), happened(sql, turn)))
                     .build()));
+  }
+
+  private Seal seal(Sql sql, Turn turn) {
+    return deps.proposals().seal(sql, turn.proposal());
+  }
+
+  private static EffectTrace.Moment happened(Sql sql, Turn turn) {
+    return EffectLog.moment(sql, turn.effect(), turn.effect().last());
   }
 
   /// The step does not get on; the finding goes when it does.

@@ -25,7 +25,8 @@
       "value.json",
       "value.money",
       "value.fault",
-      "value.id"
+      "value.id",
+      "value.seal"
     })
 @NullMarked
 package io.tieout.engine.effect;

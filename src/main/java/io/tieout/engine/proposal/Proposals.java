@@ -5,7 +5,10 @@ import io.tieout.engine.db.Sql;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.policy.Ruling;
+import io.tieout.value.json.Digest;
+import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
+import io.tieout.value.seal.Seal;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +99,49 @@ public final class Proposals {
         .first(Proposals::filed);
   }
 
+  /// What personal data of the proposal is sealed with.
+  public Seal seal(Sql sql, Proposal proposal) {
+    String salt =
+        sql.ask("select salt from proposal where id = :id")
+            .set("id", proposal.id())
+            .first(row -> row.text("salt"))
+            .orElseThrow(() -> unknown(proposal.id()));
+    return Seal.of(salt, Records.write(proposal));
+  }
+
+  /// Told to the audit when the proposal is filed: binds, for whoever may not see all of it, what
+  /// they are shown to what is approved.
+  public String sealedDigest(Sql sql, Proposal proposal, Ruling ruling) {
+    return Digest.of(sealed(seal(sql, proposal), proposal, ruling)).hex();
+  }
+
+  /// A proposal with its ruling, as it was filed, without its personal data. What an auditor is
+  /// given of it.
+  public static Json.Obj sealed(Seal seal, Proposal proposal, Ruling ruling) {
+    return seal.over(
+        "filed",
+        Json.object()
+            .put("proposal", Records.write(proposal))
+            .put("ruling", Records.writeAs(ruling, Ruling.class))
+            .build());
+  }
+
+  /// The proposals filed last, newest first.
+  public List<Filed> newest(Sql sql, int most) {
+    return sql.ask(
+            """
+            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
+              from proposal p
+              join ruling r on r.proposal_id = p.id
+              join lateral (select * from proposal_event where proposal_id = p.id
+                             order by seq desc limit 1) e on true
+             order by p.filed_at desc, p.id desc
+             limit :most
+            """)
+        .set("most", most)
+        .list(Proposals::filed);
+  }
+
   /// The newest proposal of this kind for the subject that has not ended badly: from waiting to
   /// done.
   public Optional<Filed> live(Sql sql, String subject, Class<? extends Change> kind) {
@@ -168,7 +214,11 @@ public final class Proposals {
             "select seq, state from proposal_event where proposal_id = :id order by seq desc limit 1")
         .set("id", id)
         .first(row -> new Head(row.number("seq"), ProposalState.valueOf(row.text("state"))))
-        .orElseThrow(() -> new IllegalArgumentException("there is no proposal " + id));
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private static IllegalArgumentException unknown(String id) {
+    return new IllegalArgumentException("there is no proposal " + id);
   }
 
   private static void claim(Sql sql, Proposal proposal) {

@@ -5,7 +5,7 @@
 /// Tables: `proposal`, `ruling`, `proposal_event`, `live_change`.
 @Room(
     name = "engine.proposal",
-    mayUse = {"engine.db", "fact.change", "fact.policy", "fact.party", "value.json"})
+    mayUse = {"engine.db", "fact.change", "fact.policy", "fact.party", "value.json", "value.seal"})
 @NullMarked
 package io.tieout.engine.proposal;
 

@@ -24,6 +24,8 @@ class CommandLineTest {
         "audit",
         "audit verify",
         "audit show",
+        "proof",
+        "proof verify",
         "jobs",
         "halt",
         "resume"
@@ -51,6 +53,8 @@ class CommandLineTest {
         .contains("--config=FILE", "--data=DIR", "--check", "SIGTERM");
     assertThat(Ran.of("audit", "show", "--help").out())
         .contains("NAME", "--json", "--data=DIR", "--config=FILE");
+    assertThat(Ran.of("proof", "--help").out())
+        .contains("NAME", "--out=FILE", "--data=DIR", "--config=FILE", "verify");
   }
 
   @ParameterizedTest
@@ -62,7 +66,10 @@ class CommandLineTest {
         "jobs --all",
         "frobnicate",
         "serve",
-        "audit show"
+        "audit show",
+        "proof",
+        "proof 1042",
+        "proof verify"
       })
   void wrong_usage_ends_with_2_and_tells_where_help_is(String line) {
     Ran ran = Ran.of(line.split(" "));
@@ -121,7 +128,14 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"audit verify", "audit show 12", "jobs", "halt --why x", "resume --why x"})
+      strings = {
+        "audit verify",
+        "audit show 12",
+        "proof 12 --out x.html",
+        "jobs",
+        "halt --why x",
+        "resume --why x"
+      })
   void looking_at_a_folder_that_nobody_uses_ends_with_4_and_a_remedy(String command)
       throws IOException {
     Files.writeString(folder.resolve("database.url"), "jdbc:postgresql://127.0.0.1:1/left-over");
@@ -130,6 +144,18 @@ class CommandLineTest {
 
     assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.err()).contains("no Tieout is running on " + folder).contains("--data");
+  }
+
+  @Test
+  void a_proof_that_cannot_be_read_ends_with_3_and_one_that_is_none_with_1() throws IOException {
+    Ran none = Ran.of("proof", "verify", folder.resolve("none.html").toString());
+    assertThat(none.code()).isEqualTo(3);
+    assertThat(none.err()).contains("none.html cannot be read");
+
+    Path letter = Files.writeString(folder.resolve("letter.html"), "<p>Trust me</p>");
+    Ran other = Ran.of("proof", "verify", letter.toString());
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out()).contains("BROKEN: it holds no record of a proof", "DOES NOT HOLD");
   }
 
   @Test

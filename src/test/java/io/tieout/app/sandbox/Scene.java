@@ -126,6 +126,11 @@ final class Scene implements Stage, AutoCloseable {
     return crm.record("Opportunity", id).orElseThrow();
   }
 
+  /// What the house keeps, for looking at it.
+  Database database() {
+    return database;
+  }
+
   long count(String statement) {
     return database.inTransaction(sql -> sql.ask(statement).one(row -> row.number("n")));
   }
