@@ -33,7 +33,11 @@ final class Commits {
     Effect effect = EffectLog.append(sql, turn.effect(), next, now);
     Turn after = turn.with(effect);
     telling.tell(
-        sql, after, "effect " + next.state().name().toLowerCase(Locale.ROOT), next.why(), List.of());
+        sql,
+        after,
+        "effect " + next.state().name().toLowerCase(Locale.ROOT),
+        next.why(),
+        List.of());
     deps.cards().changed(sql, turn.proposal().id());
     return after;
   }
