@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       AuditCommand.class,
       JobsCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     },
     scope = ScopeType.INHERIT,

@@ -16,7 +16,18 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "sandbox", "tour", "serve", "audit", "audit verify", "audit show", "jobs"})
+      strings = {
+        "",
+        "sandbox",
+        "tour",
+        "serve",
+        "audit",
+        "audit verify",
+        "audit show",
+        "jobs",
+        "bench",
+        "bench intake"
+      })
   void every_command_explains_itself(String command) {
     Ran ran = Ran.of((command + " --help").strip().split(" "));
 
@@ -40,6 +51,10 @@ class CommandLineTest {
         .contains("--config=FILE", "--data=DIR", "--check", "SIGTERM");
     assertThat(Ran.of("audit", "show", "--help").out())
         .contains("NAME", "--json", "--data=DIR", "--config=FILE");
+    assertThat(Ran.of("bench", "intake", "--help").out())
+        .contains("--seconds=N", "Default: 10")
+        .contains("--clients=N", "1,8,32")
+        .contains("--idle-transaction", "--workers=N", "--warm-up=N", "--data=DIR", "--json");
   }
 
   @ParameterizedTest
@@ -69,7 +84,9 @@ class CommandLineTest {
     "sandbox --deals many, --deals, many",
     "sandbox --port 70000, --port, use 0 to 65535",
     "sandbox --port -1, --port, use 0 to 65535",
-    "tour --seed x, --seed, x"
+    "tour --seed x, --seed, x",
+    "bench intake --clients 65, --clients, use 1 to 64",
+    "bench intake --seconds 0, --seconds, use 1 or more"
   })
   void a_bad_value_is_told_with_its_option_and_what_to_use(
       String line, String option, String remedy) {
