@@ -4,15 +4,9 @@ import io.tieout.app.sandbox.Checks;
 import io.tieout.app.sandbox.Sandbox;
 import io.tieout.app.sandbox.Tour;
 import io.tieout.app.sandbox.Vendors;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,39 +40,17 @@ final class TourCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Terminal.of(spec);
-    Path folder = temporary();
-    try {
-      out.println("Starting the stand-ins, PostgreSQL and Tieout ...");
-      try (Vendors vendors =
-              Vendors.start(seed, Vendors.DEFAULT_DEALS, InstantSource.system(), systems.chosen());
-          DataFolder database = DataFolder.open(folder);
-          Sandbox sandbox = Sandbox.open(vendors, database.emptied("tour"), folder)) {
-        Checks checks = new Checks(out);
-        boolean held = new Tour(sandbox, checks).play();
-        out.println();
-        out.println(checks.summary());
-        return held ? Exit.DONE : Exit.DOES_NOT_HOLD;
-      }
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("tieout-tour");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a temporary folder for the tour", e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove the tour's folder " + folder, e);
+    out.println("Starting the stand-ins, PostgreSQL and Tieout ...");
+    try (ScratchFolder scratch = ScratchFolder.open("tour");
+        Vendors vendors =
+            Vendors.start(seed, Vendors.DEFAULT_DEALS, InstantSource.system(), systems.chosen());
+        DataFolder database = DataFolder.open(scratch.path());
+        Sandbox sandbox = Sandbox.open(vendors, database.emptied("tour"), scratch.path())) {
+      Checks checks = new Checks(out);
+      boolean held = new Tour(sandbox, checks).play();
+      out.println();
+      out.println(checks.summary());
+      return held ? Exit.DONE : Exit.DOES_NOT_HOLD;
     }
   }
 }

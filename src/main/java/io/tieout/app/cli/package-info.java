@@ -3,6 +3,7 @@
 @Room(
     name = "app.cli",
     mayUse = {
+      "app.bench",
       "app.config",
       "app.connect",
       "app.house",

@@ -11,34 +11,17 @@ import io.tieout.door.web.WebCall;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
-import io.tieout.value.json.JsonShapeException;
-import io.tieout.vendor.quickbooks.QuickBooksEvent;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
-import io.tieout.vendor.quickbooks.QuickBooksWebhooks;
 import io.tieout.vendor.salesforce.OutboundMessages;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// The vendors' webhooks as signals of ours. What a webhook says is only taken as a hint to look:
 /// the record itself is read from the vendor.
 final class Webhooks {
-  private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
-  // QuickBooks tries for days and its change feed reaches back thirty; older news is a replay.
-  private static final Duration MOST_BEHIND = Duration.ofDays(30);
-  private static final Set<QuickBooksEvent.Entity> FOLLOWED =
-      Set.of(
-          QuickBooksEvent.Entity.INVOICE,
-          QuickBooksEvent.Entity.PAYMENT,
-          QuickBooksEvent.Entity.CUSTOMER);
-
   private final TieoutConfig config;
   private final InstantSource clock;
   private final Engine engine;
@@ -60,7 +43,7 @@ final class Webhooks {
     if (!companies.isEmpty()) {
       routes.add(
           Route.post(
-              "/quickbooks/webhooks", intake("QuickBooks", call -> quickbooks(companies, call))));
+              QuickBooksHook.PATH, intake("QuickBooks", new QuickBooksHook(companies, clock))));
     }
     List<BookConfig.Xero> organisations = config.books(BookConfig.Xero.class).toList();
     if (!organisations.isEmpty()) {
@@ -84,35 +67,7 @@ final class Webhooks {
   }
 
   private SignedIntake intake(String sender, SignedIntake.Verifier verifier) {
-    return new SignedIntake(sender, verifier, engine.database(), engine.inbox());
-  }
-
-  /// Signed JSON, in CloudEvents' or the older format. Companies may be connected by several apps,
-  /// each with a verifier token of its own.
-  private Verdict quickbooks(List<QuickBooksSettings> companies, WebCall call) {
-    Optional<String> signature = call.header("intuit-signature");
-    if (signature.isEmpty()) {
-      return new Verdict.Refused(401, "the request is not signed");
-    }
-    List<QuickBooksSettings> signed =
-        companies.stream()
-            .filter(c -> QuickBooksWebhooks.verify(call.body(), signature.get(), c.verifierToken()))
-            .toList();
-    if (signed.isEmpty()) {
-      return new Verdict.Refused(401, "the request's signature does not fit");
-    }
-    List<QuickBooksEvent> events;
-    try {
-      events = QuickBooksWebhooks.parse(call.body());
-    } catch (JsonShapeException e) {
-      return new Verdict.Refused(400, "the body is no QuickBooks webhook");
-    }
-    return events.stream()
-        .map(this::complaint)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .<Verdict>map(why -> new Verdict.Refused(400, why))
-        .orElseGet(() -> new Verdict.Genuine(signals(signed, events), WebAnswer.empty(200)));
+    return new SignedIntake(sender, verifier, engine.inbox());
   }
 
   /// Unsigned XML on a secret path, from one organisation.
@@ -136,41 +91,5 @@ final class Webhooks {
     }
     return new Verdict.Genuine(
         signals, new WebAnswer(200, "text/xml;charset=utf-8", OutboundMessages.ack()));
-  }
-
-  private Optional<String> complaint(QuickBooksEvent event) {
-    Instant now = clock.instant();
-    if (event.time().isAfter(now.plus(MOST_AHEAD))) {
-      return Optional.of("an event is dated in the future");
-    }
-    return event.time().isBefore(now.minus(MOST_BEHIND))
-        ? Optional.of("an event is older than thirty days")
-        : Optional.empty();
-  }
-
-  private static List<Signal> signals(
-      List<QuickBooksSettings> companies, List<QuickBooksEvent> events) {
-    return events.stream()
-        .filter(event -> FOLLOWED.contains(event.entity()))
-        .flatMap(event ->
-            companies.stream()
-                .filter(company -> company.realmId().equals(event.realmId()))
-                .map(company -> signal(company.bookId(), event)))
-        .toList();
-  }
-
-  private static Signal signal(String book, QuickBooksEvent event) {
-    String kind = event.entity().name().toLowerCase(Locale.ROOT);
-    return new Signal(
-        "ledger",
-        "webhook:%s:%s".formatted(book, event.eventId()),
-        "quickbooks/%s/%s/%s".formatted(book, kind, event.id()),
-        kind + " changed",
-        Json.object()
-            .put("kind", kind)
-            .put("id", event.id())
-            .put("deleted", event.operation() == QuickBooksEvent.Operation.DELETED)
-            .put("book", book)
-            .build());
   }
 }

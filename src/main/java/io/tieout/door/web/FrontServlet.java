@@ -1,5 +1,6 @@
 package io.tieout.door.web;
 
+import io.tieout.engine.inbox.InboxFullException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,6 +52,10 @@ final class FrontServlet extends HttpServlet {
     }
     try {
       return route.get().handler().handle(call(request, path, body));
+    } catch (InboxFullException e) {
+      LOG.warn("{}: {}", route.get(), e.words());
+      return WebAnswer.text(503, e.words())
+          .with("Retry-After", String.valueOf(e.again().toSeconds()));
     } catch (RuntimeException e) {
       LOG.error("{} failed", route.get(), e);
       return WebAnswer.text(500, "the request could not be handled; it is safe to send it again");

@@ -1,6 +1,5 @@
 package io.tieout.door.web;
 
-import io.tieout.engine.db.Database;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.Signal;
 import java.util.List;
@@ -14,13 +13,11 @@ public final class SignedIntake implements WebHandler {
 
   private final String name;
   private final Verifier verifier;
-  private final Database database;
   private final Inbox inbox;
 
-  public SignedIntake(String name, Verifier verifier, Database database, Inbox inbox) {
+  public SignedIntake(String name, Verifier verifier, Inbox inbox) {
     this.name = name;
     this.verifier = verifier;
-    this.database = database;
     this.inbox = inbox;
   }
 
@@ -28,7 +25,7 @@ public final class SignedIntake implements WebHandler {
   public WebAnswer handle(WebCall call) {
     return switch (verifier.verify(call)) {
       case Verdict.Genuine(List<Signal> signals, WebAnswer acknowledgement) -> {
-        database.transact(sql -> signals.forEach(signal -> inbox.accept(sql, signal)));
+        inbox.accept(signals);
         yield acknowledgement;
       }
       case Verdict.Refused(int status, String why) -> {

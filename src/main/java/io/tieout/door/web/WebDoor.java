@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The HTTP server that the outside reaches us through.
@@ -43,7 +44,10 @@ public final class WebDoor implements AutoCloseable {
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(new FrontServlet(routes)), "/*");
-    server.setHandler(context);
+    // Without it stopping would break off what is being answered.
+    GracefulHandler graceful = new GracefulHandler();
+    graceful.setHandler(context);
+    server.setHandler(graceful);
     server.setStopTimeout(STOP_PATIENCE.toMillis());
     try {
       server.start();

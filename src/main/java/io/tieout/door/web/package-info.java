@@ -3,7 +3,7 @@
 /// and only then answers; it decides nothing else.
 @Room(
     name = "door.web",
-    mayUse = {"engine.db", "engine.inbox", "value.json"})
+    mayUse = {"engine.inbox", "value.json"})
 @NullMarked
 package io.tieout.door.web;
 

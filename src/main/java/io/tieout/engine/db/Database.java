@@ -83,6 +83,16 @@ public final class Database implements AutoCloseable {
     });
   }
 
+  /// Runs the work without a transaction around it: each statement is committed by itself, within
+  /// one trip to the server. For work that is one statement, or whose statements may stand alone.
+  public <T> T atOnce(Function<Sql, T> work) {
+    try {
+      return jdbi.withHandle(handle -> work.apply(new Sql(handle)));
+    } catch (JdbiException e) {
+      throw translated(e);
+    }
+  }
+
   /// Whether a connection can be had and answers.
   public boolean answers() {
     try {
@@ -112,7 +122,18 @@ public final class Database implements AutoCloseable {
   private static RuntimeException translated(JdbiException e) {
     return uniqueViolation(e)
         .<RuntimeException>map(constraint -> new DuplicateKeyException(constraint, e))
-        .orElseGet(() -> new DatabaseException("the database refused: " + e.getMessage(), e));
+        .orElseGet(
+            () -> new DatabaseException("the database refused: " + e.getMessage(), e, state(e)));
+  }
+
+  /// The SQL state the server gave, empty when it was not reached.
+  private static String state(Throwable e) {
+    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Optional.ofNullable(sql.getSQLState()).orElse("");
+      }
+    }
+    return "";
   }
 
   private static Optional<String> uniqueViolation(Throwable e) {

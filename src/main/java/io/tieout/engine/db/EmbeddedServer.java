@@ -41,6 +41,9 @@ public final class EmbeddedServer implements AutoCloseable {
               .setRegisterShutdownHook(false)
               .setPGStartupWait(PATIENCE)
               .setServerConfig("max_connections", "100")
+              // Both are off in what we build on: what was answered would be lost with the machine.
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
               .start());
     } catch (IOException | IllegalStateException e) {
       throw new DatabaseException(

@@ -109,6 +109,12 @@ public final class Sql {
       return self();
     }
 
+    /// A list of truths, for `unnest(:name)`.
+    public T flags(String name, List<Boolean> values) {
+      statement.bindArray(name, Boolean.class, values);
+      return self();
+    }
+
     public T optText(String name, Optional<String> value) {
       return value.map(v -> set(name, v)).orElseGet(() -> nothing(name, Types.VARCHAR));
     }

@@ -6,25 +6,11 @@ import io.tieout.engine.db.Sql;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Takes signals in. A signal that was told before costs one look-up and changes nothing.
+/// Takes signals in. A signal that was told before costs one look-up and changes nothing. What
+/// arrives together is stored in one commit.
 public final class Inbox {
-  private static final String INSERT =
-      """
-      insert into signal (source, dedupe_key, subject, kind, body, received_at)
-      values (:source, :dedupeKey, :subject, :kind, cast(:body as jsonb), :at)
-      on conflict on constraint signal_arrives_once do nothing
-      returning id
-      """;
-  private static final String INSERT_WORK =
-      """
-      insert into signal_work (signal, subject, not_before, patient)
-      values (:signal, :subject, :at, :patient)
-      """;
-  private static final String FIND =
-      "select id from signal where source = :source and dedupe_key = :dedupeKey";
   private static final String COUNT_WAITING =
       "select count(*) as n from signal_work where state in ('waiting', 'working')";
   private static final String ATTEMPTS =
@@ -36,41 +22,53 @@ public final class Inbox {
   private final Database database;
   private final InstantSource clock;
   private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
+  private final GroupCommit group;
 
   public Inbox(Database database, InstantSource clock) {
+    this(database, clock, GroupCommit.Limits.DEFAULT);
+  }
+
+  Inbox(Database database, InstantSource clock, GroupCommit.Limits limits) {
     this.database = database;
     this.clock = clock;
+    this.group = new GroupCommit(this::storeTogether, limits);
   }
 
   /// Stores the signal inside the caller's transaction.
   public Receipt accept(Sql sql, Signal signal) {
-    Instant now = clock.instant();
-    Optional<Long> stored =
-        sql.ask(INSERT)
-            .set("source", signal.source())
-            .set("dedupeKey", signal.dedupeKey())
-            .set("subject", signal.subject())
-            .set("kind", signal.kind())
-            .json("body", signal.body())
-            .set("at", now)
-            .first(row -> row.number("id"));
-    if (stored.isEmpty()) {
-      return new Receipt.Duplicate(idOf(sql, signal));
+    Receipt receipt = Storing.store(sql, List.of(signal), clock.instant()).getFirst();
+    if (receipt instanceof Receipt.Stored) {
+      sql.afterCommit(this::wake);
     }
-    long id = stored.get();
-    sql.run(INSERT_WORK)
-        .set("signal", id)
-        .set("subject", signal.subject())
-        .set("at", now)
-        .set("patient", signal.patient())
-        .once();
-    sql.afterCommit(() -> wakes.forEach(Runnable::run));
-    return new Receipt.Stored(id);
+    return receipt;
   }
 
-  /// Stores the signal in a transaction of its own.
+  /// Stores the signal in a commit that it may share with others that arrive at the same time.
   public Receipt accept(Signal signal) {
-    return database.inTransaction(sql -> accept(sql, signal));
+    return accept(List.of(signal)).getFirst();
+  }
+
+  /// Stores all the signals or, failing, none, in a commit that they may share with others that
+  /// arrive at the same time. [InboxFullException] when too many wait.
+  public List<Receipt> accept(List<Signal> signals) {
+    return signals.isEmpty() ? List.of() : group.store(List.copyOf(signals));
+  }
+
+  /// How many signals wait to be stored, for watching.
+  int queued() {
+    return group.waiting();
+  }
+
+  private List<Receipt> storeTogether(List<Signal> signals) {
+    List<Receipt> receipts = database.atOnce(sql -> Storing.store(sql, signals, clock.instant()));
+    if (receipts.stream().anyMatch(Receipt.Stored.class::isInstance)) {
+      wake();
+    }
+    return receipts;
+  }
+
+  private void wake() {
+    wakes.forEach(Runnable::run);
   }
 
   /// Has the action called whenever this process has stored something new. It must be quick.
@@ -101,12 +99,5 @@ public final class Inbox {
         row.instant("ended_at"),
         row.text("outcome"),
         row.text("message"));
-  }
-
-  private static long idOf(Sql sql, Signal signal) {
-    return sql.ask(FIND)
-        .set("source", signal.source())
-        .set("dedupeKey", signal.dedupeKey())
-        .one(row -> row.number("id"));
   }
 }

@@ -28,7 +28,9 @@ class CommandLineTest {
         "proof verify",
         "jobs",
         "halt",
-        "resume"
+        "resume",
+        "bench",
+        "bench intake"
       })
   void every_command_explains_itself(String command) {
     Ran ran = Ran.of((command + " --help").strip().split(" "));
@@ -55,6 +57,10 @@ class CommandLineTest {
         .contains("NAME", "--json", "--data=DIR", "--config=FILE");
     assertThat(Ran.of("proof", "--help").out())
         .contains("NAME", "--out=FILE", "--data=DIR", "--config=FILE", "verify");
+    assertThat(Ran.of("bench", "intake", "--help").out())
+        .contains("--seconds=N", "Default: 10")
+        .contains("--clients=N", "1,8,32")
+        .contains("--idle-transaction", "--workers=N", "--warm-up=N", "--data=DIR", "--json");
   }
 
   @ParameterizedTest
@@ -87,7 +93,9 @@ class CommandLineTest {
     "sandbox --deals many, --deals, many",
     "sandbox --port 70000, --port, use 0 to 65535",
     "sandbox --port -1, --port, use 0 to 65535",
-    "tour --seed x, --seed, x"
+    "tour --seed x, --seed, x",
+    "bench intake --clients 65, --clients, use 1 to 64",
+    "bench intake --seconds 0, --seconds, use 1 or more"
   })
   void a_bad_value_is_told_with_its_option_and_what_to_use(
       String line, String option, String remedy) {

@@ -1,0 +1,66 @@
+package io.tieout.app.bench;
+
+import io.tieout.value.json.Json;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Invoices that changed, as QuickBooks tells of them and as the row that is stored of them.
+record Deliveries(InstantSource clock) {
+  static final String BOOK = "main";
+  static final String REALM = "9130000000000001";
+
+  /// The row that a webhook becomes, put there by one plain statement.
+  static final String PLAIN_INSERT =
+      """
+      insert into signal (source, dedupe_key, subject, kind, body, received_at)
+      values (?, ?, ?, ?, cast(? as jsonb), cast(? as timestamptz))
+      """;
+
+  /// A CloudEvents delivery with one event.
+  String webhook(long number) {
+    return Json.array(
+            List.of(
+                Json.object()
+                    .put("specversion", "1.0")
+                    .put("id", event(number))
+                    .put("source", "intuit.bench")
+                    .put("type", "qbo.invoice.updated.v1")
+                    .put("time", clock.instant().toString())
+                    .put("intuitentityid", String.valueOf(number))
+                    .put("intuitaccountid", REALM)
+                    .put("data", Json.object())
+                    .build()))
+        .print();
+  }
+
+  /// The parameters of [#PLAIN_INSERT].
+  String[] row(long number) {
+    return new String[] {
+      "ledger",
+      key("plain", number),
+      "quickbooks/%s/invoice/%d".formatted(BOOK, number),
+      "invoice changed",
+      Json.object()
+          .put("kind", "invoice")
+          .put("id", String.valueOf(number))
+          .put("deleted", false)
+          .put("book", BOOK)
+          .build()
+          .print(),
+      clock.instant().toString()
+    };
+  }
+
+  /// Under which key the webhook's signal is stored.
+  static String key(long number) {
+    return key("webhook", number);
+  }
+
+  private static String key(String kind, long number) {
+    return "%s:%s:%s".formatted(kind, BOOK, event(number));
+  }
+
+  private static String event(long number) {
+    return "bench-%012d".formatted(number);
+  }
+}
