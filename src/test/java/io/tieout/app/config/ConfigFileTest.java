@@ -38,54 +38,6 @@ class ConfigFileTest extends ConfigCase {
   }
 
   @Test
-  void every_default_is_pinned() {
-    Map<String, String> defaults = new HashMap<>();
-    for (Reading.Key key : ConfigFile.keys()) {
-      if (!List.of("required", "none").contains(key.otherwise())) {
-        defaults.put(key.name(), key.otherwise());
-      }
-    }
-
-    assertThat(defaults)
-        .isEqualTo(
-            Map.ofEntries(
-                Map.entry("web.host", "127.0.0.1"),
-                Map.entry("web.port", "8080"),
-                Map.entry("database.pool_size", "10"),
-                Map.entry("salesforce.audience", "https://login.salesforce.com"),
-                Map.entry("salesforce.change_host", "api.pubsub.salesforce.com"),
-                Map.entry("quickbooks[].book", "main"),
-                Map.entry("quickbooks[].environment", "production"),
-                Map.entry("quickbooks[].api_base", "by `environment`"),
-                Map.entry(
-                    "quickbooks[].authorize_url", "https://appcenter.intuit.com/connect/oauth2"),
-                Map.entry(
-                    "quickbooks[].token_url",
-                    "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),
-                Map.entry("quickbooks[].prices", "before_tax"),
-                Map.entry("xero[].prices", "before_tax"),
-                Map.entry("quickbooks[].time_zone", "America/New_York"),
-                Map.entry("quickbooks[].invoice_numbers_from", "1"),
-                Map.entry("hubspot.api_base", "https://api.hubapi.com"),
-                Map.entry("hubspot.token_url", "https://api.hubapi.com/oauth/2026-09/token"),
-                Map.entry("hubspot.authorize_url", "https://app.hubspot.com/oauth/authorize"),
-                Map.entry("xero[].connection", "consent"),
-                Map.entry("xero[].consent", "main"),
-                Map.entry("xero[].invoice_numbers_from", "1"),
-                Map.entry("xero[].api_base", "https://api.xero.com"),
-                Map.entry("xero[].token_url", "https://identity.xero.com/connect/token"),
-                Map.entry(
-                    "xero[].authorize_url", "https://login.xero.com/identity/connect/authorize"),
-                Map.entry("xero[].time_zone", "Europe/London"),
-                Map.entry("slack.api_base", "https://slack.com/api/"),
-                Map.entry("policy", "shipped"),
-                Map.entry("rhythm.crm_poll", "PT30S"),
-                Map.entry("rhythm.crm_sweep", "PT5M"),
-                Map.entry("rhythm.ledger_sweep", "PT5M"),
-                Map.entry("rhythm.effect_janitor", "PT30S")));
-  }
-
-  @Test
   void all_problems_are_told_at_once_each_with_field_and_remedy() {
     assertThat(problems("web: {port: many}\nrhythm: {crm_poll: PT0S}\n"))
         .contains(
