@@ -5,7 +5,7 @@ import io.tieout.engine.db.DatabaseAddress;
 import java.util.Optional;
 
 /// A transaction that idles while this is open, if one is wanted.
-record Idle(Optional<AutoCloseable> transaction) implements AutoCloseable {
+record Idle(Optional<BareConnection.Idling> transaction) implements AutoCloseable {
   static Idle open(DatabaseAddress address, boolean wanted) {
     return new Idle(
         wanted ? Optional.of(BareConnection.idleTransaction(address)) : Optional.empty());
@@ -13,12 +13,6 @@ record Idle(Optional<AutoCloseable> transaction) implements AutoCloseable {
 
   @Override
   public void close() {
-    transaction.ifPresent(open -> {
-      try {
-        open.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("the idle transaction does not end", e);
-      }
-    });
+    transaction.ifPresent(BareConnection.Idling::close);
   }
 }

@@ -39,8 +39,8 @@ final class BenchCommand implements Runnable {
       name = "intake",
       mixinStandardHelpOptions = true,
       description = {
-        "How fast webhooks are taken in: signed QuickBooks webhooks over HTTP on this machine,"
-            + " each verified, stored, kept from being stored twice, and only then answered. Beside"
+        "How fast webhooks are taken in.",
+        "Signed QuickBooks webhooks over HTTP on this machine, each verified, stored, kept from being stored twice, and only then answered. Beside"
             + " it, in turns of a second, plain inserts of the same row into the same table: one row"
             + " a commit, as many JDBC connections as there are clients. RATIO is signals stored a"
             + " second over rows inserted a second.",

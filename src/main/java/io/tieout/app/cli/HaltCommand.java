@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     name = "halt",
     mixinStandardHelpOptions = true,
     description = {
-      "Stops all writes to outside systems at once, in every process on the database, until `resume`. Reading goes on,",
-      "people may approve, and what they approve waits. Survives restarts.",
-      "What was sent before may still arrive; it is looked up."
+      "Stops all writes to outside systems at once, until `resume`.",
+      "In every process on the database, and over restarts. Reading goes on, people may approve, and"
+          + " what they approve waits. What was sent before may still arrive; it is looked up."
     })
 final class HaltCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
     name = "proof",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes one file that answers why an invoice, a deal's changes or a proposal exist: sources, rules,",
-      "who approved what they saw, what was sent and read back, and the audit chain's links. A person reads",
-      "or prints it; `proof verify FILE` checks it without a database. Personal data is masked.",
+      "Writes one file that answers why an invoice, a deal's changes or a proposal exist.",
+      "Sources, rules, who approved what they saw, what was sent and read back, and the audit chain's"
+          + " links. A person reads or prints it; `proof verify FILE` checks it without a database."
+          + " Personal data is masked.",
       "Exit code 0 when it is written, 1 when nothing is recorded under the name."
     },
     subcommands = ProofCommand.Verify.class)
@@ -112,8 +113,9 @@ final class ProofCommand implements Callable<Integer> {
       name = "verify",
       mixinStandardHelpOptions = true,
       description = {
-        "Checks a proof without a database: the page against its record, the hashes of all audit entries in",
-        "it, and proposals, votes, requests and read-backs against these entries.",
+        "Checks a proof without a database.",
+        "The page against its record, the hashes of all audit entries in it, and proposals, votes,"
+            + " requests and read-backs against these entries.",
         "Exit code 0 when it holds, 1 when something differs, and what."
       })
   static final class Verify implements Callable<Integer> {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
     name = "resume",
     mixinStandardHelpOptions = true,
     description = {
-      "Lifts a halt. Without --confirm it only tells what waits and how to confirm. What waits is checked again",
-      "before it is sent: an approval whose deal moved meanwhile is void.",
+      "Lifts a halt.",
+      "Without --confirm it only tells what waits and how to confirm. What waits is checked again"
+          + " before it is sent: an approval whose deal moved meanwhile is void.",
       "Exit code 1 when there is no such halt, or when it was not confirmed."
     })
 final class ResumeCommand implements Callable<Integer> {

@@ -30,7 +30,7 @@ public final class BareConnection implements AutoCloseable {
 
   /// Opens a transaction that has written nothing, sees the database as it is now, and idles until
   /// it is closed: what dies meanwhile cannot be swept away.
-  public static AutoCloseable idleTransaction(DatabaseAddress address) {
+  public static Idling idleTransaction(DatabaseAddress address) {
     try {
       Connection connection = connected(address);
       connection.setAutoCommit(false);
@@ -38,9 +38,23 @@ public final class BareConnection implements AutoCloseable {
       try (Statement statement = connection.createStatement()) {
         statement.execute("select pg_current_xact_id()");
       }
-      return connection;
+      return () -> closed(connection);
     } catch (SQLException e) {
       throw failed("cannot open an idle transaction", e);
+    }
+  }
+
+  /// A transaction that idles until it is closed.
+  public interface Idling extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static void closed(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failed("the idle transaction does not end", e);
     }
   }
 
