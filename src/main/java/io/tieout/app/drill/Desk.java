@@ -18,6 +18,7 @@ public final class Desk {
   private static final String CARO = "U0CARO";
   private static final Duration CLICKS_AGAIN = Duration.ofSeconds(5);
   private static final int TWICE_OF = 5;
+  static final Duration LOOK = Duration.ofMillis(200);
 
   private final Vendors vendors;
   private final SlackReader reader;
@@ -54,7 +55,7 @@ public final class Desk {
     return cases;
   }
 
-  /// Wins so many deals more.
+  /// Wins so many deals more; of each six, the third has every step there is.
   public void win(int count) {
     for (int i = 0; i < count; i++) {
       Sale sale = catalogue.enter(cases.size() + 1);
@@ -148,8 +149,22 @@ public final class Desk {
             .count();
   }
 
+  /// Brings everything to its end, if that comes in time.
+  public void through(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    look(true);
+    while (!allDone() && System.nanoTime() < end) {
+      KillDrill.pause(LOOK);
+      look(true);
+    }
+  }
+
   public boolean allDone() {
     return cases.stream().allMatch(c -> c.done);
+  }
+
+  public int approved() {
+    return (int) cases.stream().filter(c -> c.approved).count();
   }
 
   public int done() {

@@ -1,7 +1,6 @@
 package io.tieout.app.drill;
 
 import io.tieout.engine.db.Crash;
-import io.tieout.engine.db.Database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +20,7 @@ import java.util.stream.Collectors;
 /// replicas, sometimes all of them, or the database. In the end everything is looked at.
 public final class KillDrill {
   private static final Duration DRAINED_WITHIN = Duration.ofMinutes(4);
-  private static final long LOOK_MILLIS = 200;
   private static final int ALL_OF = 8;
-  private static final String WAITING =
-      """
-      select (select count(*) from signal_work where state in ('waiting', 'working'))
-           + (select count(*) from notice_outbox where state in ('waiting', 'sending'))
-           + (select count(*) from effect_lease where due_at is not null) as n
-      """;
 
   private final Site site;
   private final Options options;
@@ -82,7 +74,6 @@ public final class KillDrill {
     }
     over.set(true);
     people.join();
-    settled();
     return new Report(
         options.rounds(),
         kills,
@@ -123,23 +114,9 @@ public final class KillDrill {
     while (!over.get()) {
       desk.keep(options.open());
       desk.look(true);
-      pause(Duration.ofMillis(LOOK_MILLIS));
+      pause(Desk.LOOK);
     }
-    long end = System.nanoTime() + DRAINED_WITHIN.toNanos();
-    while (!desk.allDone() && System.nanoTime() < end) {
-      desk.look(true);
-      pause(Duration.ofMillis(LOOK_MILLIS));
-    }
-  }
-
-  /// Until nothing waits in the tables.
-  private void settled() {
-    long end = System.nanoTime() + DRAINED_WITHIN.toNanos();
-    try (Database database = Database.open(site.database())) {
-      while (Verdict.count(database, WAITING) > 0 && System.nanoTime() < end) {
-        pause(Duration.ofMillis(LOOK_MILLIS));
-      }
-    }
+    desk.through(DRAINED_WITHIN);
   }
 
   static void pause(Duration time) {

@@ -25,7 +25,5 @@ public record Orders(
     Optional<Death> death,
     String addressFile) {
   /// Where to die.
-  ///
-  /// @param steps which steps of a change; each process dies once
   public record Death(Mark mark, String step) {}
 }

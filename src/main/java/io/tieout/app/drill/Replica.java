@@ -16,7 +16,7 @@ public final class Replica implements AutoCloseable {
   /// As a shell tells of `kill -9`: 128 and the signal's number.
   static final int KILLED = 137;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long LOOK_EVERY_MILLIS = 10;
 
   private final Process process;
@@ -79,6 +79,10 @@ public final class Replica implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public boolean lives() {
+    return process.isAlive();
   }
 
   /// Waits for its end by its own hand at a mark.

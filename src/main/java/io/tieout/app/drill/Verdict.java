@@ -8,6 +8,7 @@ import io.tieout.engine.db.Sql;
 import io.tieout.sandbox.quickbooks.RequestLog;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.json.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,13 @@ public record Verdict(
     long deaths,
     List<String> problems) {
   private static final int CHAINED = 1_000_000;
+  private static final Duration QUIET_WITHIN = Duration.ofMinutes(2);
+  private static final String WAITING =
+      """
+      select (select count(*) from signal_work where state in ('waiting', 'working'))
+           + (select count(*) from notice_outbox where state in ('waiting', 'sending'))
+           + (select count(*) from effect_lease where due_at is not null) as n
+      """;
 
   public Verdict {
     problems = List.copyOf(problems);
@@ -40,7 +48,9 @@ public record Verdict(
     return problems.isEmpty();
   }
 
+  /// Waits until nothing is under way any more, then looks.
   static Verdict of(Site site, Desk desk) {
+    quiet(site);
     List<String> problems = new ArrayList<>();
     Vendors vendors = site.vendors();
     List<InvoiceView> invoices = vendors.quickbooks().invoices();
@@ -61,6 +71,15 @@ public record Verdict(
           count(
               database, "select count(*) as n from signal_attempt where outcome = 'worker died'"),
           problems);
+    }
+  }
+
+  private static void quiet(Site site) {
+    long end = System.nanoTime() + QUIET_WITHIN.toNanos();
+    try (Database database = Database.open(site.database())) {
+      while (count(database, WAITING) > 0 && System.nanoTime() < end) {
+        KillDrill.pause(Desk.LOOK);
+      }
     }
   }
 
