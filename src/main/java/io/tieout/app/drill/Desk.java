@@ -6,16 +6,17 @@ import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.slack.Outcome;
 import io.tieout.value.json.Json;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 
 /// The company's people in a drill: they win deals, approve what they are asked, pay invoices, and
 /// look at what becomes of it. They click again when a click was not answered, and now and then
-/// twice. Not safe for threads.
+/// twice. One thread at a time acts; others may count.
 public final class Desk {
   private static final String CARO = "U0CARO";
+  private static final String ASKING = "Approval needed";
   private static final Duration CLICKS_AGAIN = Duration.ofSeconds(5);
   private static final int TWICE_OF = 5;
   static final Duration LOOK = Duration.ofMillis(200);
@@ -25,16 +26,15 @@ public final class Desk {
   private final Catalogue catalogue;
   private final RandomGenerator random;
   private final boolean paying;
-  private final List<Case> cases = new ArrayList<>();
+  private final List<Case> cases = new CopyOnWriteArrayList<>();
 
   /// A sale on its way.
   static final class Case {
     final Sale sale;
-    final long begun = System.nanoTime();
-    boolean approved;
-    boolean posted;
-    boolean done;
-    Optional<String> paid = Optional.empty();
+    volatile boolean approved;
+    volatile boolean posted;
+    volatile boolean done;
+    volatile Optional<String> paid = Optional.empty();
     private long clicked;
 
     Case(Sale sale) {
@@ -79,7 +79,7 @@ public final class Desk {
       return;
     }
     for (Json.Obj message : messages) {
-      String text = SlackReader.textOf(message) + message.optText("text").orElse("");
+      String text = textOf(message);
       for (Case one : open) {
         if (text.contains(one.sale.dealName())) {
           seen(one, message, text, approving);
@@ -89,11 +89,15 @@ public final class Desk {
     open.forEach(this::told);
   }
 
+  private static String textOf(Json.Obj message) {
+    return SlackReader.textOf(message) + message.optText("text").orElse("");
+  }
+
   private void seen(Case one, Json.Obj card, String text, boolean approving) {
     if (text.contains("Invoice posted")) {
       one.posted = true;
     } else if (approving
-        && text.contains("Approval needed")
+        && text.contains(ASKING)
         && SlackReader.hasAction(card, "approve")) {
       approve(one, card.text("ts"));
     }
@@ -109,7 +113,9 @@ public final class Desk {
     for (int i = 0; i < clicks; i++) {
       Outcome outcome =
           vendors.slack().click(CARO, reader.financeChannel(), card, "approve", Optional.empty());
-      one.approved |= outcome instanceof Outcome.Taken;
+      if (outcome instanceof Outcome.Taken) {
+        one.approved = true;
+      }
     }
   }
 
@@ -139,13 +145,14 @@ public final class Desk {
 
   /// How many cards ask.
   public int asking() {
-    String text =
+    List<String> cards =
         vendors.slack().messages(CARO, reader.financeChannel()).stream()
-            .map(m -> SlackReader.textOf(m) + m.optText("text").orElse(""))
-            .reduce("", (a, b) -> a + "\n" + b);
+            .map(Desk::textOf)
+            .filter(text -> text.contains(ASKING))
+            .toList();
     return (int)
         cases.stream()
-            .filter(c -> text.contains(c.sale.dealName()) && text.contains("Approval needed"))
+            .filter(c -> cards.stream().anyMatch(card -> card.contains(c.sale.dealName())))
             .count();
   }
 
