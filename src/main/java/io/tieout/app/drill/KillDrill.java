@@ -58,6 +58,8 @@ public final class KillDrill {
     this.desk = new Desk(site.vendors(), seeded.split(), true);
   }
 
+  /// Does all rounds, then waits until everything came to its end, and looks.
+  ///
   /// @param told of each round
   public Report run(Consumer<String> told) {
     long begun = System.nanoTime();
@@ -85,7 +87,7 @@ public final class KillDrill {
 
   private String strike() {
     if (options.crash().isPresent()) {
-      Crash how = Crash.values()[random.nextInt(Crash.values().length)];
+      Crash how = random.nextBoolean() ? Crash.KILLED : Crash.IMMEDIATE_STOP;
       options.crash().get().accept(how);
       crashes++;
       return "PostgreSQL " + how;

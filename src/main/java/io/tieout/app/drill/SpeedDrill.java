@@ -49,8 +49,9 @@ public final class SpeedDrill {
     this.desk = new Desk(site.vendors(), new SplittableRandom(1), false);
   }
 
+  /// Measures all points; gives what did not come out as it should.
+  ///
   /// @param told of each point as soon as it is measured
-  /// @return what did not come out as it should
   public List<String> run(Consumer<Point> told) {
     for (int replicas = 1; replicas <= options.most(); replicas++) {
       site.vendors().delay(Duration.ZERO);
