@@ -35,8 +35,7 @@ final class Catalogue {
     books.enter("Term", Json.object().put("Name", TERMS).put("DueDays", 37).build());
     item();
     String product =
-        crm.create(
-            "Product2", Json.object().put("Name", PRODUCT).put("ProductCode", CODE).build());
+        crm.create("Product2", Json.object().put("Name", PRODUCT).put("ProductCode", CODE).build());
     this.entry =
         crm.create(
             "PricebookEntry",

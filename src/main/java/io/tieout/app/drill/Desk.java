@@ -96,9 +96,7 @@ public final class Desk {
   private void seen(Case one, Json.Obj card, String text, boolean approving) {
     if (text.contains("Invoice posted")) {
       one.posted = true;
-    } else if (approving
-        && text.contains(ASKING)
-        && SlackReader.hasAction(card, "approve")) {
+    } else if (approving && text.contains(ASKING) && SlackReader.hasAction(card, "approve")) {
       approve(one, card.text("ts"));
     }
   }

@@ -39,7 +39,8 @@ public final class ReplicaMain {
                 new DatabaseAddress(
                     orders.jdbcUrl(), Optional.empty(), Optional.empty(), CONNECTIONS));
         House house =
-            House.open(SandboxConfig.of(orders.info(), orders.people()), ground(orders, database))) {
+            House.open(
+                SandboxConfig.of(orders.info(), orders.people()), ground(orders, database))) {
       tell(house, Path.of(orders.addressFile()));
       if (System.in.read() < 0) {
         Runtime.getRuntime().halt(1);

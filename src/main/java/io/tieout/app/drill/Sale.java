@@ -30,5 +30,4 @@ record Sale(int number, String word, String deal, boolean known, boolean quoted)
   String company() {
     return word + " Works";
   }
-
 }

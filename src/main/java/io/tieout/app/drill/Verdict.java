@@ -68,8 +68,7 @@ public record Verdict(
           (int) desk.cases().stream().filter(c -> c.paid.isPresent()).count(),
           count(database, "select count(*) as n from signal"),
           log.stream().filter(RequestLog.Written::replayed).count(),
-          count(
-              database, "select count(*) as n from signal_attempt where outcome = 'worker died'"),
+          count(database, "select count(*) as n from signal_attempt where outcome = 'worker died'"),
           problems);
     }
   }
@@ -143,10 +142,7 @@ public record Verdict(
         return;
       }
       exactly("customers", documents("Customer", "DisplayName", sale.company()), 1);
-      exactly(
-          "activities",
-          vendors.salesforce().related("Task", "WhatId", sale.deal()).size(),
-          1);
+      exactly("activities", vendors.salesforce().related("Task", "WhatId", sale.deal()).size(), 1);
       if (sale.quoted()) {
         exactly("attachments", attachments(invoices.getFirst().id()), 1);
       }

@@ -120,10 +120,7 @@ final class Workers implements AutoCloseable {
         new Jobs(
             engine.database(), plan.clock(), jobs(engine, connections, capabilities, runner, plan));
     return new Workers(
-        engine,
-        loops,
-        new Recurring(jobs, plan.keeper()),
-        listening(engine, connections, jobs));
+        engine, loops, new Recurring(jobs, plan.keeper()), listening(engine, connections, jobs));
   }
 
   private static List<Loop> loops(

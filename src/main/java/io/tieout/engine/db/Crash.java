@@ -69,8 +69,7 @@ public enum Crash {
   }
 
   private static ProcessBuilder.Redirect log(Path data) {
-    return ProcessBuilder.Redirect.appendTo(
-        data.resolveSibling("postgres-revived.log").toFile());
+    return ProcessBuilder.Redirect.appendTo(data.resolveSibling("postgres-revived.log").toFile());
   }
 
   private static void run(List<String> command) throws IOException, InterruptedException {

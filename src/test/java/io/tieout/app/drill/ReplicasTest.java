@@ -24,9 +24,9 @@ class ReplicasTest {
 
   @Test
   @Timeout(value = 8, unit = TimeUnit.MINUTES)
-  void three_share_the_work_one_that_dies_is_replaced_within_a_minute_and_a_restart_loses_nothing() {
-    try (Site site =
-            new Site(Folders.fresh("replicas"), TestDatabase.freshAddress(), Keeper.TERM);
+  void
+      three_share_the_work_one_that_dies_is_replaced_within_a_minute_and_a_restart_loses_nothing() {
+    try (Site site = new Site(Folders.fresh("replicas"), TestDatabase.freshAddress(), Keeper.TERM);
         Database database = Database.open(site.database())) {
       Desk desk = new Desk(site.vendors(), new SplittableRandom(11), true);
       List<Replica> three = site.open(3);
@@ -103,8 +103,8 @@ class ReplicasTest {
   /// Who executed proposals.
   private static List<String> workers(Database database) {
     return database
-        .inTransaction(
-            sql -> sql.ask("select distinct owner from effect_lease").list(row -> row.text("owner")))
+        .inTransaction(sql ->
+            sql.ask("select distinct owner from effect_lease").list(row -> row.text("owner")))
         .stream()
         .filter(owner -> !owner.isEmpty())
         .collect(Collectors.toList());
