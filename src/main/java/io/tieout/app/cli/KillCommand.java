@@ -3,7 +3,6 @@ package io.tieout.app.cli;
 import io.tieout.app.drill.KillDrill;
 import io.tieout.app.drill.Site;
 import io.tieout.app.drill.Verdict;
-import io.tieout.engine.lease.Keeper;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Objects;
@@ -83,7 +82,7 @@ final class KillCommand implements Callable<Integer> {
     PrintWriter out = Terminal.of(spec);
     try (ScratchFolder scratch = ScratchFolder.open("bench");
         DataFolder folder = DataFolder.open(scratch.path());
-        Site site = new Site(scratch.path(), folder.emptied("drill"), Keeper.TERM)) {
+        Site site = new Site(scratch.path(), folder.emptied("drill"))) {
       KillDrill drill =
           new KillDrill(
               site,
@@ -124,7 +123,7 @@ final class KillCommand implements Callable<Integer> {
         verdict.deaths(),
         verdict.replays());
     verdict.problems().forEach(out::println);
-    out.println(verdict.holds() ? "Nothing is lost, nothing is double." : "It does not hold.");
+    out.println(verdict.holds() ? "Nothing is lost, nothing is made twice." : "It does not hold.");
   }
 
   private void need(boolean holds, String otherwise) {

@@ -2,7 +2,6 @@ package io.tieout.app.cli;
 
 import io.tieout.app.drill.Site;
 import io.tieout.app.drill.SpeedDrill;
-import io.tieout.engine.lease.Keeper;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ final class ReplicasCommand implements Callable<Integer> {
     PrintWriter out = Terminal.of(spec);
     try (ScratchFolder scratch = ScratchFolder.open("bench");
         DataFolder folder = DataFolder.open(scratch.path());
-        Site site = new Site(scratch.path(), folder.emptied("drill"), Keeper.TERM)) {
+        Site site = new Site(scratch.path(), folder.emptied("drill"))) {
       out.printf(HEAD, "replicas", "asked/min", "told/min", "RATIO", "CPU ms");
       List<SpeedDrill.Point> points = new ArrayList<>();
       List<String> problems =

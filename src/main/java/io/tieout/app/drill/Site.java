@@ -3,6 +3,7 @@ package io.tieout.app.drill;
 import io.tieout.app.sandbox.SandboxConfig;
 import io.tieout.app.sandbox.Vendors;
 import io.tieout.engine.db.DatabaseAddress;
+import io.tieout.engine.lease.Keeper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,9 +32,14 @@ public final class Site implements AutoCloseable {
   private int started;
   private boolean told;
 
+  /// With leases as in production.
+  public Site(Path folder, DatabaseAddress address) {
+    this(folder, address, Keeper.TERM);
+  }
+
   /// @param folder where the replicas write
   /// @param term of the replicas' leases
-  public Site(Path folder, DatabaseAddress address, Duration term) {
+  Site(Path folder, DatabaseAddress address, Duration term) {
     this.folder = folder;
     this.address = address;
     this.term = term;
