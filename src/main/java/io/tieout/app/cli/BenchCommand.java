@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures parts of Tieout on this machine, on a database of their own.",
-    subcommands = BenchCommand.Intake.class)
+    subcommands = {BenchCommand.Intake.class, KillCommand.class, ReplicasCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

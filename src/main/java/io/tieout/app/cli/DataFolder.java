@@ -1,5 +1,6 @@
 package io.tieout.app.cli;
 
+import io.tieout.engine.db.Crash;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.DatabaseException;
 import io.tieout.engine.db.EmbeddedServer;
@@ -110,6 +111,11 @@ final class DataFolder implements AutoCloseable {
   /// A database without anything in it; what was in one of that name is gone.
   DatabaseAddress emptied(String name) {
     return told(server.emptied(name));
+  }
+
+  /// Kills the database and starts it again.
+  void crash(Crash how) {
+    server.crash(how);
   }
 
   private DatabaseAddress told(DatabaseAddress address) {

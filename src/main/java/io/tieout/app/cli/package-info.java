@@ -6,6 +6,7 @@
       "app.bench",
       "app.config",
       "app.connect",
+      "app.drill",
       "app.house",
       "app.sandbox",
       "door.proof",

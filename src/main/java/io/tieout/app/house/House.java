@@ -20,6 +20,7 @@ import io.tieout.engine.effect.EffectRunner;
 import io.tieout.engine.effect.Marks;
 import io.tieout.engine.jobs.Job;
 import io.tieout.engine.jobs.JobStatus;
+import io.tieout.engine.lease.Keeper;
 import io.tieout.engine.numbering.Numbers;
 import io.tieout.engine.quota.Quotas;
 import io.tieout.engine.vault.Refusals;
@@ -67,6 +68,7 @@ public final class House implements AutoCloseable {
   /// @param marks told of the places where a test may kill the process
   /// @param patience between two looks for a write whose answer was lost
   /// @param allowance how many times the published limits the vendors take: 1, but for stand-ins
+  /// @param keeper of this house alone; it renews the leases on what the house works at
   public record Ground(
       Database database,
       VaultKey vaultKey,
@@ -76,7 +78,8 @@ public final class House implements AutoCloseable {
       Instant since,
       Marks marks,
       Duration patience,
-      int allowance) {
+      int allowance,
+      Keeper keeper) {
     /// As in production: nothing is killed, and lost answers are looked for twice, two minutes
     /// apart.
     public static Ground of(
@@ -90,24 +93,33 @@ public final class House implements AutoCloseable {
           clock.instant(),
           Marks.NONE,
           EffectRunner.Deps.DEFAULT_PATIENCE,
-          1);
+          1,
+          Keeper.of(database, Keeper.TERM));
     }
 
     public Ground withMarks(Marks others) {
       return new Ground(
-          database, vaultKey, clock, random, name, since, others, patience, allowance);
+          database, vaultKey, clock, random, name, since, others, patience, allowance, keeper);
     }
 
     public Ground withPatience(Duration other) {
-      return new Ground(database, vaultKey, clock, random, name, since, marks, other, allowance);
+      return new Ground(
+          database, vaultKey, clock, random, name, since, marks, other, allowance, keeper);
     }
 
     public Ground withAllowance(int other) {
-      return new Ground(database, vaultKey, clock, random, name, since, marks, patience, other);
+      return new Ground(
+          database, vaultKey, clock, random, name, since, marks, patience, other, keeper);
     }
 
     public Ground withSince(Instant other) {
-      return new Ground(database, vaultKey, clock, random, name, other, marks, patience, allowance);
+      return new Ground(
+          database, vaultKey, clock, random, name, other, marks, patience, allowance, keeper);
+    }
+
+    public Ground withKeeper(Keeper other) {
+      return new Ground(
+          database, vaultKey, clock, random, name, since, marks, patience, allowance, other);
     }
   }
 
@@ -286,7 +298,8 @@ public final class House implements AutoCloseable {
         ground.clock(),
         ground.marks(),
         ground.patience(),
-        ground.name());
+        ground.name(),
+        ground.keeper());
   }
 
   private static Assistant assistant(

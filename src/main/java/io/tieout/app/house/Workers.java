@@ -10,6 +10,7 @@ import io.tieout.engine.jobs.Job;
 import io.tieout.engine.jobs.JobStatus;
 import io.tieout.engine.jobs.Jobs;
 import io.tieout.engine.jobs.Loop;
+import io.tieout.engine.lease.Keeper;
 import io.tieout.engine.mirror.Copying;
 import io.tieout.engine.mirror.CrmCopy;
 import io.tieout.engine.mirror.CrmFeed;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +42,13 @@ final class Workers implements AutoCloseable {
 
   private static final int CHAINED_AT_ONCE = 1_000;
 
+  /// A proposal waits for vendors most of its time (`docs/reliability.md`).
+  private static final int PROPOSALS_AT_ONCE = 4;
+
   private final Engine engine;
   private final List<Loop> loops;
   private final Jobs jobs;
+  private final Keeper keeper;
   private final List<Supplier<Connections.Closing>> listening;
   private final List<Connections.Closing> streams = new ArrayList<>();
 
@@ -52,13 +59,24 @@ final class Workers implements AutoCloseable {
       InstantSource clock,
       String process,
       EffectRunner.Deps effects,
-      List<Job> also) {}
+      List<Job> also) {
+    Keeper keeper() {
+      return effects.keeper();
+    }
+  }
+
+  /// What runs by time.
+  private record Recurring(Jobs jobs, Keeper keeper) {}
 
   private Workers(
-      Engine engine, List<Loop> loops, Jobs jobs, List<Supplier<Connections.Closing>> listening) {
+      Engine engine,
+      List<Loop> loops,
+      Recurring recurring,
+      List<Supplier<Connections.Closing>> listening) {
     this.engine = engine;
     this.loops = List.copyOf(loops);
-    this.jobs = jobs;
+    this.jobs = recurring.jobs();
+    this.keeper = recurring.keeper();
     this.listening = List.copyOf(listening);
   }
 
@@ -97,6 +115,20 @@ final class Workers implements AutoCloseable {
             unhurried(beside(mirror, capabilities.payments())),
             SlackDoor.SOURCE,
             slack.handler());
+    List<Loop> loops = loops(engine, handlers, slack, runner, plan);
+    Jobs jobs =
+        new Jobs(
+            engine.database(), plan.clock(), jobs(engine, connections, capabilities, runner, plan));
+    return new Workers(
+        engine, loops, new Recurring(jobs, plan.keeper()), listening(engine, connections, jobs));
+  }
+
+  private static List<Loop> loops(
+      Engine engine,
+      Map<String, SignalHandler> handlers,
+      SlackDoor slack,
+      EffectRunner runner,
+      Plan plan) {
     Loop inboxOne = new Loop("inbox-1", inbox(engine, handlers, plan, 1)::runOnce, IDLE);
     Loop inboxTwo = new Loop("inbox-2", inbox(engine, handlers, plan, 2)::runOnce, IDLE);
     OutboxWorker telling =
@@ -104,21 +136,17 @@ final class Workers implements AutoCloseable {
             engine.database(),
             slack.notifier(),
             plan.clock(),
-            OutboxWorker.Settings.of(plan.process() + "/outbox"));
+            OutboxWorker.Settings.of(plan.process() + "/outbox").keptBy(plan.keeper()));
     Loop outbox = new Loop("outbox", telling::runOnce, IDLE);
-    Loop effects = new Loop("effects", runner::runOnce, IDLE);
+    List<Loop> effects =
+        IntStream.rangeClosed(1, PROPOSALS_AT_ONCE)
+            .mapToObj(n -> new Loop("effects-" + n, runner::runOnce, IDLE))
+            .toList();
     engine.inbox().onArrival(inboxOne::wake);
     engine.inbox().onArrival(inboxTwo::wake);
     engine.outbox().onPost(outbox::wake);
-    engine.effects().onPlanned(effects::wake);
-    Jobs jobs =
-        new Jobs(
-            engine.database(), plan.clock(), jobs(engine, connections, capabilities, runner, plan));
-    return new Workers(
-        engine,
-        List.of(inboxOne, inboxTwo, outbox, effects),
-        jobs,
-        listening(engine, connections, jobs));
+    effects.forEach(loop -> engine.effects().onPlanned(loop::wake));
+    return Stream.concat(Stream.of(inboxOne, inboxTwo, outbox), effects.stream()).toList();
   }
 
   /// One stream of events for each CRM that has one; a gap in it has the CRM polled at once.
@@ -155,7 +183,7 @@ final class Workers implements AutoCloseable {
         handlers,
         engine.findings(),
         plan.clock(),
-        InboxWorker.Settings.of(plan.process() + "/inbox-" + number));
+        InboxWorker.Settings.of(plan.process() + "/inbox-" + number).keptBy(plan.keeper()));
   }
 
   private static List<Job> jobs(
@@ -232,6 +260,7 @@ final class Workers implements AutoCloseable {
   }
 
   void start() {
+    keeper.start();
     jobs.start();
     loops.forEach(Loop::start);
     listening.forEach(begin -> streams.add(begin.get()));
@@ -257,5 +286,6 @@ final class Workers implements AutoCloseable {
     streams.forEach(Connections.Closing::close);
     jobs.close();
     loops.forEach(Loop::close);
+    keeper.close();
   }
 }

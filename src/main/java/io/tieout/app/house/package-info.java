@@ -18,6 +18,7 @@
       "engine.halt",
       "engine.inbox",
       "engine.jobs",
+      "engine.lease",
       "engine.mirror",
       "engine.numbering",
       "engine.outbox",

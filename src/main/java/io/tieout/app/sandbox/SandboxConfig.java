@@ -29,7 +29,7 @@ import java.util.Set;
 
 /// A house's configuration that points at the stand-ins instead of the vendors; nothing else
 /// differs from production.
-final class SandboxConfig {
+public final class SandboxConfig {
   static final String FINANCE_CHANNEL = "finance-approvals";
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final int PAGE = 100;
@@ -44,7 +44,7 @@ final class SandboxConfig {
   /// For a house in a process of its own, which knows the stand-ins only by their addresses.
   ///
   /// @param info as [Vendors#info] tells
-  static TieoutConfig of(Json.Obj info, Directory people) {
+  public static TieoutConfig of(Json.Obj info, Directory people) {
     List<BookConfig> books = books(info);
     return new TieoutConfig(
         TieoutConfig.Web.LOOPBACK,
@@ -139,7 +139,7 @@ final class SandboxConfig {
   }
 
   /// The company's people with their roles.
-  static Directory people(Company company) {
+  public static Directory people(Company company) {
     return new Directory(
         company.people().stream()
             .map(p -> new Member(p.slackId(), p.name(), Optional.of(p.email()), p.roles()))

@@ -19,6 +19,7 @@ import io.tieout.sandbox.xero.XeroStandIn;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +159,18 @@ public record Vendors(
     events.ifPresent(stream -> info.put("pubsub", stream.info()));
     books.forEach(book -> info.put(book.system(), book.info()));
     return info.put("slack", slack.info()).build();
+  }
+
+  /// As [#tell(URI, TieoutConfig)], for a house that is configured as the sandbox's.
+  public void tell(URI house) {
+    tell(house, SandboxConfig.of(this));
+  }
+
+  /// Has each of them wait so long before it answers, as over a network.
+  public void delay(Duration latency) {
+    crm.weather().delay(latency);
+    books.forEach(book -> book.weather().delay(latency));
+    slack.weather().delay(latency);
   }
 
   /// Tells every stand-in where the house listens, as an administrator would after it has moved.

@@ -20,9 +20,11 @@ public final class EmbeddedServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String DATABASE = "tieout";
   private final EmbeddedPostgres server;
+  private final Path data;
 
-  private EmbeddedServer(EmbeddedPostgres server) {
+  private EmbeddedServer(EmbeddedPostgres server, Path data) {
     this.server = server;
+    this.data = data;
   }
 
   /// Starts the server on the data folder, making the folder when it is new. A server that was left
@@ -44,7 +46,8 @@ public final class EmbeddedServer implements AutoCloseable {
               // Both are off in what we build on: what was answered would be lost with the machine.
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
-              .start());
+              .start(),
+          data);
     } catch (IOException | IllegalStateException e) {
       throw new DatabaseException(
           "cannot start the embedded PostgreSQL in %s: %s. Give another folder with --data"
@@ -67,6 +70,26 @@ public final class EmbeddedServer implements AutoCloseable {
     execute("drop database if exists " + name + " with (force)");
     execute("create database " + name);
     return address(name);
+  }
+
+  /// Has the server die at once, and come back on the same port: when this returns, it answers.
+  public void crash(Crash how) {
+    how.happen(data);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!answers()) {
+      if (System.nanoTime() > end) {
+        throw new DatabaseException("PostgreSQL did not come back in " + data, null);
+      }
+    }
+  }
+
+  private boolean answers() {
+    try (Connection connection = server.getPostgresDatabase().getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      LOG.trace("not yet", e);
+      return false;
+    }
   }
 
   @Override

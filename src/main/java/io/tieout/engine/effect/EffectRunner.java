@@ -11,6 +11,8 @@ import io.tieout.engine.halt.Halt;
 import io.tieout.engine.halt.Halts;
 import io.tieout.engine.halt.Target;
 import io.tieout.engine.inbox.Inbox;
+import io.tieout.engine.lease.Hold;
+import io.tieout.engine.lease.Keeper;
 import io.tieout.engine.mirror.Links;
 import io.tieout.engine.numbering.Numbers;
 import io.tieout.engine.proposal.Filed;
@@ -46,6 +48,7 @@ public final class EffectRunner {
   ///
   /// @param cards told of every step
   /// @param owner this process, for whoever looks at the leases
+  /// @param keeper renews them while this process lives
   /// @param patience between two looks that must both find nothing before it is sent again; longer
   ///   than any index of a vendor lags and than any call may take
   public record Deps(
@@ -63,8 +66,45 @@ public final class EffectRunner {
       InstantSource clock,
       Marks marks,
       Duration patience,
-      String owner) {
+      String owner,
+      Keeper keeper) {
     public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
+
+    /// With leases that run out by the given clock and that nobody renews.
+    public Deps(
+        Database database,
+        Proposals proposals,
+        Effects effects,
+        Audit audit,
+        Findings findings,
+        Inbox inbox,
+        Cards cards,
+        Freshness freshness,
+        Systems systems,
+        Links links,
+        Numbers numbers,
+        InstantSource clock,
+        Marks marks,
+        Duration patience,
+        String owner) {
+      this(
+          database,
+          proposals,
+          effects,
+          audit,
+          findings,
+          inbox,
+          cards,
+          freshness,
+          systems,
+          links,
+          numbers,
+          clock,
+          marks,
+          patience,
+          owner,
+          Keeper.byHand(database, clock, Keeper.TERM));
+    }
   }
 
   private final Deps deps;
@@ -74,7 +114,7 @@ public final class EffectRunner {
 
   public EffectRunner(Deps deps) {
     this.deps = deps;
-    this.leases = new Leases(deps.clock(), deps.owner());
+    this.leases = new Leases(deps.clock(), deps.keeper(), deps.owner());
     this.outcomes = new Outcomes(deps, leases);
     this.stepRun = new StepRun(deps, outcomes);
   }
@@ -95,21 +135,24 @@ public final class EffectRunner {
   }
 
   private boolean execute(Function<Sql, Optional<Lease>> claim) {
+    long before = deps.keeper().nanos();
     Optional<Lease> lease = deps.database().inTransaction(claim);
     if (lease.isEmpty()) {
       return false;
     }
-    try {
-      work(lease.get());
+    try (Hold hold =
+        deps.keeper().hold(before, (sql, end) -> Leases.prolong(sql, lease.get(), end))) {
+      work(lease.get(), hold);
     } catch (StaleLeaseException e) {
       LOG.warn("{}", e.getMessage());
     }
     return true;
   }
 
-  private void work(Lease lease) {
+  private void work(Lease lease, Hold hold) {
     for (int i = 0; i < STEPS_A_TURN; i++) {
-      Optional<Turn> turn = deps.database().inTransaction(sql -> next(sql, lease));
+      hold.alive();
+      Optional<Turn> turn = deps.database().inTransaction(sql -> next(sql, lease, hold));
       if (turn.isEmpty()) {
         break;
       }
@@ -125,7 +168,7 @@ public final class EffectRunner {
         });
   }
 
-  private Optional<Turn> next(Sql sql, Lease lease) {
+  private Optional<Turn> next(Sql sql, Lease lease, Hold hold) {
     Filed filed = filed(sql, lease);
     List<Effect> effects = EffectLog.latest(sql, lease.proposalId());
     Instant now = deps.clock().instant();
@@ -141,7 +184,8 @@ public final class EffectRunner {
                 filed,
                 effect,
                 StepKind.named(filed.proposal().change(), effect.step()),
-                workOf(filed, effect, effects)));
+                workOf(filed, effect, effects),
+                hold));
   }
 
   private Work workOf(Filed filed, Effect effect, List<Effect> effects) {

@@ -1,6 +1,7 @@
 package io.tieout.engine.effect;
 
 import io.tieout.engine.db.Sql;
+import io.tieout.engine.lease.Keeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,15 +11,17 @@ import java.util.Optional;
 /// The table `effect_lease`: who executes a proposal. Proposals of one deal are executed in the
 /// order of their approval.
 ///
-/// A lease must outlast the longest call to a vendor: what its holder finds after it ran out may
-/// still be on its way.
+/// A lease is short and renewed while its holder works; nothing is sent in its last part. When work
+/// is due is told by the house's clock, when a lease runs out by the leases' own.
 final class Leases {
-  static final Duration TERM = Duration.ofMinutes(5);
+  static final Duration TERM = Keeper.TERM;
   private final InstantSource clock;
+  private final Keeper keeper;
   private final String owner;
 
-  Leases(InstantSource clock, String owner) {
+  Leases(InstantSource clock, Keeper keeper, String owner) {
     this.clock = clock;
+    this.keeper = keeper;
     this.owner = owner;
   }
 
@@ -41,7 +44,7 @@ final class Leases {
             """
             insert into effect_lease
               (proposal_id, subject, opened_at, token, owner, held_until, due_at)
-            values (:id, :subject, :now, 0, '', :now, :now)
+            values (:id, :subject, :now, 0, '', timestamptz 'epoch', :now)
             """)
         .set("id", proposalId)
         .set("subject", subject)
@@ -57,7 +60,7 @@ final class Leases {
         update effect_lease set token = token + 1, owner = :owner, held_until = :until
          where proposal_id = (
            select l.proposal_id from effect_lease l
-            where l.due_at <= :now and l.held_until <= :now
+            where l.due_at <= :now and l.held_until <= :leasing
               and not exists (select 1 from effect_lease e
                                where e.subject = l.subject and e.due_at is not null
                                  and (e.opened_at, e.proposal_id) < (l.opened_at, l.proposal_id))
@@ -74,7 +77,7 @@ final class Leases {
         update effect_lease set token = token + 1, owner = :owner, held_until = :until
          where proposal_id = (
            select l.proposal_id from effect_lease l
-            where l.due_at <= :now and l.held_until <= :now
+            where l.due_at <= :now and l.held_until <= :leasing
               and exists (select 1 from effect e
                             join lateral (select state from effect_event v
                                            where v.effect_id = e.id
@@ -87,12 +90,13 @@ final class Leases {
   }
 
   private Optional<Lease> take(Sql sql, String statement) {
-    Instant now = clock.instant();
+    Instant leasing = keeper.now(sql);
     List<Lease> taken =
         sql.run(statement)
             .set("owner", owner)
-            .set("now", now)
-            .set("until", now.plus(TERM))
+            .set("now", clock.instant())
+            .set("leasing", leasing)
+            .set("until", leasing.plus(keeper.term()))
             .returning(
                 row -> new Lease(row.text("proposal_id"), row.number("token")),
                 "proposal_id",
@@ -118,18 +122,33 @@ final class Leases {
 
   /// As [#fence], with a fresh term: what follows is a call to the outside.
   void extend(Sql sql, Lease lease) {
-    fence(sql, lease);
-    sql.run("update effect_lease set held_until = :until where proposal_id = :id")
-        .set("until", clock.instant().plus(TERM))
-        .set("id", lease.proposalId())
-        .once();
+    if (!prolong(sql, lease, keeper.now(sql).plus(keeper.term()))) {
+      throw new StaleLeaseException(lease);
+    }
+  }
+
+  /// False when it is not ours any more, or was let go.
+  static boolean prolong(Sql sql, Lease lease, Instant until) {
+    return sql.run(
+                """
+                update effect_lease set held_until = :until
+                 where proposal_id = :id and token = :token and held_until > timestamptz 'epoch'
+                """)
+            .set("until", until)
+            .set("id", lease.proposalId())
+            .set("token", lease.token())
+            .rows()
+        == 1;
   }
 
   /// Lets go, and notes when there is something to do again.
   void release(Sql sql, Lease lease, Optional<Instant> dueAt) {
     fence(sql, lease);
-    sql.run("update effect_lease set held_until = :now, due_at = :due where proposal_id = :id")
-        .set("now", clock.instant())
+    sql.run(
+            """
+            update effect_lease set held_until = timestamptz 'epoch', due_at = :due
+             where proposal_id = :id
+            """)
         .optInstant("due", dueAt)
         .set("id", lease.proposalId())
         .once();

@@ -44,12 +44,16 @@ final class Outcomes {
   /// here on a crash leaves an unknown outcome. Not while a halt stands: that is asked for, and
   /// kept from changing, before anything else is locked.
   Optional<Turn> sent(Turn turn, Json.Obj request) {
-    return deps.database()
-        .inTransaction(sql -> {
-          return holding.stops(sql, turn)
-              ? Optional.empty()
-              : Optional.of(marked(sql, turn, request));
-        });
+    long before = deps.keeper().nanos();
+    Optional<Turn> sent =
+        deps.database()
+            .inTransaction(sql -> {
+              return holding.stops(sql, turn)
+                  ? Optional.empty()
+                  : Optional.of(marked(sql, turn, request));
+            });
+    sent.ifPresent(marked -> marked.hold().renewedAt(before));
+    return sent;
   }
 
   private Turn marked(Sql marking, Turn turn, Json.Obj request) {

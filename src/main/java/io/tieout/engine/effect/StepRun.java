@@ -103,6 +103,11 @@ final class StepRun {
 
   private void transmitted(Turn sent) {
     deps.marks().reached(Mark.BEFORE_SEND, sent.kind().name());
+    if (!sent.hold().sure()) {
+      outcomes.nothingHappened(
+          sent, "not sent: the process was held up, and another may have it now", Duration.ZERO);
+      return;
+    }
     Json.Obj made;
     try {
       made = sent.perform();

@@ -2,17 +2,21 @@ package io.tieout.engine.effect;
 
 import io.tieout.engine.effect.Leases.Lease;
 import io.tieout.engine.halt.Target;
+import io.tieout.engine.lease.Hold;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
+import io.tieout.value.permit.Permit;
 
 /// A runner's turn at one effect: under which lease, of which proposal, with what to work on.
-record Turn(Lease lease, Filed filed, Effect effect, StepKind kind, Work work) {
+///
+/// @param hold tells for how long the lease is surely ours
+record Turn(Lease lease, Filed filed, Effect effect, StepKind kind, Work work, Hold hold) {
   Turn with(Effect next) {
-    return new Turn(lease, filed, next, kind, work);
+    return new Turn(lease, filed, next, kind, work, hold);
   }
 
   Proposal proposal() {
@@ -24,8 +28,9 @@ record Turn(Lease lease, Filed filed, Effect effect, StepKind kind, Work work) {
     return kind.target(proposal().change());
   }
 
+  /// What it writes leaves only while the lease is surely ours.
   Json.Obj perform() {
-    return kind.perform(work, effect.request(), effect.key());
+    return Permit.during(hold::left, () -> kind.perform(work, effect.request(), effect.key()));
   }
 
   /// Whether the refusal is about the number we gave.

@@ -15,6 +15,7 @@
       "engine.inbox",
       "engine.finding",
       "engine.halt",
+      "engine.lease",
       "engine.mirror",
       "engine.numbering",
       "fact.change",
@@ -26,6 +27,7 @@
       "value.money",
       "value.fault",
       "value.id",
+      "value.permit",
       "value.seal"
     })
 @NullMarked

@@ -2,6 +2,7 @@ package io.tieout.engine.inbox;
 
 import io.tieout.engine.db.Row;
 import io.tieout.engine.db.Sql;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ final class Claims {
       with next as (
         select w.signal, w.state, w.worker
           from signal_work w
-         where w.state = 'working' and w.lease_until <= :now
+         where w.state = 'working' and w.lease_until <= :leasing
             or w.state = 'waiting' and w.not_before <= :now
                and not exists (
                  select 1 from signal_work o
@@ -41,6 +42,11 @@ final class Claims {
         from claimed c join signal s on s.id = c.signal
       """;
 
+  private static final String PROLONG =
+      """
+      update signal_work set lease_until = :until
+       where signal = :signal and attempts = :attempt and worker = :worker and state = 'working'
+      """;
   private static final String FINISH =
       """
       update signal_work
@@ -66,15 +72,29 @@ final class Claims {
   /// @param died the worker whose lease ran out on the attempt before, if one did
   record Claim(StoredSignal signal, int failures, Optional<String> died) {}
 
-  Optional<Claim> next(Sql sql, Instant now, Instant until) {
+  /// @param now what is due by
+  /// @param leasing what leases run out by; it may be another clock's time
+  Optional<Claim> next(Sql sql, Instant now, Instant leasing, Duration term) {
     Optional<Claim> claim =
         sql.ask(CLAIM)
             .set("now", now)
+            .set("leasing", leasing)
             .set("worker", worker)
-            .set("until", until)
+            .set("until", leasing.plus(term))
             .first(Claims::claim);
     claim.ifPresent(c -> c.died().ifPresent(dead -> tellOfDeath(sql, c.signal(), dead, now)));
     return claim;
+  }
+
+  /// False when the lease was lost.
+  boolean prolong(Sql sql, StoredSignal signal, Instant until) {
+    return sql.run(PROLONG)
+            .set("until", until)
+            .set("signal", signal.id())
+            .set("attempt", signal.attempt())
+            .set("worker", worker)
+            .rows()
+        == 1;
   }
 
   /// How an attempt ended.

@@ -3,9 +3,10 @@ package io.tieout.engine.inbox;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DuplicateKeyException;
 import io.tieout.engine.db.Sql;
+import io.tieout.engine.lease.Hold;
+import io.tieout.engine.lease.Keeper;
 import io.tieout.value.fault.Patience;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +28,17 @@ public final class InboxWorker {
   private final InstantSource clock;
   private final Settings settings;
   private final Claims claims;
+  private final Keeper keeper;
 
   /// How long a worker may hold a signal and how often one is tried.
   ///
   /// @param worker unique among all workers of all processes
-  /// @param lease longer than the longest piece of work; a worker that is silent for so long is
-  ///   taken for dead
-  public record Settings(String worker, Duration lease, Patience patience) {
-    public static final Duration LEASE = Duration.ofMinutes(10);
+  /// @param lease a worker that is silent for so long is taken for dead
+  /// @param keeper renews the lease while the work lasts; without one it runs out by the worker's
+  ///   clock
+  public record Settings(
+      String worker, Duration lease, Patience patience, Optional<Keeper> keeper) {
+    public static final Duration LEASE = Keeper.TERM;
     public static final Patience PATIENCE =
         new Patience(5, 100, Duration.ofSeconds(5), Duration.ofMinutes(10));
 
@@ -44,8 +48,16 @@ public final class InboxWorker {
       }
     }
 
+    public Settings(String worker, Duration lease, Patience patience) {
+      this(worker, lease, patience, Optional.empty());
+    }
+
     public static Settings of(String worker) {
       return new Settings(worker, LEASE, PATIENCE);
+    }
+
+    public Settings keptBy(Keeper other) {
+      return new Settings(worker, other.term(), patience, Optional.of(other));
     }
   }
 
@@ -61,21 +73,28 @@ public final class InboxWorker {
     this.clock = clock;
     this.settings = settings;
     this.claims = new Claims(settings.worker());
+    this.keeper =
+        settings.keeper().orElseGet(() -> Keeper.byHand(database, clock, settings.lease()));
   }
 
   /// Works on the next signal that is due. False when there was none.
   public boolean runOnce() {
+    long before = keeper.nanos();
     Optional<Claims.Claim> claim = claim();
-    claim.ifPresent(this::work);
+    claim.ifPresent(c -> {
+      try (Hold _ = keeper.hold(before, (sql, end) -> claims.prolong(sql, c.signal(), end))) {
+        work(c);
+      }
+    });
     return claim.isPresent();
   }
 
   /// Two workers that reach for the same subject at once: the table refuses the second, who looks
   /// again later.
   private Optional<Claims.Claim> claim() {
-    Instant now = clock.instant();
     try {
-      return database.inTransaction(sql -> claims.next(sql, now, now.plus(settings.lease())));
+      return database.inTransaction(
+          sql -> claims.next(sql, clock.instant(), keeper.now(sql), keeper.term()));
     } catch (DuplicateKeyException e) {
       LOG.debug("another worker was quicker", e);
       return Optional.empty();

@@ -3,7 +3,7 @@
 /// means. Owns `signal`, `signal_work` and `signal_attempt`.
 @Room(
     name = "engine.inbox",
-    mayUse = {"engine.db", "value.json", "value.fault"})
+    mayUse = {"engine.db", "engine.lease", "value.json", "value.fault"})
 @NullMarked
 package io.tieout.engine.inbox;
 

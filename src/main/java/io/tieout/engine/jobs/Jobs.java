@@ -23,7 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class Jobs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  /// A run whose process was silent for so many heartbeats is taken over.
+  private static final int MISSED_HEARTBEATS = 6;
+
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final int THREADS = 4;
 
@@ -49,6 +53,7 @@ public final class Jobs implements AutoCloseable {
             .schedulerName(new SchedulerName.Fixed(runner))
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(STOP_PATIENCE)
             .threads(THREADS)
             .build();

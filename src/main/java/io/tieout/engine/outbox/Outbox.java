@@ -5,6 +5,7 @@ import io.tieout.engine.db.Sql;
 import io.tieout.fact.notice.Notice;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Records;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Outbox {
       with next as (
         select n.id, n.state
           from notice_outbox n
-         where n.state = 'sending' and n.lease_until <= :now
+         where n.state = 'sending' and n.lease_until <= :leasing
             or n.state = 'waiting' and n.not_before <= :now
                and not exists (
                  select 1 from notice_outbox o
@@ -58,6 +59,11 @@ public final class Outbox {
       returning n.id, n.body, n.attempts, n.failures
       """;
 
+  private static final String PROLONG =
+      """
+      update notice_outbox set lease_until = :until
+       where id = :id and attempts = :attempt and worker = :worker and state = 'sending'
+      """;
   private static final String FINISH =
       """
       update notice_outbox
@@ -124,17 +130,33 @@ public final class Outbox {
   record Ending(
       String state, int failed, Instant notBefore, Optional<Instant> endedAt, String message) {}
 
-  static Optional<Claim> claim(Sql sql, String worker, Instant now, Instant until) {
+  /// @param now what is due by
+  /// @param leasing what leases run out by; it may be another clock's time
+  record When(Instant now, Instant leasing, Duration term) {}
+
+  static Optional<Claim> claim(Sql sql, String worker, When when) {
     return sql.ask(CLAIM)
-        .set("now", now)
+        .set("now", when.now())
+        .set("leasing", when.leasing())
         .set("worker", worker)
-        .set("until", until)
+        .set("until", when.leasing().plus(when.term()))
         .first(row ->
             new Claim(
                 row.number("id"),
                 notice(row),
                 Math.toIntExact(row.number("attempts")),
                 Math.toIntExact(row.number("failures"))));
+  }
+
+  /// False when the lease was lost.
+  static boolean prolong(Sql sql, Claim claim, String worker, Instant until) {
+    return sql.run(PROLONG)
+            .set("until", until)
+            .set("id", claim.id())
+            .set("attempt", claim.attempt())
+            .set("worker", worker)
+            .rows()
+        == 1;
   }
 
   /// False when the lease was lost: then nothing is changed.

@@ -2,6 +2,9 @@ package io.tieout.engine.outbox;
 
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DuplicateKeyException;
+import io.tieout.engine.db.Sql;
+import io.tieout.engine.lease.Hold;
+import io.tieout.engine.lease.Keeper;
 import io.tieout.fact.notice.Notifier;
 import io.tieout.value.fault.Patience;
 import java.time.Duration;
@@ -21,12 +24,16 @@ public final class OutboxWorker {
   private final Notifier notifier;
   private final InstantSource clock;
   private final Settings settings;
+  private final Keeper keeper;
 
   /// How long a worker may take to tell a notice and how often it is tried.
   ///
   /// @param worker unique among all workers of all processes
-  public record Settings(String worker, Duration lease, Patience patience) {
-    public static final Duration LEASE = Duration.ofMinutes(2);
+  /// @param keeper renews the lease while the notice is told; without one it runs out by the
+  ///   worker's clock
+  public record Settings(
+      String worker, Duration lease, Patience patience, Optional<Keeper> keeper) {
+    public static final Duration LEASE = Keeper.TERM;
     public static final Patience PATIENCE =
         new Patience(8, 100, Duration.ofSeconds(2), Duration.ofMinutes(10));
 
@@ -36,8 +43,16 @@ public final class OutboxWorker {
       }
     }
 
+    public Settings(String worker, Duration lease, Patience patience) {
+      this(worker, lease, patience, Optional.empty());
+    }
+
     public static Settings of(String worker) {
       return new Settings(worker, LEASE, PATIENCE);
+    }
+
+    public Settings keptBy(Keeper other) {
+      return new Settings(worker, other.term(), patience, Optional.of(other));
     }
   }
 
@@ -47,27 +62,48 @@ public final class OutboxWorker {
     this.notifier = notifier;
     this.clock = clock;
     this.settings = settings;
+    this.keeper =
+        settings.keeper().orElseGet(() -> Keeper.byHand(database, clock, settings.lease()));
   }
 
   /// Tells the next notice that is due. False when there was none.
   public boolean runOnce() {
+    long before = keeper.nanos();
     Optional<Outbox.Claim> claim = claim();
-    claim.ifPresent(this::tell);
+    claim.ifPresent(c -> {
+      try (Hold hold = keeper.hold(before, (sql, end) -> prolong(sql, c, end))) {
+        tell(c, hold);
+      }
+    });
     return claim.isPresent();
   }
 
   private Optional<Outbox.Claim> claim() {
-    Instant now = clock.instant();
     try {
-      return database.inTransaction(
-          sql -> Outbox.claim(sql, settings.worker(), now, now.plus(settings.lease())));
+      return database.inTransaction(sql ->
+          Outbox.claim(
+              sql,
+              settings.worker(),
+              new Outbox.When(clock.instant(), keeper.now(sql), keeper.term())));
     } catch (DuplicateKeyException e) {
       LOG.debug("another worker was quicker", e);
       return Optional.empty();
     }
   }
 
-  private void tell(Outbox.Claim claim) {
+  private boolean prolong(Sql sql, Outbox.Claim claim, Instant end) {
+    return Outbox.prolong(sql, claim, settings.worker(), end);
+  }
+
+  /// What another may tell by now is left to it.
+  private void tell(Outbox.Claim claim, Hold hold) {
+    if (!hold.sure()) {
+      LOG.warn("notice {}: held up since it was taken, not told", claim.id());
+      Outbox.Ending back =
+          new Outbox.Ending("waiting", 0, clock.instant(), Optional.empty(), "held up");
+      database.transact(sql -> Outbox.finish(sql, claim, settings.worker(), back));
+      return;
+    }
     Outbox.Ending ending = attempt(claim);
     boolean held =
         database.inTransaction(sql -> Outbox.finish(sql, claim, settings.worker(), ending));

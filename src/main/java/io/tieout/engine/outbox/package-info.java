@@ -2,7 +2,7 @@
 /// about. Never decides what is told or how it looks. Owns `notice_outbox`.
 @Room(
     name = "engine.outbox",
-    mayUse = {"engine.db", "fact.notice", "value.json", "value.id", "value.fault"})
+    mayUse = {"engine.db", "engine.lease", "fact.notice", "value.json", "value.id", "value.fault"})
 @NullMarked
 package io.tieout.engine.outbox;
 

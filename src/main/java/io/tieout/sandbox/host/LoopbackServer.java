@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpField;
@@ -114,6 +115,7 @@ public final class LoopbackServer implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       HttpCall call = call(request);
+      delay();
       Mishap mishap = weather.strike(call).orElse(null);
       switch (mishap) {
         case null -> send(response, callback, answer(call));
@@ -135,6 +137,13 @@ public final class LoopbackServer implements AutoCloseable {
         case REQUEST_LOST -> cut(request, callback);
       }
       return true;
+    }
+  }
+
+  private void delay() {
+    long end = System.nanoTime() + weather.latency().toNanos();
+    for (long left = weather.latency().toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
   }
 

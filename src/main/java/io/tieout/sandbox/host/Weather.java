@@ -1,5 +1,6 @@
 package io.tieout.sandbox.host;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 public final class Weather {
   private final List<Armed> armed = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile Duration latency = Duration.ZERO;
 
   /// Arms a mishap for the next `times` requests.
   public void arm(Mishap mishap, int times) {
@@ -25,6 +27,15 @@ public final class Weather {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Every answer takes so much longer from now on.
+  public void delay(Duration wait) {
+    latency = wait;
+  }
+
+  Duration latency() {
+    return latency;
   }
 
   /// Lifts every fault that is still armed.

@@ -182,6 +182,11 @@ public final class SlackStandIn implements AutoCloseable {
     });
   }
 
+  /// From now on nothing is refused because there were too many calls.
+  public void liftLimits() {
+    webApi.liftLimits();
+  }
+
   /// Sets where events go, after the app answered the challenge.
   ///
   /// @throws IllegalStateException when it did not

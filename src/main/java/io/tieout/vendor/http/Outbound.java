@@ -2,6 +2,7 @@ package io.tieout.vendor.http;
 
 import io.tieout.value.fault.Fault;
 import io.tieout.value.fault.FaultException;
+import io.tieout.value.permit.Permit;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -128,7 +129,13 @@ public final class Outbound implements AutoCloseable {
       return Outcome.failed(e.fault(), e);
     }
     try (Gate.Pass pass = entered) {
-      Answer answer = exchange(call, end);
+      Duration patience = patience(call, end);
+      if (patience.isZero()) {
+        return Outcome.failed(
+            new Fault.Transient(
+                "%s was not sent to %s: somebody else may do it by now".formatted(call, vendor)));
+      }
+      Answer answer = exchange(call, patience.toNanos());
       log(call, answer);
       Optional<Fault> fault = reader.fault(call, answer);
       pass.told(answer, fault);
@@ -146,7 +153,16 @@ public final class Outbound implements AutoCloseable {
     }
   }
 
-  private Answer exchange(Call call, Instant end)
+  /// A write is not waited for longer than it is surely ours; zero when it is not.
+  private Duration patience(Call call, Instant end) {
+    Duration whole = Duration.between(timing.clock().instant(), end);
+    Duration least = whole.isPositive() ? whole : Duration.ofNanos(1);
+    return call.isWrite()
+        ? Permit.left().filter(left -> left.compareTo(least) < 0).orElse(least)
+        : least;
+  }
+
+  private Answer exchange(Call call, long nanos)
       throws ExecutionException, TimeoutException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(call.uri());
     call.headers().forEach(request::setHeader);
@@ -159,9 +175,8 @@ public final class Outbound implements AutoCloseable {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
             request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
-    long nanos = Duration.between(timing.clock().instant(), end).toNanos();
     try {
-      HttpResponse<byte[]> got = answer.get(Math.max(nanos, 1), TimeUnit.NANOSECONDS);
+      HttpResponse<byte[]> got = answer.get(nanos, TimeUnit.NANOSECONDS);
       Map<String, String> headers = new LinkedHashMap<>();
       got.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
       return new Answer(got.statusCode(), headers, got.body());

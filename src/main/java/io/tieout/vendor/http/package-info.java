@@ -4,7 +4,7 @@
 /// arrived. No tables.
 @Room(
     name = "vendor.http",
-    mayUse = {"value.fault", "value.json"})
+    mayUse = {"value.fault", "value.json", "value.permit"})
 @NullMarked
 package io.tieout.vendor.http;
 

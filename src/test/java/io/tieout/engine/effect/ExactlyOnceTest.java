@@ -13,6 +13,7 @@ import io.tieout.fact.crm.DealFinance.PaymentStatus;
 import io.tieout.fact.crm.DealFinance.SyncStatus;
 import io.tieout.value.money.Amounts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -192,6 +193,49 @@ class ExactlyOnceTest {
                 "select count(*) as n from effect_event e join effect f on f.id = e.effect_id"
                     + " where f.step = 'create-invoice' and e.state = 'CONFIRMED' and e.token = 2"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void what_was_held_up_until_another_may_have_it_is_not_sent() {
+    bench.approved(Samples.invoice("P-1", "d1"));
+    List<List<String>> sent = new ArrayList<>();
+    EffectRunner slow =
+        bench.runner(
+            "a",
+            (mark, step) -> {
+              if (mark == Mark.BEFORE_SEND && step.equals("create-invoice") && sent.isEmpty()) {
+                bench.clock.advance(Leases.TERM.minusSeconds(5));
+                sent.add(List.copyOf(bench.books.keys));
+              } else if (mark == Mark.T3_PLANNED && sent.size() == 1) {
+                sent.add(List.copyOf(bench.books.keys));
+              }
+            });
+    assertThat(slow.runOnce()).isTrue();
+    assertThat(sent).as("what had left before and after it was held up").hasSize(2);
+    assertThat(sent.get(1)).isEqualTo(sent.get(0));
+    bench.settle(slow);
+    assertEverythingOnce();
+  }
+
+  @Test
+  void what_another_took_over_in_the_last_moment_is_not_sent_by_the_one_who_was_held_up() {
+    bench.approved(Samples.invoice("P-1", "d1"));
+    List<Integer> sent = new ArrayList<>();
+    EffectRunner heir = bench.runner("b", Marks.NONE);
+    EffectRunner slow =
+        bench.runner(
+            "a",
+            (mark, step) -> {
+              if (mark == Mark.BEFORE_SEND && step.equals("create-invoice")) {
+                bench.clock.advance(Leases.TERM);
+                heir.runOnce();
+                sent.add(bench.books.keys.size());
+              }
+            });
+    slow.runOnce();
+    assertThat(sent).containsExactly(bench.books.keys.size());
+    bench.settle(heir);
+    assertEverythingOnce();
   }
 
   @Test

@@ -55,7 +55,8 @@ class OutboxTest {
   void a_card_that_is_just_being_drawn_is_drawn_once_more() {
     post(new Notice.CardChanged("R-1"));
     database.transact(sql -> {
-      Outbox.claim(sql, "w", clock.instant(), clock.instant().plusSeconds(60));
+      Outbox.claim(
+          sql, "w", new Outbox.When(clock.instant(), clock.instant(), Duration.ofSeconds(60)));
       database.transact(other -> outbox.post(other, new Notice.CardChanged("R-1")));
     });
     assertThat(database.inTransaction(outbox::waiting)).isEqualTo(2);

@@ -11,6 +11,7 @@ import io.tieout.sandbox.host.Weather;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
+import io.tieout.value.permit.Permit;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -156,6 +157,28 @@ class OutboundTest {
       assertThat(fault).isInstanceOf(Fault.Ambiguous.class);
       assertThat(fault.message()).contains("POST /things", "no answer within PT0.2S");
     }
+  }
+
+  @Test
+  void a_write_without_a_permit_does_not_leave_and_a_read_does() {
+    Fault fault = Permit.during(() -> Duration.ZERO, () -> faultOf(write()));
+    assertThat(fault).isInstanceOf(Fault.Transient.class);
+    assertThat(seen).isEmpty();
+    Permit.during(() -> Duration.ZERO, () -> out.send(Call.get(server.base())));
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void a_write_is_not_waited_for_longer_than_its_permit_lasts() {
+    CountDownLatch release = new CountDownLatch(1);
+    vendor =
+        _ -> {
+          await(release);
+          return HttpAnswer.empty(204);
+        };
+    Fault fault = Permit.during(() -> Duration.ofMillis(200), () -> faultOf(write()));
+    release.countDown();
+    assertThat(fault).isInstanceOf(Fault.Ambiguous.class);
   }
 
   @Test
