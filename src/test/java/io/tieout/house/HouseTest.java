@@ -99,6 +99,11 @@ class HouseTest {
   }
 
   @Test
+  void jgit_is_named_in_the_git_room_alone() {
+    onlyRoomNaming("vendor.git", "org.eclipse.jgit..");
+  }
+
+  @Test
   void jetty_is_named_where_something_listens_alone() {
     noClasses()
         .that()

@@ -36,6 +36,7 @@
       "vendor.xero",
       "value.json",
       "vendor.http",
+      "vendor.git",
       "vendor.mail",
       "vendor.oauth",
       "vendor.quickbooks",
