@@ -145,6 +145,21 @@ class HouseTest {
   }
 
   @Test
+  void copies_of_the_audit_are_made_by_their_own_room_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.tieout.engine.auditcopy..",
+            "io.tieout.vendor..",
+            "io.tieout.app..",
+            "io.tieout.fact..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.tieout.fact.crm.DealAudit")
+        .check(HOUSE);
+  }
+
+  @Test
   void no_core_takes_the_wall_clock() {
     noClasses()
         .that()

@@ -12,6 +12,7 @@
       "engine.anchor",
       "engine.approval",
       "engine.audit",
+      "engine.auditcopy",
       "engine.db",
       "engine.effect",
       "engine.finding",

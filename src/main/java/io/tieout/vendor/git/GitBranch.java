@@ -218,7 +218,7 @@ public final class GitBranch {
   /// The innermost reason says most.
   private String reason(Exception e) {
     Throwable at = e;
-    while (at.getCause() != null && at.getCause() != at) {
+    while (at.getCause() != null) {
       at = at.getCause();
     }
     String why = oneLine(String.valueOf(at.getMessage()));
