@@ -59,7 +59,7 @@ public record CopyState(long seq, long copied, Optional<Instant> failingSince, S
         .rows();
   }
 
-  /// @return since when it has failed
+  /// Notes a failure, and gives since when there are some.
   static Instant fail(Sql sql, String system, String message, Instant at) {
     sql.run(FAIL).set("system", system).set("message", message).set("at", at).rows();
     return of(sql, system).failingSince().orElse(at);
