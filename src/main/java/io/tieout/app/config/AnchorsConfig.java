@@ -16,8 +16,7 @@ public record AnchorsConfig(
     Optional<GitSettings> git) {
   /// Anchors are made and stored, and sent nowhere.
   public static final AnchorsConfig NOWHERE =
-      new AnchorsConfig(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new AnchorsConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /// An address, and the server that takes letters to it.
   public record MailTo(String address, MailSettings server) {}

@@ -35,8 +35,7 @@ final class GitSection {
           .ifPresent(name ->
               fields.problem("git_url", "is missing; %s does nothing without it".formatted(name)));
     }
-    return url.map(u ->
-        new GitSettings(u, branch, token.map(t -> new GitSettings.Login(user, t))));
+    return url.map(u -> new GitSettings(u, branch, token.map(t -> new GitSettings.Login(user, t))));
   }
 
   private Optional<URI> url(String text) {

@@ -65,7 +65,8 @@ final class AnchorSection {
     }
     String what =
         bare.isEmpty()
-            ? "%d %s chained yet".formatted(waiting, waiting == 1 ? "entry is not" : "entries are not")
+            ? "%d %s chained yet"
+                .formatted(waiting, waiting == 1 ? "entry is not" : "entries are not")
             : "%s %s under an anchor yet"
                 .formatted(links(bare), bare.size() == 1 ? "is not" : "are not");
     return "<p>%s When this file was made, %s; what was chained is anchored at the end of each day.</p>\n"

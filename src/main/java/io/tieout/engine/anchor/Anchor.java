@@ -58,17 +58,17 @@ public record Anchor(
     counts.forEach(byAction::put);
     JsonObjBuilder content =
         Json.object()
-        .put("format", since.isPresent() ? FORMAT : OLD)
-        .put("installation", installation)
-        .put("number", number)
-        .put("previous", previous)
-        .put("day", day.toString())
-        .put("at", at.toString())
-        .put("seq", head.seq())
-        .put("hash", head.hash())
-        .put("entries", entries)
-        .put("counts", byAction)
-        .put("publicKey", publicKey);
+            .put("format", since.isPresent() ? FORMAT : OLD)
+            .put("installation", installation)
+            .put("number", number)
+            .put("previous", previous)
+            .put("day", day.toString())
+            .put("at", at.toString())
+            .put("seq", head.seq())
+            .put("hash", head.hash())
+            .put("entries", entries)
+            .put("counts", byAction)
+            .put("publicKey", publicKey);
     since.ifPresent(links -> content.put("after", links.after()).put("root", links.root()));
     return content.build();
   }
@@ -96,8 +96,7 @@ public record Anchor(
           counts,
           json.text("publicKey"),
           rooted
-              ? Optional.of(
-                  new Since(json.decimal("after").longValueExact(), json.text("root")))
+              ? Optional.of(new Since(json.decimal("after").longValueExact(), json.text("root")))
               : Optional.empty());
     } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException("an anchor's day, time or number cannot be read: " + e);

@@ -51,8 +51,7 @@ public record Cover(
     anchor
         .since()
         .ifPresent(since -> {
-          List<ChainFacts.Hash> hashes =
-              ChainFacts.hashes(sql, since.after(), anchor.head().seq());
+          List<ChainFacts.Hash> hashes = ChainFacts.hashes(sql, since.after(), anchor.head().seq());
           List<String> leaves = hashes.stream().map(ChainFacts.Hash::hash).toList();
           for (int i = 0; i < hashes.size(); i++) {
             if (under.contains(hashes.get(i).seq())) {

@@ -42,7 +42,8 @@ public record SignedAnchor(Anchor anchor, String signature) {
     return Json.object().put(CONTENT, anchor.content()).put(SIGNATURE, signature).build();
   }
 
-  /// The public key's own name, short enough for a person to compare; `./tieout audit key` tells it.
+  /// The public key's own name, short enough for a person to compare; `./tieout audit key` tells
+  /// it.
   public String keyId() {
     return Signing.idOf(anchor.publicKey());
   }

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings the chain's entries about the deals of one CRM there, in their order. The position is kept
-/// after a page has arrived: a process that dies in between brings the page again, which changes
-/// nothing there.
+/// Brings the chain's entries about the deals of one CRM there, in their order. The position is
+/// kept after a page has arrived: a process that dies in between brings the page again, which
+/// changes nothing there.
 public final class AuditCopy {
   private static final Logger LOG = LoggerFactory.getLogger(AuditCopy.class);
 

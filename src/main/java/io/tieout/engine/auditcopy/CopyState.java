@@ -19,7 +19,8 @@ public record CopyState(long seq, long copied, Optional<Instant> failingSince, S
       on conflict do nothing
       """;
 
-  /// Changes nothing when another process has come further meanwhile: what both wrote is there once.
+  /// Changes nothing when another process has come further meanwhile: what both wrote is there
+  /// once.
   private static final String MOVE =
       """
       update audit_copy

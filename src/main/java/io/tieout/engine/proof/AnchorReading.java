@@ -35,7 +35,8 @@ final class AnchorReading {
     }
     witnesses.anchors().stream()
         .filter(held ->
-            inside.stream().noneMatch(in -> in.anchor().number() == held.anchor().anchor().number()))
+            inside.stream()
+                .noneMatch(in -> in.anchor().number() == held.anchor().anchor().number()))
         .forEach(held ->
             notes.open(
                 "%s holds anchor %d, and none of these entries was new in it"

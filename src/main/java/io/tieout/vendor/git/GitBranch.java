@@ -37,8 +37,8 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.FS;
 
-/// Adds files to one branch, each by a commit of its own. The branch is fetched into memory, and the
-/// commit is pushed without force: what others pushed meanwhile stays.
+/// Adds files to one branch, each by a commit of its own. The branch is fetched into memory, and
+/// the commit is pushed without force: what others pushed meanwhile stays.
 public final class GitBranch {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -84,7 +84,9 @@ public final class GitBranch {
       return pushed(git, tip, commit) ? Optional.of(commit.getName()) : Optional.empty();
     } catch (GitAPIException | IOException e) {
       throw new FaultException(
-          new Fault.Transient("%s cannot be reached or written to: %s".formatted(place(), reason(e))), e);
+          new Fault.Transient(
+              "%s cannot be reached or written to: %s".formatted(place(), reason(e))),
+          e);
     }
   }
 

@@ -20,8 +20,7 @@ final class SalesforceAudit implements DealAudit {
 
   /// All that is written, deployed from `manifest/salesforce`.
   static final List<String> FIELDS =
-      List.of(
-          KEY, DEAL, "Action__c", "Actor__c", "Occurred_At__c", "Summary__c", "Reference__c");
+      List.of(KEY, DEAL, "Action__c", "Actor__c", "Occurred_At__c", "Summary__c", "Reference__c");
 
   /// Salesforce takes so many records in one call.
   private static final int MOST = 200;
@@ -119,7 +118,8 @@ final class SalesforceAudit implements DealAudit {
   private static Fault fault(Json.Obj error, DealAuditEntry entry) {
     String text =
         "Salesforce: the audit entry %s was not taken: %s (%s)"
-            .formatted(entry.reference(), error.optText("message").orElse("no message"), code(error));
+            .formatted(
+                entry.reference(), error.optText("message").orElse("no message"), code(error));
     return switch (code(error)) {
       case "UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE", "UNKNOWN_EXCEPTION" ->
           new Fault.Transient(text);

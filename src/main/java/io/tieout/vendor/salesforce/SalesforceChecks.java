@@ -2,8 +2,8 @@ package io.tieout.vendor.salesforce;
 
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Looking;
-import io.tieout.vendor.salesforce.SessionSource.Session;
 import io.tieout.value.json.Json;
+import io.tieout.vendor.salesforce.SessionSource.Session;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -243,8 +243,7 @@ class AnchorWatchTest {
             new GitSettings(
                 repository.overHttp(),
                 "anchors",
-                Optional.of(
-                    new GitSettings.Login("x-access-token", new Secret(GitHost.TOKEN))))));
+                Optional.of(new GitSettings.Login("x-access-token", new Secret(GitHost.TOKEN))))));
   }
 
   /// As the outbox does it, until nothing waits.

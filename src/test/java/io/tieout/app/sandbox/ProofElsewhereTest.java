@@ -83,9 +83,7 @@ class ProofElsewhereTest {
       byte[] file = ProofFile.write(proof(name.substring(0, name.indexOf(','))));
       Checked checked = ProofFile.check(file);
       assertThat(checked.broken()).as(name).isEmpty();
-      assertThat(checked.open())
-          .as(name)
-          .noneMatch(s -> s.startsWith("no entry tells the event"));
+      assertThat(checked.open()).as(name).noneMatch(s -> s.startsWith("no entry tells the event"));
     }
     String invoice = invoice();
     byte[] file = ProofFile.write(proof(invoice));
@@ -106,8 +104,10 @@ class ProofElsewhereTest {
     assertThat(checked.broken()).isEmpty();
     assertThat(checked.proven())
         .anyMatch(s ->
-            s.startsWith("link") && s.contains("are among those that anchor %d".formatted(number())))
-        .anyMatch(s -> s.contains("anchor %d of".formatted(number())) && s.endsWith("is the one in mail"));
+            s.startsWith("link")
+                && s.contains("are among those that anchor %d".formatted(number())))
+        .anyMatch(s ->
+            s.contains("anchor %d of".formatted(number())) && s.endsWith("is the one in mail"));
     assertThat(
             ProofFile.check(file, new Witnesses(List.of(), Set.of(anchor.anchor().publicKey())))
                 .proven())
@@ -156,8 +156,7 @@ class ProofElsewhereTest {
   private static Witnesses received(SignedAnchor anchor) {
     List<SignedAnchor> read =
         Received.read("mail", anchor.letters().getBytes(StandardCharsets.UTF_8));
-    return new Witnesses(
-        List.of(new AnchorCheck.Held("mail", read.getFirst())), Set.of());
+    return new Witnesses(List.of(new AnchorCheck.Held("mail", read.getFirst())), Set.of());
   }
 
   private static long number() {

@@ -237,8 +237,8 @@ class AuditCopyTest {
 
   private long halt(Scope scope) {
     Halt.By caro = new Halt.By("person:U1", "Caro");
-    return database.inTransaction(sql ->
-        ((Halts.Asked.Halted) halts.halt(sql, scope, caro, "a test")).halt().number());
+    return database.inTransaction(
+        sql -> ((Halts.Asked.Halted) halts.halt(sql, scope, caro, "a test")).halt().number());
   }
 
   private void resume(long number) {

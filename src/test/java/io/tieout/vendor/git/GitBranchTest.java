@@ -70,7 +70,8 @@ class GitBranchTest {
         .isInstanceOfSatisfying(
             FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Broken.class))
         .hasMessageContaining("the branch anchors of file:")
-        .hasMessageContaining("holds another day.json than the one to be sent; it is not rewritten");
+        .hasMessageContaining(
+            "holds another day.json than the one to be sent; it is not rewritten");
     assertThat(host.commits("anchors")).hasSize(1);
   }
 
@@ -92,8 +93,7 @@ class GitBranchTest {
   @Test
   void a_push_that_is_refused_says_why() {
     host.become(GitHost.Mood.PROTECTED);
-    assertThatThrownBy(
-            () -> branch(host.overHttp(), GitHost.TOKEN).add("a.json", bytes("a"), "a"))
+    assertThatThrownBy(() -> branch(host.overHttp(), GitHost.TOKEN).add("a.json", bytes("a"), "a"))
         .isInstanceOfSatisfying(
             FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Refused.class))
         .hasMessageContaining("refused the commit: protected branch hook declined");

@@ -48,11 +48,9 @@ public final class GitHost implements AutoCloseable {
 
   public GitHost(Path folder) throws GitAPIException {
     this.folder = folder;
-    this.repository =
-        Git.init().setBare(true).setDirectory(folder.toFile()).call().getRepository();
+    this.repository = Git.init().setBare(true).setDirectory(folder.toFile()).call().getRepository();
     this.server =
-        LoopbackServer.start(
-            "git", 0, this::answer, new Weather(), () -> HttpAnswer.empty(429));
+        LoopbackServer.start("git", 0, this::answer, new Weather(), () -> HttpAnswer.empty(429));
   }
 
   public URI onDisk() {
@@ -99,7 +97,8 @@ public final class GitHost implements AutoCloseable {
   }
 
   private HttpAnswer answer(HttpCall call) {
-    String basic = Base64.getEncoder().encodeToString((USER + ":" + TOKEN).getBytes(StandardCharsets.UTF_8));
+    String basic =
+        Base64.getEncoder().encodeToString((USER + ":" + TOKEN).getBytes(StandardCharsets.UTF_8));
     if (call.header("Authorization").filter(("Basic " + basic)::equals).isEmpty()) {
       return HttpAnswer.empty(401).withHeader("WWW-Authenticate", "Basic realm=\"git\"");
     }
@@ -142,18 +141,16 @@ public final class GitHost implements AutoCloseable {
     receive.setBiDirectionalPipe(false);
     receive.setPreReceiveHook((_, commands) -> {
       if (mood.get() == Mood.PROTECTED) {
-        commands.forEach(
-            command ->
-                command.setResult(
-                    org.eclipse.jgit.transport.ReceiveCommand.Result.REJECTED_OTHER_REASON,
-                    "protected branch hook declined"));
+        commands.forEach(command ->
+            command.setResult(
+                org.eclipse.jgit.transport.ReceiveCommand.Result.REJECTED_OTHER_REASON,
+                "protected branch hook declined"));
       }
     });
     return receive;
   }
 
   private static HttpAnswer answer(String service, String kind, ByteArrayOutputStream out) {
-    return HttpAnswer.of(
-        200, "application/x-%s-%s".formatted(service, kind), out.toByteArray());
+    return HttpAnswer.of(200, "application/x-%s-%s".formatted(service, kind), out.toByteArray());
   }
 }

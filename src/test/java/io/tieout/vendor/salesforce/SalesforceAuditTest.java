@@ -94,18 +94,27 @@ class SalesforceAuditTest {
   void a_right_that_is_missing_is_told_with_what_to_do() {
     try (CannedSalesforce canned = new CannedSalesforce();
         SalesforceCrm other = crm(canned.base(), "client", "secret")) {
-      for (String code : List.of("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "FIELD_CUSTOM_VALIDATION_EXCEPTION")) {
+      for (String code :
+          List.of("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "FIELD_CUSTOM_VALIDATION_EXCEPTION")) {
         Json error =
-            Json.object().put("statusCode", code).put("message", "no").put("fields", List.of()).build();
+            Json.object()
+                .put("statusCode", code)
+                .put("message", "no")
+                .put("fields", List.of())
+                .build();
         canned.data =
             _ ->
                 HttpAnswer.json(
                     200,
                     Json.array(
                         List.of(
-                            Json.object().put("success", false).put("errors", List.of(error)).build())));
+                            Json.object()
+                                .put("success", false)
+                                .put("errors", List.of(error))
+                                .build())));
         assertThatThrownBy(() -> other.audit().orElseThrow().keep(entries(1)))
-            .hasMessageContaining("the audit entry link 1, entry A-0 was not taken: no (%s)".formatted(code))
+            .hasMessageContaining(
+                "the audit entry link 1, entry A-0 was not taken: no (%s)".formatted(code))
             .isInstanceOfSatisfying(
                 FaultException.class,
                 e ->
@@ -128,7 +137,8 @@ class SalesforceAuditTest {
           .satisfies(check -> {
             assertThat(check.outcome()).isEqualTo(Check.Outcome.FAILED);
             assertThat(check.told())
-                .contains("may not create Opportunity__c, Summary__c, Reference__c of Tieout_Audit__c")
+                .contains(
+                    "may not create Opportunity__c, Summary__c, Reference__c of Tieout_Audit__c")
                 .contains("Tieout_Integration");
           });
     }
@@ -162,9 +172,7 @@ class SalesforceAuditTest {
   private SalesforceCrm crm(URI base, String client, String secret) {
     return new SalesforceCrm(
         SalesforceSettings.of(
-                base,
-                client,
-                new SalesforceSettings.Grant.ClientCredentials(new Secret(secret)))
+                base, client, new SalesforceSettings.Grant.ClientCredentials(new Secret(secret)))
             .withAuditCopy(true),
         new Timing(stage.clock, new Random(7), _ -> {}));
   }
