@@ -99,6 +99,11 @@ class HouseTest {
   }
 
   @Test
+  void jgit_is_named_in_the_git_room_alone() {
+    onlyRoomNaming("vendor.git", "org.eclipse.jgit..");
+  }
+
+  @Test
   void jetty_is_named_where_something_listens_alone() {
     noClasses()
         .that()
@@ -136,6 +141,21 @@ class HouseTest {
         .orShould()
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.tieout.fact.ledger.LedgerWriter")
+        .check(HOUSE);
+  }
+
+  @Test
+  void copies_of_the_audit_are_made_by_their_own_room_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.tieout.engine.auditcopy..",
+            "io.tieout.vendor..",
+            "io.tieout.app..",
+            "io.tieout.fact..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.tieout.fact.crm.DealAudit")
         .check(HOUSE);
   }
 

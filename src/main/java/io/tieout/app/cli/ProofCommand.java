@@ -1,19 +1,26 @@
 package io.tieout.app.cli;
 
 import io.tieout.door.proof.ProofFile;
+import io.tieout.engine.anchor.AnchorCheck;
+import io.tieout.engine.anchor.Received;
 import io.tieout.engine.proof.Checked;
 import io.tieout.engine.proof.Proof;
 import io.tieout.engine.proof.Proofs;
+import io.tieout.engine.proof.Witnesses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,14 +122,30 @@ final class ProofCommand implements Callable<Integer> {
       description = {
         "Checks a proof without a database.",
         "The page against its record, the hashes of all audit entries in it, and proposals, votes,"
-            + " requests and read-backs against these entries.",
+            + " requests and read-backs against these entries. With --anchor or --key also that the"
+            + " entries are those that were signed at the end of their day.",
         "Exit code 0 when it holds, 1 when something differs, and what."
       })
   static final class Verify implements Callable<Integer> {
+    private static final Pattern PEM =
+        Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
+
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "A file that `tieout proof` wrote.")
     private @Nullable Path file;
+
+    @Option(
+        names = "--anchor",
+        paramLabel = "FILE",
+        description = "An anchor as it was received: JSON, or the text of a message. Repeatable.")
+    private List<Path> anchors = List.of();
+
+    @Option(
+        names = "--key",
+        paramLabel = "FILE",
+        description = "What `tieout audit key` printed, kept elsewhere.")
+    private @Nullable Path key;
 
     private Verify() {}
 
@@ -130,10 +153,34 @@ final class ProofCommand implements Callable<Integer> {
     public Integer call() {
       Path given = Objects.requireNonNull(file);
       try {
-        return told(Terminal.of(spec), ProofFile.check(Files.readAllBytes(given)), given);
+        byte[] content = Files.readAllBytes(given);
+        return told(Terminal.of(spec), ProofFile.check(content, witnesses()), given);
       } catch (IOException e) {
-        throw new UncheckedIOException("%s cannot be read".formatted(given), e);
+        throw new UncheckedIOException("%s cannot be read".formatted(e.getMessage()), e);
       }
+    }
+
+    private Witnesses witnesses() throws IOException {
+      List<AnchorCheck.Held> held = new ArrayList<>();
+      for (Path each : anchors) {
+        String from = each.getFileName().toString();
+        Received.read(from, Files.readAllBytes(each))
+            .forEach(anchor -> held.add(new AnchorCheck.Held(from, anchor)));
+      }
+      return new Witnesses(held, key == null ? Set.of() : keys(key));
+    }
+
+    private static Set<String> keys(Path file) throws IOException {
+      Set<String> keys =
+          PEM.matcher(Files.readString(file))
+              .results()
+              .map(found -> found.group(1).replaceAll("\\s", ""))
+              .collect(Collectors.toSet());
+      if (keys.isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s holds no public key; give what `tieout audit key` printed".formatted(file));
+      }
+      return keys;
     }
   }
 }

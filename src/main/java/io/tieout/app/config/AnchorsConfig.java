@@ -1,5 +1,6 @@
 package io.tieout.app.config;
 
+import io.tieout.vendor.git.GitSettings;
 import io.tieout.vendor.mail.MailSettings;
 import io.tieout.vendor.timestamp.TimestampTrust;
 import java.net.URI;
@@ -9,10 +10,13 @@ import java.util.Optional;
 ///
 /// @param slackChannel id of a channel, best in a workspace that others run
 public record AnchorsConfig(
-    Optional<String> slackChannel, Optional<MailTo> mail, Optional<Stamps> stamps) {
+    Optional<String> slackChannel,
+    Optional<MailTo> mail,
+    Optional<Stamps> stamps,
+    Optional<GitSettings> git) {
   /// Anchors are made and stored, and sent nowhere.
   public static final AnchorsConfig NOWHERE =
-      new AnchorsConfig(Optional.empty(), Optional.empty(), Optional.empty());
+      new AnchorsConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /// An address, and the server that takes letters to it.
   public record MailTo(String address, MailSettings server) {}

@@ -1,6 +1,7 @@
 package io.tieout.app.config;
 
 import io.tieout.value.secret.Secret;
+import io.tieout.vendor.git.GitSettings;
 import io.tieout.vendor.mail.MailSettings;
 import io.tieout.vendor.timestamp.TimestampTrust;
 import java.io.UncheckedIOException;
@@ -37,8 +38,9 @@ final class AnchorsSection {
     Optional<String> channel = channel();
     Optional<AnchorsConfig.MailTo> mail = mail();
     Optional<AnchorsConfig.Stamps> stamps = stamps();
+    Optional<GitSettings> git = new GitSection(fields).read();
     fields.done();
-    return new AnchorsConfig(channel, mail, stamps);
+    return new AnchorsConfig(channel, mail, stamps, git);
   }
 
   private Optional<String> channel() {

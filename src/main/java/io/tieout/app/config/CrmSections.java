@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /// The sections of the CRMs.
 final class CrmSections {
+  private static final String NO_COPIES = "none";
   private static final String CONSUMER_KEY =
       "copy the consumer key from Setup, External Client App Manager, OAuth settings";
 
@@ -52,6 +53,7 @@ final class CrmSections {
     Optional<String> organization = fields.optText("organization_id");
     Optional<OutboundPath> outbound = outbound(fields);
     Optional<PubSubSettings> events = events(fields);
+    boolean copies = fields.oneOf("audit_copy", List.of(NO_COPIES, "deals")).equals("deals");
     fields.done();
     if (login.isEmpty() || clientId.isEmpty() || grant.isEmpty()) {
       return Optional.empty();
@@ -59,6 +61,7 @@ final class CrmSections {
     return fields.built(() -> {
       SalesforceSettings all =
           SalesforceSettings.of(Sections.withoutSlash(login.get()), clientId, grant.get())
+              .withAuditCopy(copies)
               .withAlso(
                   new SalesforceSettings.ReadAlso(
                       routing.dealFields("salesforce"), routing.accountFields("salesforce")));

@@ -13,6 +13,7 @@
       "vendor.xero",
       "value.json",
       "vendor.http",
+      "vendor.git",
       "vendor.mail",
       "vendor.quickbooks",
       "vendor.pubsub",

@@ -6,6 +6,7 @@ import io.tieout.engine.anchor.Destination;
 import io.tieout.engine.anchor.SignedAnchor;
 import io.tieout.fact.notice.Answer;
 import io.tieout.fact.notice.Notice;
+import io.tieout.vendor.git.GitBranch;
 import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.mail.Letter;
 import io.tieout.vendor.mail.Mail;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 final class AnchorPosts {
   static final String SLACK = "slack";
   private static final String MAIL = "e-mail";
+  private static final String GIT = "git";
   private static final int LINE = 72;
 
   private AnchorPosts() {}
@@ -34,6 +36,7 @@ final class AnchorPosts {
         .ifPresent(
             to -> posts.add(new ToMail(to.address(), new Mail(to.server(), timing.clock()))));
     config.stamps().ifPresent(stamps -> posts.add(new ToAuthority(stamps, timing)));
+    config.git().ifPresent(git -> posts.add(new ToGit(new GitBranch(git, timing.clock()))));
     return List.copyOf(posts);
   }
 
@@ -94,6 +97,25 @@ final class AnchorPosts {
           new TimestampAuthority(stamps.url(), stamps.trust(), timing)) {
         return authority.stamp(anchor.bytes());
       }
+    }
+  }
+
+  /// One file a day, in a folder of the installation's own. The receipt is the commit's id.
+  private record ToGit(GitBranch branch) implements Destination {
+    @Override
+    public String name() {
+      return GIT;
+    }
+
+    @Override
+    public byte[] send(SignedAnchor anchor) {
+      Anchor of = anchor.anchor();
+      return branch
+          .add(
+              "%s/%s.json".formatted(of.installation(), of.day()),
+              anchor.bytes(),
+              title(of) + "\n\n" + words(of) + "\n")
+          .getBytes(StandardCharsets.UTF_8);
     }
   }
 

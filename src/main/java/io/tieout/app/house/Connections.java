@@ -12,6 +12,7 @@ import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Retiring;
 import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.CrmWriter;
+import io.tieout.fact.crm.DealAudit;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.vendor.http.Pause;
@@ -49,10 +50,16 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   /// A CRM to read and to write; both are one connector.
   ///
   /// @param events tells of changes as they happen; empty when only the poll does
-  record CrmSide(Crm crm, CrmWriter writer, Optional<Events> events, Closing closing) {
+  /// @param audit keeps copies of audit entries; empty when nobody asked for them
+  record CrmSide(
+      Crm crm,
+      CrmWriter writer,
+      Optional<Events> events,
+      Optional<DealAudit> audit,
+      Closing closing) {
     static <T extends Crm & CrmWriter> CrmSide of(
-        T connector, Optional<Events> events, Closing closing) {
-      return new CrmSide(connector, connector, events, closing);
+        T connector, Optional<Events> events, Optional<DealAudit> audit, Closing closing) {
+      return new CrmSide(connector, connector, events, audit, closing);
     }
 
     String name() {
@@ -141,6 +148,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         yield CrmSide.of(
             connector,
             salesforce.events().map(e -> new PubSub(e, connector.sessions(), timing)),
+            connector.audit(),
             connector::close);
       }
       case CrmConfig.HubSpot hubspot -> {
@@ -149,7 +157,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         QuotaPlan plan = QuotaPlans.hubSpot(hubspot.settings().portalId().orElse("portal"));
         HubSpotCrm connector =
             new HubSpotCrm(hubspot.settings(), Optional.of(grant), timing.under(quotas.of(plan)));
-        yield CrmSide.of(connector, Optional.empty(), connector::close);
+        yield CrmSide.of(connector, Optional.empty(), Optional.empty(), connector::close);
       }
     };
   }

@@ -2,6 +2,7 @@ package io.tieout.app.house;
 
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.slack.SlackDoor;
+import io.tieout.engine.auditcopy.AuditCopy;
 import io.tieout.engine.effect.EffectAnswers;
 import io.tieout.engine.effect.EffectRunner;
 import io.tieout.engine.inbox.InboxWorker;
@@ -39,6 +40,9 @@ final class Workers implements AutoCloseable {
 
   /// How soon an import that was broken off, or stopped at a quota, goes on.
   private static final Duration COPY_LOOK = Duration.ofMinutes(10);
+
+  /// Nobody waits for these copies, and a call carries many.
+  private static final Duration AUDIT_COPIED = Duration.ofMinutes(1);
 
   private static final int CHAINED_AT_ONCE = 1_000;
 
@@ -206,6 +210,10 @@ final class Workers implements AutoCloseable {
       jobs.add(inBackground(side.name() + "-sweep", rhythm.crmSweep(), feed::sweep));
       CrmCopy copy = new CrmCopy(side.crm(), copying(engine, plan));
       jobs.add(inBackground(side.name() + "-import", COPY_LOOK, copy::run));
+      side.audit()
+          .map(audit -> new AuditCopy(auditCopies(engine, plan), audit))
+          .ifPresent(audit ->
+              jobs.add(inBackground(side.name() + "-audit-copy", AUDIT_COPIED, audit::run)));
     }
     for (Connections.BookSide side : connections.ledgers()) {
       jobs.addAll(ofBook(engine, side, plan));
@@ -253,6 +261,11 @@ final class Workers implements AutoCloseable {
         plan.clock(),
         Workers::tell,
         Copying.Settings.DEFAULT);
+  }
+
+  private static AuditCopy.Deps auditCopies(Engine engine, Plan plan) {
+    return new AuditCopy.Deps(
+        engine.database(), engine.chain(), engine.proposals(), engine.findings(), plan.clock());
   }
 
   private static void tell(WalkStatus status) {

@@ -3,6 +3,7 @@ package io.tieout.door.proof;
 import io.tieout.engine.proof.Checked;
 import io.tieout.engine.proof.Proof;
 import io.tieout.engine.proof.ProofCheck;
+import io.tieout.engine.proof.Witnesses;
 import io.tieout.value.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,8 +36,15 @@ public final class ProofFile {
     return new Proof(Json.parseObj(text.substring(from + OPEN.length(), to)));
   }
 
-  /// Checks record and page. A page that shows anything else than its record does not hold.
+  /// As [#check(byte[], Witnesses)], with the file alone.
   public static Checked check(byte[] file) {
+    return check(file, Witnesses.NONE);
+  }
+
+  /// Checks record and page. A page that shows anything else than its record does not hold.
+  ///
+  /// @param witnesses what whoever checks has from elsewhere
+  public static Checked check(byte[] file, Witnesses witnesses) {
     Proof proof;
     byte[] again;
     try {
@@ -45,7 +53,7 @@ public final class ProofFile {
     } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
       return new Checked(List.of(), List.of(), List.of(e.getMessage()));
     }
-    Checked record = ProofCheck.of(proof);
+    Checked record = ProofCheck.of(proof, witnesses);
     if (Arrays.equals(file, again)) {
       return record.also("the page shows what the record says, letter for letter");
     }

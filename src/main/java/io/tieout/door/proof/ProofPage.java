@@ -65,7 +65,7 @@ final class ProofPage {
     %s%s</header>
     %s<article><h2>What the audit says</h2>
     %s</article>
-    %s\
+    %s%s\
     """
         .formatted(
             escaped(proof.kind()),
@@ -78,6 +78,7 @@ final class ProofPage {
                 .map(p -> new ProposalSection(p).html())
                 .collect(Collectors.joining()),
             ChainSection.html(proof.chain()),
+            AnchorSection.html(proof),
             last());
   }
 
@@ -181,7 +182,8 @@ final class ProofPage {
     <ul>
     <li><code>./tieout proof verify FILE</code> needs no database. It draws this page again from the record
     inside the file and compares every letter, recomputes the hash of every audit entry above, and compares
-    proposals, votes, requests and read-backs with these entries.</li>
+    proposals, votes, requests and read-backs with these entries. With <code>--anchor FILE</code>, an anchor as
+    it was received, or <code>--key FILE</code>, it shows that the entries are those that were signed then.</li>
     <li>It cannot know whether the chain in this file is the chain of the running system. Compare the head,
     %s, with a copy of it that was kept elsewhere, or with <code>./tieout audit show</code>, which tells link
     and hash of each entry; <code>./tieout audit verify</code> recomputes the whole chain.</li>

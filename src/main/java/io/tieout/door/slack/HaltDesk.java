@@ -101,7 +101,7 @@ final class HaltDesk {
                     new Part.Choices(
                         "%s. Waiting, and sent once this halt is lifted as far as no other covers it: %s. Each is checked again before."
                             .formatted(sentence(halt), held(sql, scope)),
-                        List.of("lift halt %d because %s".formatted(halt.number(), why)))),
+                        List.of("Lift halt %d because %s".formatted(halt.number(), why)))),
                 List.of(),
                 Optional.of("Nothing goes on before you confirm")))
         .orElseGet(() -> said("'%s' is not halted. %s".formatted(scope.word(), standing(sql))));

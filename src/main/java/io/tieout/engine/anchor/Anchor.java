@@ -1,10 +1,12 @@
 package io.tieout.engine.anchor;
 
 import io.tieout.value.json.Json;
+import io.tieout.value.json.JsonObjBuilder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 /// @param entries how many links the chain had
 /// @param counts what was chained since the anchor before, by action
 /// @param publicKey X.509 in base64: the key that it is signed with
+/// @param since the links that are new in it; none in anchors of the first format
 public record Anchor(
     String installation,
     long number,
@@ -28,8 +31,12 @@ public record Anchor(
     Head head,
     long entries,
     SortedMap<String, Long> counts,
-    String publicKey) {
-  private static final String FORMAT = "tieout audit anchor 1";
+    String publicKey,
+    Optional<Since> since) {
+  /// Of anchors without a root: they are read for ever, and made no more.
+  private static final String OLD = "tieout audit anchor 1";
+
+  private static final String FORMAT = "tieout audit anchor 2";
 
   public Anchor {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -40,28 +47,36 @@ public record Anchor(
   /// @param seq 0 while nothing is chained
   public record Head(long seq, String hash) {}
 
+  /// The links behind the one given, up to the head.
+  ///
+  /// @param root of the [HashTree] over their hashes
+  public record Since(long after, String root) {}
+
   /// What is signed, by its canonical text.
   Json.Obj content() {
     var byAction = Json.object();
     counts.forEach(byAction::put);
-    return Json.object()
-        .put("format", FORMAT)
-        .put("installation", installation)
-        .put("number", number)
-        .put("previous", previous)
-        .put("day", day.toString())
-        .put("at", at.toString())
-        .put("seq", head.seq())
-        .put("hash", head.hash())
-        .put("entries", entries)
-        .put("counts", byAction)
-        .put("publicKey", publicKey)
-        .build();
+    JsonObjBuilder content =
+        Json.object()
+            .put("format", since.isPresent() ? FORMAT : OLD)
+            .put("installation", installation)
+            .put("number", number)
+            .put("previous", previous)
+            .put("day", day.toString())
+            .put("at", at.toString())
+            .put("seq", head.seq())
+            .put("hash", head.hash())
+            .put("entries", entries)
+            .put("counts", byAction)
+            .put("publicKey", publicKey);
+    since.ifPresent(links -> content.put("after", links.after()).put("root", links.root()));
+    return content.build();
   }
 
   /// Reads what [#content] wrote; [IllegalArgumentException] when it is something else.
   static Anchor read(Json.Obj json) {
-    if (!json.text("format").equals(FORMAT)) {
+    boolean rooted = json.text("format").equals(FORMAT);
+    if (!rooted && !json.text("format").equals(OLD)) {
       throw new IllegalArgumentException(
           "'%s' is not the format '%s'".formatted(json.text("format"), FORMAT));
     }
@@ -79,7 +94,10 @@ public record Anchor(
           new Head(json.decimal("seq").longValueExact(), json.text("hash")),
           json.decimal("entries").longValueExact(),
           counts,
-          json.text("publicKey"));
+          json.text("publicKey"),
+          rooted
+              ? Optional.of(new Since(json.decimal("after").longValueExact(), json.text("root")))
+              : Optional.empty());
     } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException("an anchor's day, time or number cannot be read: " + e);
     }

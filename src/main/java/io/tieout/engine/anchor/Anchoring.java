@@ -114,7 +114,14 @@ public final class Anchoring {
             new Anchor.Head(head.seq(), head.hash()),
             head.entries(),
             ChainFacts.counts(sql, before, head.seq()),
-            signer.pair().publicKey());
+            signer.pair().publicKey(),
+            Optional.of(
+                new Anchor.Since(
+                    before,
+                    HashTree.root(
+                        ChainFacts.hashes(sql, before, head.seq()).stream()
+                            .map(ChainFacts.Hash::hash)
+                            .toList()))));
     return new SignedAnchor(anchor, signer.pair().sign(anchor.content().canonical()));
   }
 

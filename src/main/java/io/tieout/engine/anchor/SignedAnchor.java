@@ -14,11 +14,7 @@ public record SignedAnchor(Anchor anchor, String signature) {
 
   /// The canonical text: one line, equal for equal anchors.
   public String text() {
-    return Json.object()
-        .put(CONTENT, anchor.content())
-        .put(SIGNATURE, signature)
-        .build()
-        .canonical();
+    return json().canonical();
   }
 
   /// As [#text], for time-stamps: exactly these bytes are sealed.
@@ -41,7 +37,19 @@ public record SignedAnchor(Anchor anchor, String signature) {
     return Signing.fits(anchor.publicKey(), anchor.content().canonical(), signature);
   }
 
-  static SignedAnchor read(Json.Obj json) {
+  /// What is sent, as a tree.
+  public Json.Obj json() {
+    return Json.object().put(CONTENT, anchor.content()).put(SIGNATURE, signature).build();
+  }
+
+  /// The public key's own name, short enough for a person to compare; `./tieout audit key` tells
+  /// it.
+  public String keyId() {
+    return Signing.idOf(anchor.publicKey());
+  }
+
+  /// Reads what [#json] gave; [IllegalArgumentException] when it is something else.
+  public static SignedAnchor read(Json.Obj json) {
     return new SignedAnchor(Anchor.read(json.obj(CONTENT)), json.text(SIGNATURE));
   }
 

@@ -54,6 +54,13 @@ public final class AuditChain {
        order by e.id
       """;
 
+  private static final String FOLLOWING =
+      """
+      select e.*, c.seq, c.previous_hash, c.hash, c.chained_at
+        from audit_chain c join audit_entry e on e.id = c.entry
+       where c.seq > :after order by c.seq limit :most
+      """;
+
   private static final String HEAD =
       "select seq, previous_hash, hash from audit_chain order by seq desc limit 1";
   private static final String BETWEEN =
@@ -129,6 +136,12 @@ public final class AuditChain {
         sql.ask(STORY)
             .set("name", name.strip().toLowerCase(Locale.ROOT))
             .list(AuditChain::chainedEntry));
+  }
+
+  /// The entries behind the link, in the order of the chain; at most so many.
+  public List<ChainedEntry> following(long after, int most) {
+    return database.inTransaction(sql ->
+        sql.ask(FOLLOWING).set("after", after).set("most", most).list(AuditChain::chainedEntry));
   }
 
   /// The last link; empty while nothing is chained.

@@ -18,6 +18,8 @@ public final class ChainFacts {
       """;
   private static final String HASHES =
       "select seq, hash from audit_chain where seq = any(:seqs) order by seq";
+  private static final String RANGE =
+      "select seq, hash from audit_chain where seq > :after and seq <= :to order by seq";
   private static final String COUNTS =
       """
       select e.action, count(*) as n
@@ -48,6 +50,17 @@ public final class ChainFacts {
         .list(row -> Map.entry(row.number("seq"), row.text("hash")))
         .forEach(link -> hashes.put(link.getKey(), link.getValue()));
     return Map.copyOf(hashes);
+  }
+
+  /// A link's place and hash.
+  public record Hash(long seq, String hash) {}
+
+  /// The hashes of the links behind the first one given, up to the other, in their order.
+  public static List<Hash> hashes(Sql sql, long after, long to) {
+    return sql.ask(RANGE)
+        .set("after", after)
+        .set("to", to)
+        .list(row -> new Hash(row.number("seq"), row.text("hash")));
   }
 
   /// How often each action was recorded in the links behind the first one given, up to the other.

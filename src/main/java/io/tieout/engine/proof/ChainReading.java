@@ -4,12 +4,15 @@ import io.tieout.engine.audit.ChainLink;
 import io.tieout.value.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Recomputes the links of a proof and gives the entries whose hashes hold.
 final class ChainReading {
   private final Checked.Notes notes;
   private final List<Entry> entries = new ArrayList<>();
+  private final Map<Long, String> hashes = new TreeMap<>();
   private int recomputed;
   private int withheld;
   private int unchained;
@@ -58,6 +61,11 @@ final class ChainReading {
     return this;
   }
 
+  /// The hashes of the entries' links, by place; also of entries that are left out.
+  Map<Long, String> hashes() {
+    return Map.copyOf(hashes);
+  }
+
   List<Entry> entries() {
     return List.copyOf(entries);
   }
@@ -78,6 +86,7 @@ final class ChainReading {
   private void sealed(Json.Obj item, ChainLink link) {
     Optional<Json.Obj> entry = item.optObj("entry");
     if (entry.isPresent()) {
+      hashes.put(link.seq(), link.hash());
       if (link.seals(item.text("chainedAt"), entry.get())) {
         recomputed++;
       } else {
@@ -86,6 +95,7 @@ final class ChainReading {
                 .formatted(link.seq(), entry.get().text("entryId"), entry.get().text("action")));
       }
     } else if (item.flag("withheld")) {
+      hashes.put(link.seq(), link.hash());
       withheld++;
     }
   }

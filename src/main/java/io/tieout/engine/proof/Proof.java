@@ -7,7 +7,7 @@ import java.util.List;
 /// The record itself. It is kept as a tree: what is checked and shown is what is written, and
 /// nothing of it is translated on the way.
 ///
-/// @param content with the fields `format`, `asked`, `made`, `proposals`, `chain`
+/// @param content with the fields `format`, `asked`, `made`, `proposals`, `chain`, `anchors`
 public record Proof(Json.Obj content) {
   /// The shape of the record; a later shape has another name.
   public static final String FORMAT = "tieout-proof-1";
@@ -39,6 +39,11 @@ public record Proof(Json.Obj content) {
 
   public List<Json.Obj> proposals() {
     return content.objects("proposals");
+  }
+
+  /// The anchors that cover entries of it, oldest first.
+  public List<Json.Obj> anchors() {
+    return content.objects("anchors");
   }
 
   /// Links of the audit chain in their order, then entries that are not chained yet.

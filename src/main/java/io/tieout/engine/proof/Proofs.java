@@ -93,6 +93,7 @@ public final class Proofs {
     for (int i = 0; i < filed.size(); i++) {
       told.add(proposal(sql, filed.get(i), seals.get(i)));
     }
+    List<Json.Obj> links = new ChainPart(chain, seals).of(entries);
     return new Proof(
         Json.object()
             .put("format", Proof.FORMAT)
@@ -101,7 +102,8 @@ public final class Proofs {
                 Json.object().put("name", name).put("kind", ProofShape.kind(name, told, entries)))
             .put("made", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
             .put("proposals", told)
-            .put("chain", new ChainPart(chain, seals).of(entries))
+            .put("chain", links)
+            .put("anchors", AnchorPart.of(sql, links))
             .build());
   }
 

@@ -5,6 +5,7 @@
 @Room(
     name = "engine.proof",
     mayUse = {
+      "engine.anchor",
       "engine.approval",
       "engine.audit",
       "engine.db",

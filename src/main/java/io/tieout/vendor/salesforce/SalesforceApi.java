@@ -129,6 +129,23 @@ final class SalesforceApi implements SessionSource, AutoCloseable {
     }
   }
 
+  /// Creates each record by itself: an answer for each, in their order, whether or not others were
+  /// taken.
+  List<Json.Obj> createAll(List<Json.Obj> records) {
+    Json.Obj body = Json.object().put("allOrNone", false).put("records", records).build();
+    Answer answer = send(write("POST", data("/composite/sobjects"), body));
+    List<Json.Obj> each =
+        Shape.read(
+            "the answer to a collection",
+            () -> answer.json().asList("answer").stream().map(a -> a.asObj("answer")).toList());
+    if (each.size() != records.size()) {
+      throw new Fault.Ambiguous(
+              "Salesforce answered to %d of %d records".formatted(each.size(), records.size()))
+          .asException();
+    }
+    return each;
+  }
+
   void update(String object, String id, Json.Obj fields) {
     send(write("PATCH", data("/sobjects/" + object + "/" + id), fields));
   }

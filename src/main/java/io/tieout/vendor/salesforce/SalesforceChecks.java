@@ -2,6 +2,7 @@ package io.tieout.vendor.salesforce;
 
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Looking;
+import io.tieout.value.json.Json;
 import io.tieout.vendor.salesforce.SessionSource.Session;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -49,6 +50,9 @@ final class SalesforceChecks {
       objects();
       ours();
       tasks();
+      if (settings.auditCopy()) {
+        audit();
+      }
       looking.add(calls(api.usage().last()));
     }
     return looking.found();
@@ -124,6 +128,28 @@ final class SalesforceChecks {
                 ? Check.ok("Task creatable", "")
                 : Check.failed(
                     "Task creatable", "what Tieout did is not told on the deal. " + REMEDY));
+  }
+
+  /// Asked alone where the copies are wanted: the object may not have been deployed.
+  private void audit() {
+    looking.at(
+        "audit entries creatable",
+        () -> {
+          Json.Obj described = api.describe(SalesforceAudit.OBJECT);
+          List<String> missing = new ArrayList<>(SalesforceAudit.FIELDS);
+          described.objects("fields").stream()
+              .filter(field -> field.get("createable").isEmpty() || field.flag("createable"))
+              .forEach(field -> missing.remove(field.text("name")));
+          boolean closed = described.get("createable").isPresent() && !described.flag("createable");
+          return closed ? List.of("any record") : missing;
+        },
+        missing ->
+            missing.isEmpty()
+                ? Check.ok("audit entries creatable", SalesforceAudit.OBJECT)
+                : Check.failed(
+                    "audit entries creatable",
+                    "the integration user may not create %s of %s. %s"
+                        .formatted(String.join(", ", missing), SalesforceAudit.OBJECT, REMEDY)));
   }
 
   private Check calls(Optional<Usage> usage) {

@@ -14,6 +14,7 @@ import io.tieout.fact.crm.CrmPage;
 import io.tieout.fact.crm.CrmRecord;
 import io.tieout.fact.crm.CrmWriter;
 import io.tieout.fact.crm.Deal;
+import io.tieout.fact.crm.DealAudit;
 import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.crm.DealLine;
 import io.tieout.fact.crm.DealStamp;
@@ -87,6 +88,11 @@ public final class SalesforceCrm implements Crm, CrmWriter, Checkable, Retiring,
   /// The session that this connector uses, for Salesforce's other APIs.
   public SessionSource sessions() {
     return api;
+  }
+
+  /// Where copies of audit entries are kept, if they are.
+  public Optional<DealAudit> audit() {
+    return settings.auditCopy() ? Optional.of(new SalesforceAudit(api)) : Optional.empty();
   }
 
   /// How many of the organisation's daily calls are used, as Salesforce said last.

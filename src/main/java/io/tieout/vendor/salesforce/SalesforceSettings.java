@@ -18,6 +18,7 @@ import org.joda.money.CurrencyUnit;
 /// @param currency of an organisation with one currency; empty to ask the organisation
 /// @param also further fields to read, by which deals are routed
 /// @param pollSharePercent of the organisation's daily calls beyond which polling stops
+/// @param auditCopy whether audit entries about deals are copied to `Tieout_Audit__c`
 public record SalesforceSettings(
     URI loginUrl,
     String clientId,
@@ -29,6 +30,7 @@ public record SalesforceSettings(
     FinanceFields finance,
     ReadAlso also,
     int pollSharePercent,
+    boolean auditCopy,
     Settings http) {
   /// How our calls name us; comes back as `client=` in the origin of a change event.
   public static final String CLIENT_NAME = "Tieout";
@@ -64,6 +66,7 @@ public record SalesforceSettings(
         FinanceFields.DEFAULT,
         ReadAlso.NOTHING,
         DEFAULT_POLL_SHARE_PERCENT,
+        false,
         Settings.DEFAULT);
   }
 
@@ -79,6 +82,7 @@ public record SalesforceSettings(
         finance,
         also,
         pollSharePercent,
+        auditCopy,
         http);
   }
 
@@ -94,6 +98,7 @@ public record SalesforceSettings(
         finance,
         also,
         pollSharePercent,
+        auditCopy,
         other);
   }
 
@@ -109,6 +114,24 @@ public record SalesforceSettings(
         finance,
         other,
         pollSharePercent,
+        auditCopy,
+        http);
+  }
+
+  /// With copies of audit entries, or without.
+  public SalesforceSettings withAuditCopy(boolean other) {
+    return new SalesforceSettings(
+        loginUrl,
+        clientId,
+        grant,
+        apiVersion,
+        organizationId,
+        currency,
+        terms,
+        finance,
+        also,
+        pollSharePercent,
+        other,
         http);
   }
 

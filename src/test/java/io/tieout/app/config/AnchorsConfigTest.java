@@ -2,6 +2,7 @@ package io.tieout.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tieout.vendor.git.GitSettings;
 import io.tieout.vendor.mail.MailSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -76,6 +77,31 @@ class AnchorsConfigTest extends ConfigCase {
     assertThat(problems(with(text))).containsExactly(told);
     Files.writeString(folder.resolve("roots.pem"), "no certificate");
     assertThat(problems(with(text))).containsExactly(told);
+  }
+
+  @Test
+  void a_git_repository_has_an_address_without_a_log_in() {
+    GitSettings git =
+        anchors(
+                "  git_url: https://git.example.org/audit.git\n  git_token: ${TIEOUT_SMTP_PASSWORD}\n")
+            .git()
+            .orElseThrow();
+    assertThat(git.url()).isEqualTo(URI.create("https://git.example.org/audit.git"));
+    assertThat(git.branch()).isEqualTo("anchors");
+    assertThat(git.login().orElseThrow().user()).isEqualTo("x-access-token");
+    assertThat(git.login().orElseThrow().token().reveal()).isEqualTo(SECRET);
+    assertThat(git.toString()).doesNotContain(SECRET);
+
+    assertThat(problems(with("  git_url: https://me:secret@git.example.org/audit.git\n")))
+        .containsExactly("anchors.git_url holds a log-in; write it into git_user and git_token");
+    assertThat(problems(with("  git_branch: main\n")))
+        .containsExactly("anchors.git_url is missing; git_branch does nothing without it");
+    for (String url : new String[] {"http://git.example.org/a.git", "git@example.org:a.git"}) {
+      assertThat(problems(with("  git_url: '%s'\n".formatted(url))))
+          .singleElement()
+          .asString()
+          .startsWith("anchors.git_url '%s' cannot be used; write https://".formatted(url));
+    }
   }
 
   private AnchorsConfig anchors(String lines) {

@@ -55,6 +55,8 @@ class DefaultsTest {
                 Map.entry("anchors.smtp_port", "587"),
                 Map.entry("anchors.smtp_security", "starttls"),
                 Map.entry("anchors.timestamp_roots", "java"),
+                Map.entry("anchors.git_branch", "anchors"),
+                Map.entry("anchors.git_user", "x-access-token"),
                 Map.entry("rhythm.crm_poll", "PT30S"),
                 Map.entry("rhythm.crm_sweep", "PT5M"),
                 Map.entry("rhythm.ledger_sweep", "PT5M"),

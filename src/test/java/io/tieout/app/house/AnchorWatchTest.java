@@ -26,6 +26,9 @@ import io.tieout.fact.party.Role;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
+import io.tieout.value.secret.Secret;
+import io.tieout.vendor.git.GitHost;
+import io.tieout.vendor.git.GitSettings;
 import io.tieout.vendor.http.Timing;
 import io.tieout.vendor.mail.MailSettings;
 import io.tieout.vendor.timestamp.StandInAuthority;
@@ -46,6 +49,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,14 +69,16 @@ class AnchorWatchTest {
   private Engine engine;
   private StandInAuthority authority;
   private TimestampTrust trust;
+  private GitHost repository;
   private Anchoring anchoring;
   private AnchorWatch watch;
 
   @BeforeEach
-  void open() throws GeneralSecurityException, IOException {
+  void open() throws GeneralSecurityException, IOException, GitAPIException {
     mail.start();
     authority = new StandInAuthority(clock);
     trust = TimestampTrust.ofPem(authority.rootPem(folder.resolve("root.pem")));
+    repository = new GitHost(folder.resolve("audit.git"));
     database = TestDatabase.fresh();
     engine = Engine.on(database, clock, new IdSource(clock, new Random(1)));
     Vault vault =
@@ -117,12 +124,13 @@ class AnchorWatchTest {
   void close() {
     database.close();
     authority.close();
+    repository.close();
     mail.stop();
   }
 
   @Test
-  void slack_mail_and_a_time_stamp_authority_each_get_what_can_be_verified_later()
-      throws MessagingException, IOException {
+  void each_destination_gets_what_can_be_verified_later()
+      throws MessagingException, IOException, GitAPIException {
     watch.look();
     deliverNotices(false);
     SignedAnchor anchor = anchoring.newest().orElseThrow();
@@ -139,6 +147,10 @@ class AnchorWatchTest {
         database.inTransaction(sql -> Deliveries.receipts(sql, Destination.TIMESTAMP));
     assertThat(Timestamp.read(tokens.getFirst().content(), trust).sealed())
         .isEqualTo(anchor.digest());
+    RevCommit commit = repository.commits("anchors").getFirst();
+    String file = anchor.anchor().installation() + "/2026-11-01.json";
+    assertThat(Received.read("git", repository.file(commit, file))).containsExactly(anchor);
+    assertThat(commit.getShortMessage()).isEqualTo("Audit chain of 2026-11-01: anchor 1");
     assertThat(anchoring.waiting()).isEmpty();
     assertThat(findings()).isEmpty();
   }
@@ -177,6 +189,30 @@ class AnchorWatchTest {
   }
 
   @Test
+  void a_branch_that_takes_no_commit_for_a_day_is_told_and_gets_every_day_later()
+      throws IOException, GitAPIException {
+    repository.become(GitHost.Mood.PROTECTED);
+    for (int i = 0; i < 9; i++) {
+      watch.look();
+      clock.advance(Duration.ofHours(4));
+    }
+    assertThat(findings())
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.draft().text())
+                .contains("refused the commit: protected branch", "the section `anchors`")
+                .doesNotContain(GitHost.TOKEN));
+
+    repository.become(GitHost.Mood.OPEN);
+    watch.look();
+    assertThat(findings()).isEmpty();
+    assertThat(repository.commits("anchors"))
+        .extracting(RevCommit::getShortMessage)
+        .containsExactly(
+            "Audit chain of 2026-11-02: anchor 2", "Audit chain of 2026-11-01: anchor 1");
+  }
+
+  @Test
   void a_message_that_slack_does_not_take_is_told_as_well() {
     watch.look();
     deliverNotices(true);
@@ -202,7 +238,12 @@ class AnchorWatchTest {
                     MailSettings.Security.NONE,
                     "tieout@example.com",
                     Optional.empty()))),
-        Optional.of(new AnchorsConfig.Stamps(authority.uri(), trust)));
+        Optional.of(new AnchorsConfig.Stamps(authority.uri(), trust)),
+        Optional.of(
+            new GitSettings(
+                repository.overHttp(),
+                "anchors",
+                Optional.of(new GitSettings.Login("x-access-token", new Secret(GitHost.TOKEN))))));
   }
 
   /// As the outbox does it, until nothing waits.

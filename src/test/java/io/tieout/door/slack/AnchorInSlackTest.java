@@ -61,7 +61,8 @@ class AnchorInSlackTest {
             new Anchor.Head(120, Digest.of("head").hex()),
             120,
             counts,
-            "MCowBQYDK2VwAyEA" + "b+/A".repeat(11)),
+            "MCowBQYDK2VwAyEA" + "b+/A".repeat(11),
+            Optional.of(new Anchor.Since(100, Digest.of("root").hex()))),
         "c2ln".repeat(22));
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Anchors of a chain whose link n has the hash of the text `n`, a day each from 1 November 2026.
@@ -45,7 +46,8 @@ final class AnchorCase {
               new Anchor.Head(seq, hash(seq)),
               seq,
               new TreeMap<>(Map.of("approval vote", seq)),
-              pair.publicKey());
+              pair.publicKey(),
+              Optional.empty());
       SignedAnchor signed = new SignedAnchor(anchor, pair.sign(anchor.content().canonical()));
       digests.put((long) number, signed.digest().hex());
       return signed;

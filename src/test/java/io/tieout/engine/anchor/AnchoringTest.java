@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tieout.engine.audit.Audit;
 import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.audit.AuditEntry;
+import io.tieout.engine.audit.ChainFacts;
 import io.tieout.engine.audit.Verification;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.SettableClock;
@@ -74,6 +75,8 @@ class AnchoringTest {
     assertThat(anchor.head().seq()).isEqualTo(5);
     assertThat(anchor.entries()).isEqualTo(5);
     assertThat(anchor.counts()).isEqualTo(Map.of("approval vote", 3L, "proposal filed", 2L));
+    assertThat(anchor.since().orElseThrow())
+        .isEqualTo(new Anchor.Since(0, HashTree.root(links(0, 5))));
     assertThat(only().holds()).isTrue();
     assertThat(post.arrived).containsExactly(only());
   }
@@ -90,10 +93,18 @@ class AnchoringTest {
     List<SignedAnchor> made = made();
     assertThat(made).hasSize(2);
     assertThat(made.getLast().anchor().counts()).isEqualTo(Map.of("proposal filed", 1L));
+    assertThat(made.getLast().anchor().since().orElseThrow())
+        .isEqualTo(new Anchor.Since(3, HashTree.root(links(3, 4))));
     assertThat(made.getLast().anchor().previous()).isEqualTo(made.getFirst().digest().hex());
     assertThat(made.getLast().anchor().installation())
         .isEqualTo(made.getFirst().anchor().installation());
     assertThat(desk().compare(List.of(), List.of()).holds()).isTrue();
+  }
+
+  private List<String> links(long after, long to) {
+    return database.inTransaction(sql -> ChainFacts.hashes(sql, after, to)).stream()
+        .map(ChainFacts.Hash::hash)
+        .toList();
   }
 
   @Test

@@ -216,12 +216,16 @@ class HaltedEffectsTest {
               }));
       awaited(looked);
       Future<Halt> halting = threads.submit(() -> halt(ALL));
-      while (bench.rows(
-              "select count(*) as n from pg_locks where relation = 'halt_event'::regclass and not granted")
-          == 0) {
-        assertThat(halting.isDone()).as("the halt overtook a sending").isFalse();
+      try {
+        while (bench.rows(
+                "select count(*) as n from pg_locks where relation = 'halt_event'::regclass and not granted")
+            == 0) {
+          assertThat(halting.isDone()).as("the halt overtook a sending").isFalse();
+        }
+      } finally {
+        // Or the threads would be waited for for ever.
+        commits.countDown();
       }
-      commits.countDown();
       assertThat(sending.get()).isTrue();
       assertThat(halting.get().scope()).isEqualTo(ALL);
     }

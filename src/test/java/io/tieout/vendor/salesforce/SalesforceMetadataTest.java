@@ -48,6 +48,23 @@ class SalesforceMetadataTest {
   }
 
   @Test
+  void the_audit_object_has_the_fields_of_the_copies_and_takes_no_edit() throws Exception {
+    assertThat(fieldsOf(SalesforceAudit.OBJECT))
+        .containsExactlyInAnyOrderElementsOf(SalesforceAudit.FIELDS);
+    Document key =
+        xml(
+            MAIN.resolve("objects/Tieout_Audit__c/fields")
+                .resolve(SalesforceAudit.KEY + ".field-meta.xml"));
+    assertThat(texts(key, "unique")).containsExactly("true");
+    Document permissions = xml(PERMISSIONS);
+    assertThat(texts(permissions, "field"))
+        .containsAll(SalesforceAudit.FIELDS.stream().map(f -> "Tieout_Audit__c." + f).toList());
+    int at = texts(permissions, "object").indexOf(SalesforceAudit.OBJECT);
+    assertThat(texts(permissions, "allowCreate").get(at)).isEqualTo("true");
+    assertThat(texts(permissions, "allowEdit").get(at)).isEqualTo("false");
+  }
+
+  @Test
   void picklists_hold_the_labels_that_are_written() throws Exception {
     assertThat(labels(FinanceFields.DEFAULT.syncStatus()))
         .isEqualTo(Arrays.stream(SyncStatus.values()).map(SyncStatus::label).toList());
