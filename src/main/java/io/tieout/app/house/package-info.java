@@ -44,6 +44,7 @@
       "vendor.timestamp",
       "work.invoicing",
       "work.payments",
+      "work.undo",
       "value.secret"
     })
 @NullMarked
