@@ -29,6 +29,8 @@ sealed interface Reversal {
   /// Something speaks against it, until people have put that right.
   record Impossible(String why, Difference difference) implements Reversal {}
 
+  /// What the book says.
+  ///
   /// @param name what people call the invoice, if it is gone
   static Reversal of(String name, Optional<Invoice> there, Book book) {
     if (there.isEmpty()) {

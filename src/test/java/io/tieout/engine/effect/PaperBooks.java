@@ -41,6 +41,9 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
   /// Numbers that other records than invoices bear.
   final Set<String> hidden = ConcurrentHashMap.newKeySet();
 
+  /// Voids are answered with success, and nothing happens.
+  volatile boolean deaf;
+
   volatile boolean replaysKeys;
   volatile boolean searchesLag;
   volatile boolean numbersLag;
@@ -137,6 +140,9 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
               .ifPresent(no -> {
                 throw no.asException();
               });
+          if (deaf) {
+            return there;
+          }
           Money nothing = Money.zero(there.currency());
           change(
               invoiceId,

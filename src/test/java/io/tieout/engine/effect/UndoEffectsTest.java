@@ -211,6 +211,20 @@ class UndoEffectsTest {
   }
 
   @Test
+  void a_void_that_did_not_happen_is_found_out_by_reading_back() {
+    invoiced();
+    bench.books.deaf = true;
+    bench.approved(undo("P-2"));
+    bench.settle(bench.runner("a", Marks.NONE));
+    assertThat(bench.openFindings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.toString()).contains("status should be VOIDED"));
+    assertThat(bench.state("P-1")).isEqualTo(ProposalState.DONE);
+    assertThat(bench.state("P-2")).isEqualTo(ProposalState.EXECUTING);
+    assertThat(linked()).isTrue();
+  }
+
+  @Test
   void what_somebody_voided_before_the_write_is_not_ours() {
     invoiced();
     bench.approved(undo("P-2"));
