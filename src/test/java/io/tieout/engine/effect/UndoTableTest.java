@@ -39,7 +39,7 @@ class UndoTableTest {
     try {
       return (StepKind) kind.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(kind + " cannot be made", e);
+      throw new LinkageError(kind + " cannot be made", e);
     }
   }
 
