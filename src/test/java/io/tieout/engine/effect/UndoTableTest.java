@@ -30,9 +30,7 @@ class UndoTableTest {
   }
 
   private static List<StepKind> kinds() {
-    return Arrays.stream(StepKind.class.getPermittedSubclasses())
-        .map(UndoTableTest::made)
-        .toList();
+    return Arrays.stream(StepKind.class.getPermittedSubclasses()).map(UndoTableTest::made).toList();
   }
 
   private static StepKind made(Class<?> kind) {
