@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobsCommand.class,
       HaltCommand.class,
       ResumeCommand.class,
+      UndoCommand.class,
       BenchCommand.class,
       HelpCommand.class
     },

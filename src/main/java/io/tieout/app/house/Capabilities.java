@@ -12,12 +12,19 @@ import io.tieout.work.invoicing.MappingLearner;
 import io.tieout.work.invoicing.Obstacles;
 import io.tieout.work.payments.PaymentFlow;
 import io.tieout.work.payments.PaymentFreshness;
+import io.tieout.work.undo.UndoFlow;
+import io.tieout.work.undo.UndoFreshness;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// What the house can do: invoicing and payments, with the approvals between them and the effects.
+/// What the house can do: invoicing, payments and undoing, with the approvals between them and the
+/// effects.
 record Capabilities(
-    Approvals approvals, InvoicingFlow invoicing, PaymentFlow payments, Freshness freshness) {
+    Approvals approvals,
+    InvoicingFlow invoicing,
+    PaymentFlow payments,
+    UndoFlow undo,
+    Freshness freshness) {
 
   /// @param since when Tieout came to this company
   static Capabilities over(
@@ -30,11 +37,14 @@ record Capabilities(
     DealReader reader = reader(engine, connections, config, learned);
     Elsewhere elsewhere = new Elsewhere(engine.database(), engine.proposals(), engine.links());
     Freshness freshness =
-        new PaymentFreshness(
-            engine.database(),
-            engine.links(),
+        new UndoFreshness(
+            connections.crms(),
             connections.books(),
-            new InvoiceFreshness(reader, elsewhere));
+            new PaymentFreshness(
+                engine.database(),
+                engine.links(),
+                connections.books(),
+                new InvoiceFreshness(reader, elsewhere)));
     Approvals approvals = approvals(engine, config, clock, freshness, new MappingLearner(learned));
     InvoicingFlow invoicing =
         new InvoicingFlow(
@@ -53,7 +63,11 @@ record Capabilities(
                 engine.ids(),
                 since));
     return new Capabilities(
-        approvals, invoicing, payments(engine, connections, config, clock, approvals), freshness);
+        approvals,
+        invoicing,
+        payments(engine, connections, config, clock, approvals),
+        undo(engine, connections, config, clock, approvals),
+        freshness);
   }
 
   private static DealReader reader(
@@ -85,6 +99,26 @@ record Capabilities(
               learner.approved(sql, proposal);
             },
             engine.effects(),
+            clock,
+            engine.ids()));
+  }
+
+  private static UndoFlow undo(
+      Engine engine,
+      Connections connections,
+      TieoutConfig config,
+      InstantSource clock,
+      Approvals approvals) {
+    return new UndoFlow(
+        new UndoFlow.Deps(
+            engine.database(),
+            connections.crms(),
+            connections.books(),
+            engine.proposals(),
+            engine.effects(),
+            approvals,
+            config.policy(),
+            engine.outbox(),
             clock,
             engine.ids()));
   }

@@ -26,6 +26,7 @@ import io.tieout.engine.quota.Quotas;
 import io.tieout.engine.vault.Refusals;
 import io.tieout.engine.vault.Vault;
 import io.tieout.engine.vault.VaultKey;
+import io.tieout.fact.party.Actor;
 import io.tieout.value.id.IdSource;
 import io.tieout.work.invoicing.InvoicingDesk;
 import java.net.URI;
@@ -209,7 +210,9 @@ public final class House implements AutoCloseable {
             config.people(),
             ground.clock(),
             Halting.of(engine, ground.clock()),
-            Halting.scopes(config)));
+            Halting.scopes(config),
+            (name, person, because) ->
+                capabilities.undo().ask(name, new Actor.Person(person), because).words()));
   }
 
   private static ConnectRoutes connect(

@@ -21,6 +21,7 @@ import io.tieout.engine.mirror.MirrorUpdates;
 import io.tieout.engine.mirror.WalkStatus;
 import io.tieout.engine.outbox.OutboxWorker;
 import io.tieout.vendor.http.Urgency;
+import io.tieout.work.undo.UndoFlow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -96,6 +97,8 @@ final class Workers implements AutoCloseable {
         signal -> {
           if (EffectAnswers.concerns(signal)) {
             answers.handle(signal);
+          } else if (UndoFlow.concerns(signal)) {
+            capabilities.undo().handle(signal);
           } else {
             capabilities.invoicing().handle(signal);
           }

@@ -47,6 +47,7 @@
       "vendor.timestamp",
       "work.invoicing",
       "work.payments",
+      "work.undo",
       "value.secret"
     })
 @NullMarked

@@ -170,6 +170,7 @@ public final class MirrorFacts implements CompanyFacts {
           case WAITING -> "waiting for approval";
           case APPROVED, EXECUTING -> "approved and being posted";
           case DONE -> "posted";
+          case UNDONE -> "undone, its invoice voided";
           case REJECTED -> "rejected";
           case REFUSED -> "refused by policy";
           case EXPIRED -> "not approved in time";

@@ -13,6 +13,7 @@ import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Json;
+import io.tieout.value.money.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ final class CardBlocks {
   static final String APPROVE = "approve";
   static final String REJECT = "reject";
   static final String DETAILS = "details";
+  static final String UNDO = "undo";
   private static final Pattern SLACK_ID = Pattern.compile("[UW][A-Z0-9]{2,30}");
   private static final int LINES_ON_CARD = 5;
   private static final int REMARKS_ON_CARD = 4;
@@ -75,6 +77,9 @@ final class CardBlocks {
     if (view.state() == ProposalState.WAITING) {
       blocks.add(buttons(view));
     }
+    if (undoable(view)) {
+      blocks.add(Blocks.actions(List.of(Blocks.button(UNDO, "Undo …", value(view)).build())));
+    }
     blocks.add(Blocks.context(small(view)));
     return List.copyOf(blocks);
   }
@@ -122,6 +127,17 @@ final class CardBlocks {
                       CardWords.fact("Why", Mrkdwn.escaped(c.because(), CardWords.REMARK)))));
       case Change.UpdateDealFinance c -> {
         List<String> facts = CardWords.finance(c.finance());
+        yield facts.isEmpty() ? List.of() : List.of(Blocks.fields(facts));
+      }
+      case Change.UndoInvoice c ->
+          List.of(
+              Blocks.fields(
+                  List.of(
+                      CardWords.fact("Deal", Mrkdwn.escaped(c.dealName(), CardWords.NAME)),
+                      CardWords.fact("Total", Amounts.text(c.invoice().total())),
+                      CardWords.fact("Why", Mrkdwn.escaped(c.because(), CardWords.REMARK)))));
+      case Change.UndoUpdate c -> {
+        List<String> facts = CardWords.finance(c.former());
         yield facts.isEmpty() ? List.of() : List.of(Blocks.fields(facts));
       }
     };
@@ -262,9 +278,22 @@ final class CardBlocks {
             vote.reason().map(r -> ": " + Mrkdwn.escaped(r, 2 * CardWords.REMARK)).orElse(""));
   }
 
+  /// Whether the card offers to ask for an undo; whether it is possible is found out then.
+  static boolean undoable(RequestView view) {
+    return view.state() == ProposalState.DONE
+        && view.proposal().change() instanceof Change.CreateInvoice;
+  }
+
+  private static String value(RequestView view) {
+    return Json.object()
+        .put("request", view.requestId())
+        .put("digest", view.digest())
+        .build()
+        .print();
+  }
+
   private static Json.Obj buttons(RequestView view) {
-    String value =
-        Json.object().put("request", view.requestId()).put("digest", view.digest()).build().print();
+    String value = value(view);
     Json.Obj yes =
         whole(view)
             ? Blocks.button(APPROVE, "Approve", value).put("style", "primary").build()

@@ -31,39 +31,89 @@ final class CardWords {
 
   /// What the card says first: what is asked for, or how it stands.
   static String headline(RequestView view) {
-    boolean invoice = view.proposal().change() instanceof Change.CreateInvoice;
+    Kind kind = Kind.of(view.proposal().change());
     return switch (view.state()) {
-      case FILED, WAITING -> "Approval needed";
-      case APPROVED, EXECUTING -> underWay(view, invoice);
-      case DONE -> invoice ? "Invoice posted" : "Deal updated";
-      case REJECTED -> "Rejected: " + nothing(invoice);
-      case REFUSED -> "Refused by policy: " + nothing(invoice);
-      case EXPIRED -> "Expired: " + nothing(invoice);
+      case FILED, WAITING -> kind.asked;
+      case APPROVED, EXECUTING -> underWay(view, kind);
+      case DONE -> kind.done;
+      case UNDONE -> kind == Kind.INVOICE ? "Undone: the invoice was voided" : "Undone";
+      case REJECTED -> "Rejected: " + kind.nothing;
+      case REFUSED -> "Refused by policy: " + kind.nothing;
+      case EXPIRED -> "Expired: " + kind.nothing;
       case VOIDED ->
-          view.differences().isEmpty() ? "Closed: " + nothing(invoice) : "Void: something changed";
+          view.differences().isEmpty() ? "Closed: " + kind.nothing : "Void: something changed";
       case SUPERSEDED -> "Replaced: the deal changed";
-      case FAILED -> (invoice ? "Not posted" : "Not updated") + ": a person must look";
+      case FAILED -> kind.failed + ": a person must look";
     };
   }
 
-  private static String nothing(boolean invoice) {
-    return invoice ? "no invoice was posted" : "the deal was not updated";
+  /// What a card is about, in the words of its headline.
+  private enum Kind {
+    INVOICE(
+        "Approval needed",
+        "Approved, posting …",
+        "Invoice posted",
+        "no invoice was posted",
+        "Not posted"),
+    UPDATE(
+        "Approval needed",
+        "Approved, updating …",
+        "Deal updated",
+        "the deal was not updated",
+        "Not updated"),
+    UNDO(
+        "Approval needed to undo",
+        "Approved, voiding …",
+        "Invoice voided",
+        "the invoice was not voided",
+        "Not voided"),
+    UNDO_UPDATE(
+        "Approval needed to undo",
+        "Approved, updating …",
+        "Deal updated",
+        "the deal was not updated",
+        "Not updated");
+
+    private final String asked;
+    private final String underWay;
+    private final String done;
+    private final String nothing;
+    private final String failed;
+
+    Kind(String asked, String underWay, String done, String nothing, String failed) {
+      this.asked = asked;
+      this.underWay = underWay;
+      this.done = done;
+      this.nothing = nothing;
+      this.failed = failed;
+    }
+
+    static Kind of(Change change) {
+      return switch (change) {
+        case Change.CreateInvoice _ -> INVOICE;
+        case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ -> UPDATE;
+        case Change.UndoInvoice _ -> UNDO;
+        case Change.UndoUpdate _ -> UNDO_UPDATE;
+      };
+    }
   }
 
-  private static String underWay(RequestView view, boolean invoice) {
+  private static String underWay(RequestView view, Kind kind) {
     if (any(view, "FAILED")) {
       return "Approved, but stuck: a person must look";
     }
     if (any(view, "UNCERTAIN")) {
       return "Approved, checking what has arrived …";
     }
-    boolean posted =
-        view.progress().stream()
-            .anyMatch(p -> p.name().equals("create-invoice") && p.state().equals("CONFIRMED"));
-    if (posted) {
+    if (confirmed(view, "create-invoice")) {
       return "Posted, finishing …";
     }
-    return invoice ? "Approved, posting …" : "Approved, updating …";
+    return confirmed(view, "void-invoice") ? "Voided, finishing …" : kind.underWay;
+  }
+
+  private static boolean confirmed(RequestView view, String step) {
+    return view.progress().stream()
+        .anyMatch(p -> p.name().equals(step) && p.state().equals("CONFIRMED"));
   }
 
   private static boolean any(RequestView view, String state) {
@@ -102,6 +152,21 @@ final class CardWords {
                   Mrkdwn.escaped(c.because(), REMARK));
       case Change.UpdateDealFinance c ->
           "Update the deal %s in %s: %s"
+              .formatted(
+                  Mrkdwn.bold(c.dealName(), NAME),
+                  system(c.crm()),
+                  Mrkdwn.escaped(c.because(), REMARK));
+      case Change.UndoInvoice c ->
+          "Void invoice %s of %s to %s in %s, book %s, for good: %s"
+              .formatted(
+                  Mrkdwn.escaped(c.invoice().number(), NAME),
+                  Mrkdwn.bold(Amounts.text(c.invoice().total()), NAME),
+                  Mrkdwn.bold(c.invoice().customer(), NAME),
+                  system(c.ledger()),
+                  Mrkdwn.escaped(c.book(), NAME),
+                  Mrkdwn.escaped(c.because(), REMARK));
+      case Change.UndoUpdate c ->
+          "Give our fields of the deal %s in %s their former values: %s"
               .formatted(
                   Mrkdwn.bold(c.dealName(), NAME),
                   system(c.crm()),
@@ -149,6 +214,15 @@ final class CardWords {
       case Change.DiscardDraft c ->
           "draft for “%s” discarded".formatted(Mrkdwn.escaped(c.dealName(), NAME));
       case Change.UpdateDealFinance c -> "deal “%s”".formatted(Mrkdwn.escaped(c.dealName(), NAME));
+      case Change.UndoInvoice c ->
+          "undo of invoice %s of %s to %s for “%s”"
+              .formatted(
+                  Mrkdwn.escaped(c.invoice().number(), NAME),
+                  Amounts.text(c.invoice().total()),
+                  Mrkdwn.escaped(c.invoice().customer(), NAME),
+                  Mrkdwn.escaped(c.dealName(), NAME));
+      case Change.UndoUpdate c ->
+          "undo of what deal “%s” was told".formatted(Mrkdwn.escaped(c.dealName(), NAME));
     };
   }
 

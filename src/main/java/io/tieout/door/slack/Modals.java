@@ -14,6 +14,7 @@ import java.util.List;
 final class Modals {
   static final String REJECTING = "rejecting";
   static final String REVIEWING = "reviewing";
+  static final String UNDOING = "undoing";
   static final String REASON_BLOCK = "reason";
   static final String REASON = "reason_choice";
   static final String WORDS_BLOCK = "words";
@@ -36,8 +37,13 @@ final class Modals {
   private Modals() {}
 
   static Json.Obj rejecting(RequestView view, String value) {
-    boolean invoice = view.proposal().change() instanceof Change.CreateInvoice;
-    return modal(invoice ? "Reject the invoice" : "Reject the update")
+    return modal(
+            switch (view.proposal().change()) {
+              case Change.CreateInvoice _ -> "Reject the invoice";
+              case Change.UndoInvoice _, Change.UndoUpdate _ -> "Reject the undo";
+              case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ ->
+                  "Reject the update";
+            })
         .put("callback_id", REJECTING)
         .put("private_metadata", value)
         .put("submit", Blocks.plain("Reject"))
@@ -46,7 +52,22 @@ final class Modals {
             List.of(
                 Blocks.section("Nothing is posted. The requester sees your reason."),
                 reasonInput(),
-                wordsInput(view)))
+                wordsInput(view, true)))
+        .build();
+  }
+
+  /// Asking for an undo, which is then approved on a card of its own.
+  static Json.Obj undoing(RequestView view, String value) {
+    return modal("Undo the invoice")
+        .put("callback_id", UNDOING)
+        .put("private_metadata", value)
+        .put("submit", Blocks.plain("Ask to undo"))
+        .put(
+            "blocks",
+            List.of(
+                Blocks.section(
+                    "The invoice is voided in the books once somebody else approves it. Nothing is changed before."),
+                wordsInput(view, false)))
         .build();
   }
 
@@ -135,11 +156,11 @@ final class Modals {
         .build();
   }
 
-  private static Json.Obj wordsInput(RequestView view) {
+  private static Json.Obj wordsInput(RequestView view, boolean optional) {
     return Json.object()
         .put("type", "input")
         .put("block_id", WORDS_BLOCK)
-        .put("optional", true)
+        .put("optional", optional)
         .put("label", Blocks.plain("In your words"))
         .put("hint", Blocks.plain("Kept in the audit trail of " + view.proposal().id()))
         .put(

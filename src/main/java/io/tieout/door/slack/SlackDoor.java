@@ -38,7 +38,8 @@ public final class SlackDoor implements AutoCloseable {
       Directory directory,
       InstantSource clock,
       Halts halts,
-      Scopes scopes) {}
+      Scopes scopes,
+      UndoPort undo) {}
 
   private SlackDoor(
       SlackClient client, SlackInbound inbound, SlackNotifier notifier, SlackWork work) {
@@ -71,7 +72,9 @@ public final class SlackDoor implements AutoCloseable {
                 cards,
                 settings.financeChannel()),
             deps.directory(),
-            new HaltDesk(new HaltDesk.Deps(deps.database(), deps.halts(), deps.scopes())));
+            new SlackWork.Desks(
+                new HaltDesk(new HaltDesk.Deps(deps.database(), deps.halts(), deps.scopes())),
+                new UndoDesk(deps.undo())));
     SlackInbound inbound =
         new SlackInbound(
             new SlackSignature(settings.signingSecret(), deps.clock()),

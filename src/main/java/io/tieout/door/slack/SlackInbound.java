@@ -25,6 +25,7 @@ final class SlackInbound {
   static final String SAID = "said";
   static final String CLICKED_APPROVE = "clicked approve";
   static final String CLICKED_REJECT = "clicked reject";
+  static final String ASKED_UNDO = "asked to undo";
   static final String ANSWERED = "answered a finding";
   static final String OPENED = "opened our messages";
 
@@ -159,6 +160,8 @@ final class SlackInbound {
     String key = "action:%s:%s:%s".formatted(user, id, action.optText("action_ts").orElse(""));
     if (id.equals(CardBlocks.APPROVE)) {
       store(key, CLICKED_APPROVE, user, Json.parseObj(action.text("value")));
+    } else if (id.equals(CardBlocks.UNDO)) {
+      undoing(payload.text("trigger_id"), action.text("value"));
     } else if (id.equals(CardBlocks.REJECT) || id.equals(CardBlocks.DETAILS)) {
       window(payload.text("trigger_id"), id, action.text("value"));
     } else if (id.startsWith(AnswerBlocks.CHOOSE + "_")) {
@@ -183,6 +186,13 @@ final class SlackInbound {
           return errors(Modals.WORDS_BLOCK, "Please say in a few words why.");
         }
         store(key, CLICKED_REJECT, user, value.with("reason", reason(view)));
+      }
+      case Modals.UNDOING -> {
+        Optional<String> because = words(view);
+        if (because.isEmpty()) {
+          return errors(Modals.WORDS_BLOCK, "Please say in a few words why.");
+        }
+        store(key, ASKED_UNDO, user, value.with("because", because.get()));
       }
       case String other -> LOG.info("a window nobody knows was submitted: {}", other);
     }
@@ -239,6 +249,12 @@ final class SlackInbound {
             ? Modals.settled(view)
             : rejecting ? Modals.rejecting(view, value) : Modals.reviewing(view, value);
     client.openView(triggerId, modal);
+  }
+
+  private void undoing(String triggerId, String value) {
+    RequestView view = approvals.view(Json.parseObj(value).text("request"));
+    client.openView(
+        triggerId, CardBlocks.undoable(view) ? Modals.undoing(view, value) : Modals.settled(view));
   }
 
   private void store(String key, String kind, String user, Json.Obj value) {

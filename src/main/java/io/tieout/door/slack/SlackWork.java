@@ -38,7 +38,7 @@ final class SlackWork implements SignalHandler {
   private final SlackNotifier notifier;
   private final Stored stored;
   private final Directory directory;
-  private final HaltDesk halting;
+  private final Desks desks;
 
   /// What is kept in tables.
   record Stored(
@@ -49,19 +49,22 @@ final class SlackWork implements SignalHandler {
       Cards cards,
       String financeChannel) {}
 
+  /// Where words go that no model reads.
+  record Desks(HaltDesk halting, UndoDesk undo) {}
+
   SlackWork(
       Assistant assistant,
       Approvals approvals,
       SlackNotifier notifier,
       Stored stored,
       Directory directory,
-      HaltDesk halting) {
+      Desks desks) {
     this.assistant = assistant;
     this.approvals = approvals;
     this.notifier = notifier;
     this.stored = stored;
     this.directory = directory;
-    this.halting = halting;
+    this.desks = desks;
   }
 
   @Override
@@ -72,6 +75,7 @@ final class SlackWork implements SignalHandler {
       case SlackInbound.OPENED -> notifier.suggest(body.text("channel"), body.text("user"));
       case SlackInbound.CLICKED_APPROVE -> approve(body);
       case SlackInbound.CLICKED_REJECT -> reject(body);
+      case SlackInbound.ASKED_UNDO -> undo(body);
       case SlackInbound.ANSWERED -> answerFinding(body);
       case String other ->
           throw new IllegalArgumentException("no handler for a Slack signal of kind " + other);
@@ -91,7 +95,11 @@ final class SlackWork implements SignalHandler {
       return;
     }
     if (HaltDesk.concerns(text)) {
-      answerAlone(body, halting.answer(person.get(), text));
+      answerAlone(body, desks.halting().answer(person.get(), text));
+      return;
+    }
+    if (UndoDesk.concerns(text)) {
+      answerAlone(body, desks.undo().answer(person.get(), text));
       return;
     }
     Optional<String> onlyFor = body.optText("only_for");
@@ -136,6 +144,14 @@ final class SlackWork implements SignalHandler {
     Click click = click(body, body.optText("reason"));
     busy(click);
     tell(click, approvals.reject(click));
+  }
+
+  private void undo(Json.Obj body) {
+    String proposal = approvals.view(body.text("request")).proposal().id();
+    directory
+        .bySlackId(body.text("user"))
+        .map(person -> desks.undo().asked(person, proposal, body.optText("because")))
+        .ifPresent(words -> whisper(click(body, Optional.empty()), words));
   }
 
   /// Takes the buttons away while a click is weighed, unless it is of somebody who cannot decide

@@ -58,6 +58,12 @@ record AttachQuoteStep() implements StepKind {
   }
 
   @Override
+  public Compensation compensation(Compensations.Done done) {
+    return new Compensation.Stays(
+        "stays with the invoice, voided or not, so that it can be seen what was billed");
+  }
+
+  @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
     return attached(work, request)
         ? new Look.Found(Json.object().put("id", request.text("fileName")).build())

@@ -66,6 +66,11 @@ record AuthoriseDraftStep() implements StepKind {
   }
 
   @Override
+  public Compensation compensation(Compensations.Done done) {
+    return CreateInvoiceStep.invoice(done);
+  }
+
+  @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
     String id = request.text("draftId");
     return work.ledger()

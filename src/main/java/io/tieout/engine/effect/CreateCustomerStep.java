@@ -50,6 +50,12 @@ record CreateCustomerStep() implements StepKind {
   }
 
   @Override
+  public Compensation compensation(Compensations.Done done) {
+    return new Compensation.Stays(
+        "stays in the books, where others may use it by now; make it inactive there if nobody does");
+  }
+
+  @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
     CustomerDraft draft = draft(request);
     return knownId

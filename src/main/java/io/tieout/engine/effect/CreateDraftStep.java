@@ -59,6 +59,11 @@ record CreateDraftStep() implements StepKind {
   }
 
   @Override
+  public Compensation compensation(Compensations.Done done) {
+    return new Compensation.DiscardDraft(done.result().obj("invoice").text("id"));
+  }
+
+  @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
     return CreateInvoiceStep.marked(work, request, knownId);
   }

@@ -85,6 +85,18 @@ record CreateInvoiceStep() implements StepKind {
   }
 
   @Override
+  public Compensation compensation(Compensations.Done done) {
+    return invoice(done);
+  }
+
+  /// The invoice as it was read back.
+  static Compensation invoice(Compensations.Done done) {
+    Json.Obj invoice = done.result().obj("invoice");
+    String id = invoice.text("id");
+    return new Compensation.VoidInvoice(id, invoice.optText("number").orElse(id));
+  }
+
+  @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
     return marked(work, request, knownId);
   }

@@ -43,6 +43,12 @@ record DiscardDraftStep() implements StepKind {
   }
 
   @Override
+  public Compensation compensation(Compensations.Done done) {
+    return new Compensation.Stays(
+        "stays out of the books, which bring no deleted draft back; ask for the deal to be invoiced");
+  }
+
+  @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
     return gone(work, request)
         ? new Look.Found(CreateInvoiceStep.made(request.text("draftId")))
@@ -67,7 +73,11 @@ record DiscardDraftStep() implements StepKind {
   private static Change.DiscardDraft discard(Work work) {
     return switch (work.proposal().change()) {
       case Change.DiscardDraft change -> change;
-      case Change.CreateInvoice _, Change.DraftInvoice _, Change.UpdateDealFinance _ ->
+      case Change.CreateInvoice _,
+          Change.DraftInvoice _,
+          Change.UpdateDealFinance _,
+          Change.UndoInvoice _,
+          Change.UndoUpdate _ ->
           throw new IllegalStateException(work.proposal().id() + " discards no draft");
     };
   }

@@ -70,7 +70,7 @@ public final class EffectAnswers implements SignalHandler {
     }
     Instant now = deps.clock().instant();
     switch (value) {
-      case "accept" -> accept(sql, failed, actor, now);
+      case "accept" -> accept(sql, filed, failed, actor, now);
       case "retry" -> deps.effects().planAgain(sql, filed.proposal(), failed, now);
       case "skip" -> append(sql, failed, EffectState.SKIPPED, "left out by " + actor, now);
       case "stop" -> stop(sql, failed, actor, now);
@@ -91,15 +91,18 @@ public final class EffectAnswers implements SignalHandler {
     deps.cards().changed(sql, failed.proposalId());
   }
 
-  private void accept(Sql sql, Effect failed, String actor, Instant now) {
+  private void accept(Sql sql, Filed filed, Effect failed, String actor, Instant now) {
     Json.Obj details = failed.last().details();
     String why =
         "%s (%s; accepted by %s)".formatted(details.text("detail"), failed.last().why(), actor);
-    EffectLog.append(
-        sql, failed, Next.of(EffectState.CONFIRMED, why, Optional.empty(), details, 0), now);
+    Effect kept =
+        EffectLog.append(
+            sql, failed, Next.of(EffectState.CONFIRMED, why, Optional.empty(), details, 0), now);
+    Compensations.store(sql, kept, filed.proposal().change());
     details.objects("links").stream()
         .map(link -> Records.read(link, Link.class))
         .forEach(link -> deps.links().link(sql, link));
+    Undoing.confirmed(sql, deps, filed.proposal(), failed.step());
   }
 
   private void stop(Sql sql, Effect failed, String actor, Instant now) {

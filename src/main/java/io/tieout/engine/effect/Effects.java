@@ -108,6 +108,11 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
         .toList();
   }
 
+  /// What would take back what a proposal did, of every step of it that is confirmed, in order.
+  public static List<StepUndo> compensations(Sql sql, Proposal proposal) {
+    return Compensations.of(sql, proposal.id(), proposal.change());
+  }
+
   /// What people kept although it was not as approved: values found, by the name of their field.
   public Map<String, String> kept(Sql sql, String proposalId) {
     return EffectLog.latest(sql, proposalId).stream()

@@ -1,5 +1,6 @@
 package io.tieout.engine.effect;
 
+import io.tieout.fact.change.Change;
 import io.tieout.fact.crm.Activity;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.value.fault.Fault;
@@ -9,8 +10,8 @@ import io.tieout.value.money.Amounts;
 import java.util.List;
 import java.util.Optional;
 
-/// Logs on the deal that it was invoiced, by whose approval, and where the whole story is. Found
-/// again by its key in the activity's text.
+/// Logs on the deal that it was invoiced, or its invoice voided, by whose approval, and where the
+/// whole story is. Found again by its key in the activity's text.
 record LogActivityStep() implements StepKind {
   static final String NAME = "log-activity";
 
@@ -26,7 +27,7 @@ record LogActivityStep() implements StepKind {
 
   @Override
   public List<String> after() {
-    return List.of(CreateInvoiceStep.NAME);
+    return List.of(CreateInvoiceStep.NAME, VoidInvoiceStep.NAME);
   }
 
   @Override
@@ -36,32 +37,60 @@ record LogActivityStep() implements StepKind {
 
   @Override
   public Json.Obj request(Work work) {
-    Invoice invoice = work.createdInvoice();
+    return Records.write(
+        work.proposal().change() instanceof Change.UndoInvoice undo
+            ? voided(work, undo)
+            : posted(work, work.createdInvoice()));
+  }
+
+  private static Activity posted(Work work, Invoice invoice) {
     String number = invoice.number().orElse(invoice.id());
     String key = "tieout:" + work.proposal().id();
-    return Records.write(
-        new Activity(
-            work.proposal().change().dealId(),
-            key,
-            "Invoice " + number,
-            """
-            Invoice %s over %s (%s before tax, tax %s) posted for %s.
-            %s
-            Approved by: %s
-            Audit reference: %s
-            %s\
-            """
-                .formatted(
-                    number,
-                    Amounts.text(invoice.total()),
-                    Amounts.text(invoice.net()),
-                    Amounts.text(invoice.tax()),
-                    invoice.customerName(),
-                    invoice.url(),
-                    work.approvers(),
-                    work.proposal().id(),
-                    key),
-            work.day()));
+    return new Activity(
+        work.proposal().change().dealId(),
+        key,
+        "Invoice " + number,
+        """
+        Invoice %s over %s (%s before tax, tax %s) posted for %s.
+        %s
+        Approved by: %s
+        Audit reference: %s
+        %s\
+        """
+            .formatted(
+                number,
+                Amounts.text(invoice.total()),
+                Amounts.text(invoice.net()),
+                Amounts.text(invoice.tax()),
+                invoice.customerName(),
+                invoice.url(),
+                work.approvers(),
+                work.proposal().id(),
+                key),
+        work.day());
+  }
+
+  private static Activity voided(Work work, Change.UndoInvoice undo) {
+    String key = "tieout:" + work.proposal().id();
+    return new Activity(
+        undo.dealId(),
+        key,
+        "Invoice %s voided".formatted(undo.invoice().number()),
+        """
+        Invoice %s over %s to %s was voided: %s
+        Approved by: %s
+        Audit reference: %s
+        %s\
+        """
+            .formatted(
+                undo.invoice().number(),
+                Amounts.text(undo.invoice().total()),
+                undo.invoice().customer(),
+                undo.because(),
+                work.approvers(),
+                work.proposal().id(),
+                key),
+        work.day());
   }
 
   @Override
@@ -69,6 +98,11 @@ record LogActivityStep() implements StepKind {
     return Json.object()
         .put("id", work.crmWriter().logActivity(Records.read(request, Activity.class)))
         .build();
+  }
+
+  @Override
+  public Compensation compensation(Compensations.Done done) {
+    return new Compensation.Stays("stays as history of the deal; an undo is logged beside it");
   }
 
   @Override

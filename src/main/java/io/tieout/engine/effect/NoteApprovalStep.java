@@ -61,6 +61,11 @@ record NoteApprovalStep() implements StepKind {
   }
 
   @Override
+  public Compensation compensation(Compensations.Done done) {
+    return new Compensation.Stays("stays in the invoice's history, which Xero lets nobody change");
+  }
+
+  @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
     return noted(work, request).isEmpty() ? new Look.NotSeen() : new Look.Found(made(request));
   }

@@ -174,7 +174,9 @@ final class Outcomes {
         sql -> {
           Turn done = append(sql, turn, EffectState.CONFIRMED, read);
           numbering.used(sql, turn, read);
+          Compensations.store(sql, done.effect(), turn.proposal().change());
           turn.kind().links(turn.work(), result).forEach(link -> deps.links().link(sql, link));
+          Undoing.confirmed(sql, deps, turn.proposal(), turn.kind().name());
           deps.findings().resolve(sql, turn.troubleKey(), "done: " + read.detail());
           telling.tell(sql, done, "effect confirmed", read.detail(), read.refs());
           deps.cards().changed(sql, turn.proposal().id());

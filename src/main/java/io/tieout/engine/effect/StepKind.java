@@ -22,7 +22,8 @@ sealed interface StepKind
         AttachQuoteStep,
         WriteBackStep,
         LogActivityStep,
-        NoteApprovalStep {
+        NoteApprovalStep,
+        VoidInvoiceStep {
   /// As stored, for example `create-invoice`.
   String name();
 
@@ -45,7 +46,8 @@ sealed interface StepKind
           CreateDraftStep _,
           DiscardDraftStep _,
           AttachQuoteStep _,
-          NoteApprovalStep _ ->
+          NoteApprovalStep _,
+          VoidInvoiceStep _ ->
           Target.books(change);
     };
   }
@@ -73,6 +75,9 @@ sealed interface StepKind
   default List<Link> links(Work work, Json.Obj result) {
     return List.of();
   }
+
+  /// What would take it back, once it is confirmed; or why nothing can.
+  Compensation compensation(Compensations.Done done);
 
   /// What a step is to its proposal.
   enum Weight {
@@ -163,7 +168,9 @@ sealed interface StepKind
   /// @param notes whether the book keeps notes with its invoices
   static List<StepKind> of(Change change, boolean notes) {
     return switch (change) {
-      case Change.UpdateDealFinance _ -> List.of(new WriteBackStep());
+      case Change.UpdateDealFinance _, Change.UndoUpdate _ -> List.of(new WriteBackStep());
+      case Change.UndoInvoice _ ->
+          List.of(new VoidInvoiceStep(), new WriteBackStep(), new LogActivityStep());
       case Change.DraftInvoice _ -> List.of(new CreateDraftStep());
       case Change.DiscardDraft _ -> List.of(new DiscardDraftStep());
       case Change.CreateInvoice invoice -> {
@@ -203,7 +210,8 @@ sealed interface StepKind
             new AttachQuoteStep(),
             new WriteBackStep(),
             new LogActivityStep(),
-            new NoteApprovalStep())
+            new NoteApprovalStep(),
+            new VoidInvoiceStep())
         .filter(kind -> kind.name().equals(name))
         .map(StepKind::thing)
         .findFirst()

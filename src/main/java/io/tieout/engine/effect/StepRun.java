@@ -79,8 +79,7 @@ final class StepRun {
       case Freshness.Finding.Unchanged() -> transmit(turn);
       case Freshness.Finding.Unreadable(String why) ->
           outcomes.putOff(turn, new Fault.Transient("the sources cannot be read: " + why));
-      case Freshness.Finding.AlreadyDone(String what) ->
-          outcomes.voided(turn, "done elsewhere: " + what);
+      case Freshness.Finding.AlreadyDone(String what) -> doneAlready(turn, what);
       case Freshness.Finding.Moved(var differences) ->
           outcomes.voidedByChange(
               turn,
@@ -88,6 +87,20 @@ final class StepRun {
                   .map(Source.Difference::sentence)
                   .collect(Collectors.joining("; ")));
     }
+  }
+
+  /// What shows only now may be what an earlier sending of ours led to.
+  private void doneAlready(Turn turn, String what) {
+    try {
+      if (turn.effect().wasSent() && turn.find() instanceof Look.Found(Json.Obj made)) {
+        readBack(turn, made);
+        return;
+      }
+    } catch (FaultException e) {
+      outcomes.putOff(turn, e.fault());
+      return;
+    }
+    outcomes.voided(turn, "done elsewhere: " + what);
   }
 
   private void transmit(Turn turn) {
@@ -180,7 +193,15 @@ final class StepRun {
   /// The write-back that follows an invoice tells what was just read back. One that stands alone
   /// may have waited until the books moved on, and must not bring the old back.
   private Freshness.Finding freshness(Turn turn) {
-    boolean alone = turn.proposal().change() instanceof Change.UpdateDealFinance;
+    boolean alone =
+        switch (turn.proposal().change()) {
+          case Change.UpdateDealFinance _, Change.UndoUpdate _ -> true;
+          case Change.CreateInvoice _,
+              Change.DraftInvoice _,
+              Change.DiscardDraft _,
+              Change.UndoInvoice _ ->
+              false;
+        };
     if (turn.kind().weight() != Weight.BOOKS && !alone) {
       return new Freshness.Finding.Unchanged();
     }

@@ -38,9 +38,19 @@ record Work(
     return switch (proposal.change()) {
       case CreateInvoice change -> change;
       case Change.DraftInvoice(CreateInvoice change) -> change;
-      case Change.DiscardDraft _, Change.UpdateDealFinance _ ->
+      case Change.DiscardDraft _,
+          Change.UpdateDealFinance _,
+          Change.UndoInvoice _,
+          Change.UndoUpdate _ ->
           throw new IllegalStateException(proposal.id() + " makes no invoice");
     };
+  }
+
+  Change.UndoInvoice undoing() {
+    if (proposal.change() instanceof Change.UndoInvoice undo) {
+      return undo;
+    }
+    throw new IllegalStateException(proposal.id() + " voids no invoice");
   }
 
   Crm crm() {
@@ -75,9 +85,15 @@ record Work(
   }
 
   private String book() {
-    return proposal.change() instanceof Change.DiscardDraft discard
-        ? discard.book()
-        : invoicing().book();
+    return switch (proposal.change()) {
+      case Change.DiscardDraft discard -> discard.book();
+      case Change.UndoInvoice undo -> undo.book();
+      case CreateInvoice _,
+          Change.DraftInvoice _,
+          Change.UpdateDealFinance _,
+          Change.UndoUpdate _ ->
+          invoicing().book();
+    };
   }
 
   /// The book's id of the customer billed: known before, or created by an earlier step.

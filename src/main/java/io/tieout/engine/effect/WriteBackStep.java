@@ -21,6 +21,9 @@ import org.joda.money.Money;
 record WriteBackStep() implements StepKind {
   static final String NAME = "write-back";
 
+  /// Among what is sent, for whoever undoes it: what the deal showed before. It is not written.
+  private static final String FORMER = "former";
+
   @Override
   public String name() {
     return NAME;
@@ -33,7 +36,7 @@ record WriteBackStep() implements StepKind {
 
   @Override
   public List<String> after() {
-    return List.of(CreateInvoiceStep.NAME);
+    return List.of(CreateInvoiceStep.NAME, VoidInvoiceStep.NAME);
   }
 
   @Override
@@ -44,13 +47,18 @@ record WriteBackStep() implements StepKind {
   /// Read afresh for every sending: the balance may have moved while the CRM was away.
   @Override
   public Json.Obj request(Work work) {
-    return Records.write(
+    DealFinance shown = deal(work).map(Deal::finance).orElse(DealFinance.NONE);
+    DealFinance wanted =
         switch (work.proposal().change()) {
           case Change.UpdateDealFinance update -> update.finance();
           case Change.CreateInvoice _ -> finance(work.proposal(), currentInvoice(work));
+          case Change.UndoInvoice undo ->
+              shown.with(undo.wanted(work.proposal().id()), undo.written());
+          case Change.UndoUpdate undo -> shown.with(undo.former(), undo.written());
           case Change.DraftInvoice _, Change.DiscardDraft _ ->
               throw new IllegalStateException(work.proposal().id() + " tells the deal nothing");
-        });
+        };
+    return Records.write(wanted).with(FORMER, Records.write(shown));
   }
 
   @Override
@@ -58,6 +66,16 @@ record WriteBackStep() implements StepKind {
     String dealId = work.proposal().change().dealId();
     work.crmWriter().writeFinance(dealId, finance(request));
     return Json.object().put("id", dealId).build();
+  }
+
+  @Override
+  public Compensation compensation(Compensations.Done done) {
+    return new Compensation.RestoreFinance(
+        done.first()
+            .optObj(FORMER)
+            .map(former -> Records.read(former, DealFinance.class))
+            .orElse(DealFinance.NONE),
+        finance(done.request()));
   }
 
   @Override
@@ -120,7 +138,7 @@ record WriteBackStep() implements StepKind {
   }
 
   private static DealFinance finance(Json.Obj request) {
-    return Records.read(request, DealFinance.class);
+    return Records.read(request.without(FORMER), DealFinance.class);
   }
 
   private static List<Observation> compared(DealFinance wanted, DealFinance found) {

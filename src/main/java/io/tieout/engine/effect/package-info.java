@@ -3,7 +3,7 @@
 /// back. Decides nothing about whether a change should be made. The only room that uses the writing
 /// ports.
 ///
-/// Tables: `effect`, `effect_event`, `effect_observation`, `effect_lease`.
+/// Tables: `effect`, `effect_event`, `effect_observation`, `effect_lease`, `effect_compensation`.
 @Room(
     name = "engine.effect",
     mayUse = {

@@ -14,6 +14,8 @@ public record Target(String place, Workflow workflow) {
       case Change.DraftInvoice c -> List.of(books(c));
       case Change.DiscardDraft c -> List.of(books(c));
       case Change.UpdateDealFinance c -> List.of(deal(c));
+      case Change.UndoInvoice c -> List.of(books(c), deal(c));
+      case Change.UndoUpdate c -> List.of(deal(c));
     };
   }
 
@@ -23,7 +25,8 @@ public record Target(String place, Workflow workflow) {
       case Change.CreateInvoice c -> new Target(c.place(), Workflow.INVOICING);
       case Change.DraftInvoice(Change.CreateInvoice c) -> new Target(c.place(), Workflow.INVOICING);
       case Change.DiscardDraft c -> new Target(c.place(), Workflow.INVOICING);
-      case Change.UpdateDealFinance _ ->
+      case Change.UndoInvoice c -> new Target(c.place(), Workflow.INVOICING);
+      case Change.UpdateDealFinance _, Change.UndoUpdate _ ->
           throw new IllegalArgumentException("a deal's finance fields are in no book");
     };
   }
@@ -32,6 +35,13 @@ public record Target(String place, Workflow workflow) {
   public static Target deal(Change change) {
     return new Target(
         change.crm(),
-        change instanceof Change.UpdateDealFinance ? Workflow.PAYMENTS : Workflow.INVOICING);
+        switch (change) {
+          case Change.UpdateDealFinance _, Change.UndoUpdate _ -> Workflow.PAYMENTS;
+          case Change.CreateInvoice _,
+              Change.DraftInvoice _,
+              Change.DiscardDraft _,
+              Change.UndoInvoice _ ->
+              Workflow.INVOICING;
+        });
   }
 }

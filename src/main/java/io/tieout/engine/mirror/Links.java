@@ -7,35 +7,44 @@ import java.util.List;
 import java.util.Optional;
 
 /// Which CRM record is which ledger record. Rows are only added: the latest one counts, the others
-/// are history.
+/// are history. Where the latest says that it ended, there is no link.
 public final class Links {
   private static final String MERGED = "merged";
   private static final String FROM_CRM =
       """
-      select * from link
-       where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId
-         and ledger_kind = :ledgerKind
-       order by id desc limit 1
+      select * from (
+        select * from link
+         where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId
+           and ledger_kind = :ledgerKind
+         order by id desc limit 1) latest
+       where not ended
       """;
   private static final String IN_BOOK =
       """
-      select * from link
-       where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId
-         and ledger_kind = :ledgerKind and book = :book
-       order by id desc limit 1
+      select * from (
+        select * from link
+         where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId
+           and ledger_kind = :ledgerKind and book = :book
+         order by id desc limit 1) latest
+       where not ended
       """;
   private static final String FROM_LEDGER =
       """
-      select * from link
-       where ledger_system = :ledgerSystem and book = :book and ledger_kind = :ledgerKind
-         and ledger_id = :ledgerId
-       order by id desc limit 1
+      select * from (
+        select * from link
+         where ledger_system = :ledgerSystem and book = :book and ledger_kind = :ledgerKind
+           and ledger_id = :ledgerId
+         order by id desc limit 1) latest
+       where not ended
       """;
   private static final String OF_KIND =
       """
-      select distinct on (crm_system, crm_kind, crm_id, book) * from link
-       where ledger_kind = :ledgerKind
-       order by crm_system, crm_kind, crm_id, book, id desc
+      select * from (
+        select distinct on (crm_system, crm_kind, crm_id, book) * from link
+         where ledger_kind = :ledgerKind
+         order by crm_system, crm_kind, crm_id, book, id desc) latest
+       where not ended
+       order by crm_system, crm_kind, crm_id, book
       """;
   private static final String LEADING_TO =
       """
@@ -45,17 +54,17 @@ public final class Links {
            select ledger_system, book, ledger_kind, ledger_id from link
             where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId)
          order by ledger_system, book, ledger_kind, ledger_id, id desc) latest
-       where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId
+       where crm_system = :crmSystem and crm_kind = :crmKind and crm_id = :crmId and not ended
        order by id
       """;
   private static final String INSERT =
       """
       insert into link
         (crm_system, crm_kind, crm_id, ledger_system, book, ledger_kind, ledger_id, how,
-         proposal_id, linked_at)
+         proposal_id, linked_at, ended)
       values
         (:crmSystem, :crmKind, :crmId, :ledgerSystem, :book, :ledgerKind, :ledgerId, :how,
-         :proposalId, :at)
+         :proposalId, :at, :ended)
       """;
 
   private final InstantSource clock;
@@ -75,7 +84,19 @@ public final class Links {
     if (present.filter(p -> p.ledgerId().equals(link.ledgerId())).isPresent()) {
       return;
     }
-    insert(sql, link);
+    insert(sql, link, false);
+  }
+
+  /// From now on the two are not linked: `how` says why. Nothing happens where they are not linked
+  /// now, or where another record took the place.
+  public void end(Sql sql, Link link) {
+    inBook(
+            sql,
+            new CrmRecordId(link.crmSystem(), link.crmKind(), link.crmId()),
+            link.ledgerKind(),
+            link.book())
+        .filter(present -> present.ledgerId().equals(link.ledgerId()))
+        .ifPresent(_ -> insert(sql, link, true));
   }
 
   /// Leads the ledger records of a CRM record that was merged away to the one that took its place.
@@ -89,8 +110,8 @@ public final class Links {
             .flatMap(l -> inBook(sql, survivor, l.ledgerKind(), l.book()).stream())
             .distinct()
             .toList();
-    left.forEach(l -> insert(sql, l.from(survivorId, MERGED)));
-    own.forEach(l -> insert(sql, l));
+    left.forEach(l -> insert(sql, l.from(survivorId, MERGED), false));
+    own.forEach(l -> insert(sql, l, false));
   }
 
   /// Links to ledger records that lead to no other CRM record since.
@@ -102,7 +123,7 @@ public final class Links {
         .list(Links::link);
   }
 
-  private void insert(Sql sql, Link link) {
+  private void insert(Sql sql, Link link, boolean ended) {
     sql.run(INSERT)
         .set("crmSystem", link.crmSystem())
         .set("crmKind", link.crmKind())
@@ -114,6 +135,7 @@ public final class Links {
         .set("how", link.how())
         .set("proposalId", link.proposalId())
         .set("at", clock.instant())
+        .set("ended", ended)
         .once();
   }
 

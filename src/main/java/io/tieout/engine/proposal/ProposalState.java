@@ -24,6 +24,8 @@ public enum ProposalState {
   EXECUTING,
   /// Everything was done and read back.
   DONE,
+  /// It was done, and what it did in the books was taken back by a proposal of its own.
+  UNDONE,
   /// It cannot be done; nothing more will be tried.
   FAILED;
 
@@ -45,7 +47,8 @@ public enum ProposalState {
       case EXPIRED -> next == REJECTED;
       case APPROVED -> next == EXECUTING || next == VOIDED;
       case EXECUTING -> next == DONE || next == FAILED || next == VOIDED;
-      case REFUSED, REJECTED, VOIDED, SUPERSEDED, DONE, FAILED -> false;
+      case DONE -> next == UNDONE;
+      case REFUSED, REJECTED, VOIDED, SUPERSEDED, UNDONE, FAILED -> false;
     };
   }
 

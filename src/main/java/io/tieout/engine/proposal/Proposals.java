@@ -232,7 +232,11 @@ public final class Proposals {
               .set("subject", proposal.subject())
               .set("id", proposal.id())
               .once();
-      case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ -> {
+      case Change.DraftInvoice _,
+          Change.DiscardDraft _,
+          Change.UpdateDealFinance _,
+          Change.UndoInvoice _,
+          Change.UndoUpdate _ -> {
         // None of them posts anything, and doing it again is harmless: they need no claim.
       }
     }

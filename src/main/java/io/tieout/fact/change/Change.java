@@ -4,6 +4,7 @@ import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.ledger.CustomerDraft;
 import io.tieout.fact.ledger.InvoiceDraft;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /// Everything Tieout may do to the outside, materialised: what is stored here is what is sent.
 public sealed interface Change {
@@ -92,6 +93,63 @@ public sealed interface Change {
   record UpdateDealFinance(
       String crm, String dealId, String dealName, DealFinance finance, String because)
       implements Change {}
+
+  /// Void an invoice that Tieout posted, and tell its deal.
+  ///
+  /// @param written what Tieout last wrote to the deal: only where that still stands is it replaced
+  /// @param undoes the proposal that posted the invoice
+  /// @param because one sentence for people
+  record UndoInvoice(
+      String crm,
+      String dealId,
+      String dealName,
+      String ledger,
+      String book,
+      Posted invoice,
+      DealFinance written,
+      String undoes,
+      String because)
+      implements Change {
+    /// The book in references: `quickbooks/main`.
+    public String place() {
+      return ledger + "/" + book;
+    }
+
+    /// Our fields of the deal once its invoice is voided. Which invoice it was stays told.
+    public DealFinance wanted(String undoId) {
+      return new DealFinance(
+          written.syncKey(),
+          Optional.of(DealFinance.SyncStatus.NEEDS_ATTENTION),
+          written.invoiceNumber(),
+          written.invoiceLink(),
+          written.invoiceAmount(),
+          Optional.of(DealFinance.PaymentStatus.VOIDED),
+          Optional.of(Money.zero(invoice.total().getCurrencyUnit())),
+          Optional.empty(),
+          Optional.of(undoId));
+    }
+  }
+
+  /// Give our own fields of a deal the values they had before a proposal wrote them.
+  ///
+  /// @param former what they are to show again, where they still show what was written
+  /// @param undoes the proposal that wrote them
+  /// @param because one sentence for people
+  record UndoUpdate(
+      String crm,
+      String dealId,
+      String dealName,
+      DealFinance former,
+      DealFinance written,
+      String undoes,
+      String because)
+      implements Change {}
+
+  /// An invoice as it stands in a book.
+  ///
+  /// @param number its id where it has none
+  /// @param version at which it was judged: another one there is not voided
+  record Posted(String id, String number, String customer, Money total, String version) {}
 
   /// Whom an invoice bills.
   sealed interface Billed {

@@ -30,6 +30,25 @@ public record DealFinance(
           Optional.empty(),
           Optional.empty());
 
+  /// These values, with those wanted in every field that still shows what we wrote there. What
+  /// somebody else wrote since is theirs and stays.
+  public DealFinance with(DealFinance wanted, DealFinance written) {
+    return new DealFinance(
+        one(syncKey, written.syncKey, wanted.syncKey),
+        one(syncStatus, written.syncStatus, wanted.syncStatus),
+        one(invoiceNumber, written.invoiceNumber, wanted.invoiceNumber),
+        one(invoiceLink, written.invoiceLink, wanted.invoiceLink),
+        one(invoiceAmount, written.invoiceAmount, wanted.invoiceAmount),
+        one(paymentStatus, written.paymentStatus, wanted.paymentStatus),
+        one(balance, written.balance, wanted.balance),
+        one(lastPaymentDate, written.lastPaymentDate, wanted.lastPaymentDate),
+        one(auditReference, written.auditReference, wanted.auditReference));
+  }
+
+  private static <T> Optional<T> one(Optional<T> shown, Optional<T> written, Optional<T> wanted) {
+    return shown.equals(written) ? wanted : shown;
+  }
+
   /// Where a deal stands between CRM and books. `label` is the CRM's picklist value.
   public enum SyncStatus {
     INVOICED("Invoiced"),

@@ -121,7 +121,9 @@ sealed interface Condition {
     CREATE_INVOICE("create_invoice"),
     DRAFT_INVOICE("draft_invoice"),
     DISCARD_DRAFT("discard_draft"),
-    UPDATE_DEAL_FINANCE("update_deal_finance");
+    UPDATE_DEAL_FINANCE("update_deal_finance"),
+    UNDO_INVOICE("undo_invoice"),
+    UNDO_UPDATE("undo_update");
 
     private final String word;
 
@@ -139,6 +141,8 @@ sealed interface Condition {
         case Change.DraftInvoice _ -> DRAFT_INVOICE;
         case Change.DiscardDraft _ -> DISCARD_DRAFT;
         case Change.UpdateDealFinance _ -> UPDATE_DEAL_FINANCE;
+        case Change.UndoInvoice _ -> UNDO_INVOICE;
+        case Change.UndoUpdate _ -> UNDO_UPDATE;
       };
     }
   }

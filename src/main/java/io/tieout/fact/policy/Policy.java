@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A versioned set of rules.
 ///
@@ -67,6 +68,31 @@ public record Policy(String version, List<Role> ladder, Duration deadline, List<
             .map(Outcome.Ask.class::cast)
             .toList();
     return asks.isEmpty() ? new Ruling.Proceed(version, hits) : strictest(asks, hits);
+  }
+
+  /// As [#rule], of a proposal that takes back what another one did. It is asked about always, and
+  /// of no less than the role, the number of people and the time that this other one is asked of.
+  public Ruling ruleUndo(Proposal undo, Proposal done) {
+    Ruling own = rule(undo);
+    if (own instanceof Ruling.Refuse) {
+      return own;
+    }
+    Ruling.Ask floor =
+        rule(done) instanceof Ruling.Ask asked
+            ? asked
+            : new Ruling.Ask(
+                version,
+                List.of(new RuleHit("undo", "nothing is undone without being asked about")),
+                ladder.getLast(),
+                1,
+                deadline);
+    Ruling.Ask mine = own instanceof Ruling.Ask asked ? asked : floor;
+    return new Ruling.Ask(
+        version,
+        Stream.concat(own.because().stream(), floor.because().stream()).distinct().toList(),
+        ladder.indexOf(mine.role()) < ladder.indexOf(floor.role()) ? floor.role() : mine.role(),
+        Math.max(mine.approvals(), floor.approvals()),
+        mine.deadline().compareTo(floor.deadline()) < 0 ? mine.deadline() : floor.deadline());
   }
 
   private Ruling.Ask strictest(List<Outcome.Ask> asks, List<RuleHit> hits) {

@@ -109,10 +109,26 @@ final class QuickBooksApi {
   /// Creates the entity and hands what QuickBooks made of it to the reader. An answer that cannot
   /// be read is ambiguous: the record may well be there.
   <T> T create(String entity, Json.Obj body, String key, Function<Json.Obj, T> reader) {
+    return write(entity, Map.of("requestid", Limits.requestId(key)), body, reader);
+  }
+
+  /// Does something other than changing fields to an entity; as [#create].
+  ///
+  /// @param operation `void`
+  <T> T operate(
+      String operation, String entity, Json.Obj body, String key, Function<Json.Obj, T> reader) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("operation", operation);
+    parameters.put("requestid", Limits.requestId(key));
+    return write(entity, parameters, body, reader);
+  }
+
+  private <T> T write(
+      String entity, Map<String, String> parameters, Json.Obj body, Function<Json.Obj, T> reader) {
     Call call =
         Call.write(
             "POST",
-            uri(path(entity), Map.of("requestid", Limits.requestId(key))),
+            uri(path(entity), parameters),
             JSON,
             body.print().getBytes(StandardCharsets.UTF_8));
     Answer answer = out.send(accepting(call));

@@ -280,6 +280,33 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, Checkable, 
         row -> InvoiceReading.read(row, book.home(), settings.appBase()));
   }
 
+  /// Reads first: what is voided already is left alone, and what speaks against it is told in
+  /// clearer words than QuickBooks'. The version sent has QuickBooks refuse what changes in
+  /// between.
+  @Override
+  public Invoice voidInvoice(String invoiceId, String version, String key) {
+    Invoice there =
+        invoice(invoiceId)
+            .orElseThrow(() ->
+                new Fault.Refused("QuickBooks knows no invoice %s".formatted(invoiceId), "610")
+                    .asException());
+    if (there.voided()) {
+      return there;
+    }
+    LedgerWriter.againstVoiding(there, version)
+        .ifPresent(no -> {
+          throw no.asException();
+        });
+    Json.Obj body = Json.object().put("Id", invoiceId).put("SyncToken", version).build();
+    Book book = settingsForWriting();
+    return api.operate(
+        "void",
+        "Invoice",
+        body,
+        key,
+        row -> InvoiceReading.read(row, book.home(), settings.appBase()));
+  }
+
   @Override
   public boolean saysNumberTaken(Fault.Refused refused) {
     return refused.code().equals(QuickBooksAdvice.NUMBER_TAKEN);

@@ -314,6 +314,11 @@ public final class XeroLedger implements Ledger, LedgerWriter, Checkable, AutoCl
   }
 
   @Override
+  public Invoice voidInvoice(String invoiceId, String version, String key) {
+    return writes.voided(invoiceId, version, key);
+  }
+
+  @Override
   public void note(String invoiceId, String text, String key) {
     writes.note(invoiceId, text, key);
   }

@@ -2,6 +2,7 @@ package io.tieout.vendor.xero;
 
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.InvoiceDraft;
+import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,20 @@ final class XeroWrites {
         // Nothing is left to do.
       }
     }
+  }
+
+  /// Reads first, as for discarding. Xero knows no versions, so what changes in between is refused
+  /// by it only where it may not be voided any more.
+  Invoice voided(String invoiceId, String version, String key) {
+    Invoice there = need(invoiceId);
+    if (there.voided()) {
+      return there;
+    }
+    LedgerWriter.againstVoiding(there, version)
+        .ifPresent(no -> {
+          throw no.asException();
+        });
+    return api.change(Endpoint.INVOICES, invoiceId, status("VOIDED"), key, records::mappedInvoice);
   }
 
   void note(String invoiceId, String text, String key) {

@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Drafts of invoices in books that keep them. Where policy lets drafts through without asking, the
 /// draft comes first, by a proposal of its own; what people then approve is to post just that
@@ -101,7 +102,7 @@ final class Drafts {
           sameBut(latest.get(), invoice)
               ? new Next.Propose(withoutDraft(ready, latest.get()))
               : file(draft, ruling, latest);
-      case REFUSED, REJECTED, EXPIRED, VOIDED, SUPERSEDED -> file(draft, ruling, latest);
+      case REFUSED, REJECTED, EXPIRED, VOIDED, SUPERSEDED, UNDONE -> file(draft, ruling, latest);
       case DONE -> done(latest.get(), ready, ledger, again, () -> file(draft, ruling, latest));
     };
   }
@@ -115,7 +116,7 @@ final class Drafts {
     Optional<String> id = draftId(drafted);
     Optional<Invoice> there = id.flatMap(ledger::invoice);
     if (there.isEmpty() || there.get().voided()) {
-      return discarded(drafted, id).isPresent() ? anew.file() : new Next.Propose(ready);
+      return takenOutByUs(drafted, id) ? anew.file() : new Next.Propose(ready);
     }
     if (there.get().posted()) {
       return new Next.Posted(
@@ -244,14 +245,28 @@ final class Drafts {
   }
 
   private Optional<Filed> discarded(Filed drafted, Optional<String> draftId) {
-    return deps
-        .database()
-        .inTransaction(sql -> deps.proposals().bySubject(sql, drafted.proposal().subject()))
-        .stream()
+    return ofDeal(drafted)
         .filter(f ->
             f.proposal().change() instanceof DiscardDraft d
                 && Optional.of(d.draftId()).equals(draftId))
         .findFirst();
+  }
+
+  /// By discarding the draft, or by voiding the invoice that it became.
+  private boolean takenOutByUs(Filed drafted, Optional<String> id) {
+    return discarded(drafted, id).isPresent()
+        || ofDeal(drafted)
+            .anyMatch(f ->
+                f.state() == ProposalState.DONE
+                    && f.proposal().change() instanceof Change.UndoInvoice undo
+                    && Optional.of(undo.invoice().id()).equals(id));
+  }
+
+  private Stream<Filed> ofDeal(Filed drafted) {
+    return deps
+        .database()
+        .inTransaction(sql -> deps.proposals().bySubject(sql, drafted.proposal().subject()))
+        .stream();
   }
 
   /// Proposes to take the draft out again, unless that is proposed already.
@@ -288,9 +303,15 @@ final class Drafts {
     switch (proposal.change()) {
       case DraftInvoice _ when to == ProposalState.DONE || to == ProposalState.FAILED ->
           signal(sql, proposal, "deal to be looked at again", to);
-      case CreateInvoice invoice when invoice.draftId().isPresent() && !to.live() ->
+      case CreateInvoice invoice
+          when invoice.draftId().isPresent() && !to.live() && to != ProposalState.UNDONE ->
           signal(sql, proposal, LEFT_BEHIND, to);
-      case CreateInvoice _, DraftInvoice _, DiscardDraft _, Change.UpdateDealFinance _ -> {}
+      case CreateInvoice _,
+          DraftInvoice _,
+          DiscardDraft _,
+          Change.UpdateDealFinance _,
+          Change.UndoInvoice _,
+          Change.UndoUpdate _ -> {}
     }
   }
 

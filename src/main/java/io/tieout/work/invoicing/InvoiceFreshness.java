@@ -31,7 +31,11 @@ public final class InvoiceFreshness implements Freshness {
       return switch (proposal.change()) {
         case CreateInvoice invoice -> check(proposal, invoice);
         case Change.DraftInvoice(CreateInvoice invoice) -> check(proposal, invoice);
-        case Change.DiscardDraft _, Change.UpdateDealFinance _ -> new Finding.Unchanged();
+        case Change.DiscardDraft _,
+            Change.UpdateDealFinance _,
+            Change.UndoInvoice _,
+            Change.UndoUpdate _ ->
+            new Finding.Unchanged();
       };
     } catch (FaultException e) {
       return new Finding.Unreadable(String.valueOf(e.getMessage()));

@@ -69,6 +69,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private final Redraft redraft;
   private final Drafts drafts;
   private final Lookalikes lookalikes;
+  private final EarlierNo earlierNo;
 
   public InvoicingFlow(Deps deps) {
     this.deps = deps;
@@ -85,6 +86,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
                 deps.inbox(),
                 deps.clock(),
                 deps.ids()));
+    this.earlierNo = new EarlierNo(deps.database(), deps.proposals(), redraft, drafts);
   }
 
   /// Who asks, and how much that weighs: a person may ask again for what was turned down.
@@ -199,7 +201,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
               proposal.id(),
               "The invoice of “%s” is approved and being made (%s)."
                   .formatted(name, proposal.id()));
-      case REFUSED, REJECTED, EXPIRED, VOIDED, SUPERSEDED, FAILED ->
+      case REFUSED, REJECTED, EXPIRED, VOIDED, SUPERSEDED, UNDONE, FAILED ->
           throw new IllegalStateException("proposal %s is not live".formatted(proposal.id()));
     };
   }
@@ -259,9 +261,9 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
       return new Outcome.Invoiced(
           "Deal “%s” has an invoice already: %s.".formatted(deal.name(), done.get()));
     }
-    if (look.asking() == Asking.BY_SIGNAL && turnedDownAsIs(look)) {
-      return new Outcome.Refused(
-          "Just this invoice of “%s” was turned down before.".formatted(deal.name()));
+    Optional<String> no = earlierNo.said(look.subject(), deal);
+    if (look.asking() == Asking.BY_SIGNAL && no.isPresent()) {
+      return new Outcome.Refused(no.get());
     }
     if (look.asking() == Asking.BY_SIGNAL && beforeOurTime(deal, book.zone())) {
       return new Outcome.NotYet(tooOld(deal));
@@ -339,29 +341,6 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private boolean beforeOurTime(Deal deal, ZoneId zone) {
     return deal.changedAt().isBefore(deps.since().truncatedTo(ChronoUnit.SECONDS))
         || deal.closeDate().isBefore(LocalDate.ofInstant(deps.since(), zone).minusDays(LATE_WINS));
-  }
-
-  /// Whether the latest proposal was turned down, or ran out of time, and would be the same again:
-  /// nobody is asked twice for the same unless a person wants it.
-  private boolean turnedDownAsIs(Look look) {
-    List<Filed> all =
-        deps.database().inTransaction(sql -> deps.proposals().bySubject(sql, look.subject()));
-    Optional<Filed> latest =
-        all.reversed().stream()
-            .filter(f -> f.proposal().change() instanceof CreateInvoice)
-            .findFirst();
-    return latest
-        .filter(f ->
-            switch (f.state()) {
-              case REFUSED, REJECTED, EXPIRED -> true;
-              case FILED, WAITING, APPROVED, EXECUTING, DONE, VOIDED, SUPERSEDED, FAILED -> false;
-            })
-        .filter(f -> !drafts.newerThan(look.subject(), f))
-        .map(Filed::proposal)
-        .filter(p ->
-            Redraft.differences(p, redraft.again(p, (CreateInvoice) p.change(), look.deal()))
-                .isEmpty())
-        .isPresent();
   }
 
   private static Outcome filed(Proposal proposal, Filing filing) {

@@ -23,7 +23,11 @@ public final class MappingLearner {
           proposal.lines().stream()
               .filter(origin -> origin.how() != How.EXACT)
               .forEach(origin -> learn(sql, proposal, invoice, origin));
-      case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ -> {
+      case Change.DraftInvoice _,
+          Change.DiscardDraft _,
+          Change.UpdateDealFinance _,
+          Change.UndoInvoice _,
+          Change.UndoUpdate _ -> {
         // Nobody approved a line with these.
       }
     }

@@ -50,7 +50,11 @@ final class Redraft {
           fresh.customer() instanceof Change.Billed.Known
               ? new Drafted.Ready(now.with(new Change.DraftInvoice(fresh)))
               : drafted;
-      case Change.DiscardDraft _, Change.UpdateDealFinance _ -> drafted;
+      case Change.DiscardDraft _,
+          Change.UpdateDealFinance _,
+          Change.UndoInvoice _,
+          Change.UndoUpdate _ ->
+          drafted;
     };
   }
 
@@ -125,7 +129,11 @@ final class Redraft {
     return switch (proposal.change()) {
       case CreateInvoice invoice -> Optional.of(invoice);
       case Change.DraftInvoice(CreateInvoice invoice) -> Optional.of(invoice);
-      case Change.DiscardDraft _, Change.UpdateDealFinance _ -> Optional.empty();
+      case Change.DiscardDraft _,
+          Change.UpdateDealFinance _,
+          Change.UndoInvoice _,
+          Change.UndoUpdate _ ->
+          Optional.empty();
     };
   }
 

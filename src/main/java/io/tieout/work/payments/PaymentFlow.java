@@ -17,6 +17,7 @@ import io.tieout.engine.outbox.Outbox;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Proposals;
+import io.tieout.fact.change.Change.UndoInvoice;
 import io.tieout.fact.change.Change.UpdateDealFinance;
 import io.tieout.fact.change.Circumstances;
 import io.tieout.fact.change.Evidence;
@@ -185,6 +186,9 @@ public final class PaymentFlow implements SignalHandler {
     if (deal.isEmpty()) {
       return;
     }
+    if (undone(link)) {
+      return;
+    }
     waitForInvoicing(link);
     edited.look(invoice, link);
     InvoiceStanding standing =
@@ -206,20 +210,35 @@ public final class PaymentFlow implements SignalHandler {
         });
   }
 
-  /// While its invoice is being made, the deal is about to be told by the one who makes it; writing
-  /// at the same time could undo that.
+  /// Whether we voided the invoice ourselves: everything is told by whoever did.
+  private boolean undone(Link link) {
+    return deps.database()
+        .inTransaction(sql -> deps.proposals().find(sql, link.proposalId()))
+        .filter(f -> f.state() == ProposalState.UNDONE)
+        .isPresent();
+  }
+
+  /// While its invoice is being made, or voided by us, the deal is about to be told by the one who
+  /// makes it; writing at the same time could undo that.
   private void waitForInvoicing(Link link) {
-    boolean underWay =
-        deps.database()
-            .inTransaction(sql -> deps.proposals().find(sql, link.proposalId()))
-            .filter(
-                f -> f.state() == ProposalState.EXECUTING || f.state() == ProposalState.APPROVED)
-            .isPresent();
+    boolean underWay = deps.database().inTransaction(sql -> underWay(sql, link));
     if (underWay) {
       throw new Fault.Transient(
-              "proposal %s is still being carried out".formatted(link.proposalId()))
+              "proposal %s, or its undoing, is still being carried out"
+                  .formatted(link.proposalId()))
           .asException();
     }
+  }
+
+  private boolean underWay(Sql sql, Link link) {
+    String subject = "%s/deal/%s".formatted(link.crmSystem(), link.crmId());
+    Stream<Filed> undoing =
+        deps.proposals().bySubject(sql, subject).stream()
+            .filter(f ->
+                f.proposal().change() instanceof UndoInvoice undo
+                    && undo.invoice().id().equals(link.ledgerId()));
+    return Stream.concat(deps.proposals().find(sql, link.proposalId()).stream(), undoing)
+        .anyMatch(f -> f.state() == ProposalState.EXECUTING || f.state() == ProposalState.APPROVED);
   }
 
   /// Whether the deal is being told just this, or was told after it was read: a payment and its

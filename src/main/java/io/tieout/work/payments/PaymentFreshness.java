@@ -40,7 +40,11 @@ public final class PaymentFreshness implements Freshness {
     try {
       return switch (proposal.change()) {
         case UpdateDealFinance update -> check(proposal, update);
-        case Change.CreateInvoice _, Change.DraftInvoice _, Change.DiscardDraft _ ->
+        case Change.CreateInvoice _,
+            Change.DraftInvoice _,
+            Change.DiscardDraft _,
+            Change.UndoInvoice _,
+            Change.UndoUpdate _ ->
             next.check(proposal);
       };
     } catch (FaultException e) {

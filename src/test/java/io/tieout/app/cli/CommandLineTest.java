@@ -29,6 +29,7 @@ class CommandLineTest {
         "jobs",
         "halt",
         "resume",
+        "undo",
         "bench",
         "bench intake"
       })
@@ -142,7 +143,8 @@ class CommandLineTest {
         "proof 12 --out x.html",
         "jobs",
         "halt --why x",
-        "resume --why x"
+        "resume --why x",
+        "undo 12"
       })
   void looking_at_a_folder_that_nobody_uses_ends_with_4_and_a_remedy(String command)
       throws IOException {

@@ -189,7 +189,7 @@ class ConfigFileTest extends ConfigCase {
   @Test
   void a_policy_of_ones_own_is_read_and_its_problems_carry_file_and_rule() throws IOException {
     String shipped = Files.readString(Path.of("src/main/resources/policy/default.yaml"));
-    Files.writeString(folder.resolve("mine.yaml"), shipped.replace("\"default-2\"", "\"mine-7\""));
+    Files.writeString(folder.resolve("mine.yaml"), shipped.replace("\"default-3\"", "\"mine-7\""));
     Files.writeString(
         folder.resolve("bad.yaml"),
         shipped.replace("discount_above: 20", "discount_above: much").replace("PT24H", "soon"));

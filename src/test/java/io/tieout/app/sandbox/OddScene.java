@@ -163,19 +163,24 @@ final class OddScene implements Stage, AutoCloseable {
 
   /// What Tieout says to a person who asks for the invoice of a deal.
   String asked(OddSale sale, String words) {
+    return asked(Scene.CARO, sale, words);
+  }
+
+  /// What Tieout says to this person who asks for the invoice of a deal.
+  String asked(String person, OddSale sale, String words) {
     // Deals are found by name among the copies.
     awaitThat("a copy of the deal", () -> copied(sale));
     awaitQuiet();
-    String direct = vendors.slack().openDirectMessage(Scene.CARO);
-    vendors
-        .slack()
-        .say(
-            Scene.CARO,
-            direct,
-            "propose an invoice for the %s roll-out deal".formatted(sale.word()),
-            Optional.empty());
+    return answered(
+        person, "propose an invoice for the %s roll-out deal".formatted(sale.word()), words);
+  }
+
+  /// What Tieout answers to what a person says to it alone.
+  String answered(String person, String said, String words) {
+    String direct = vendors.slack().openDirectMessage(person);
+    vendors.slack().say(person, direct, said, Optional.empty());
     SlackReader reader = new SlackReader(vendors.slack());
-    return await("an answer about " + sale.word(), () -> reader.answer(Scene.CARO, direct, words));
+    return await("an answer to " + said, () -> reader.answer(person, direct, words));
   }
 
   private boolean copied(OddSale sale) {
@@ -184,6 +189,26 @@ final class OddScene implements Stage, AutoCloseable {
             .set("id", sale.deal())
             .first(_ -> true)
             .isPresent());
+  }
+
+  /// Where each proposal of a kind about a deal stands, oldest first.
+  List<String> states(OddSale sale, String kind) {
+    return database.inTransaction(sql ->
+        sql.ask(
+                """
+                select (select e.state from proposal_event e where e.proposal_id = p.id
+                         order by e.seq desc limit 1) as state
+                  from proposal p where p.subject = :subject and p.kind = :kind
+                 order by p.filed_at, p.id
+                """)
+            .set("subject", "salesforce/deal/" + sale.deal())
+            .set("kind", kind)
+            .list(row -> row.text("state")));
+  }
+
+  /// What the house keeps, for commands that look at it.
+  Database database() {
+    return database;
   }
 
   /// How many proposals there ever were about a deal.

@@ -82,11 +82,29 @@ class CardBlocksTest {
       for (Ruling ruling : List.of(Samples.ask(2), Samples.proceed(), Samples.refuse())) {
         List<Json.Obj> card =
             drawn(new Requests().change(change).ruling(ruling).state(state).why("for a reason"));
-        assertThat(actions(card).isEmpty()).isEqualTo(state != ProposalState.WAITING);
+        assertThat(actions(card)).isEqualTo(buttons(state, change));
         assertThat(Harmless.textOf(card).contains("decide until"))
             .isEqualTo(state == ProposalState.WAITING);
       }
     }
+  }
+
+  private static List<String> buttons(ProposalState state, Change change) {
+    return switch (state) {
+      case WAITING -> List.of("approve", "reject");
+      case DONE -> change instanceof Change.CreateInvoice ? List.of("undo") : List.of();
+      case FILED,
+          REFUSED,
+          APPROVED,
+          REJECTED,
+          EXPIRED,
+          VOIDED,
+          SUPERSEDED,
+          EXECUTING,
+          UNDONE,
+          FAILED ->
+          List.of();
+    };
   }
 
   @ParameterizedTest
@@ -97,6 +115,7 @@ class CardBlocksTest {
         "APPROVED|Approved, posting …|Approved, updating …",
         "EXECUTING|Approved, posting …|Approved, updating …",
         "DONE|Invoice posted|Deal updated",
+        "UNDONE|Undone: the invoice was voided|Undone",
         "REJECTED|Rejected: no invoice was posted|Rejected: the deal was not updated",
         "REFUSED|Refused by policy: no invoice was posted|Refused by policy: the deal was not updated",
         "EXPIRED|Expired: no invoice was posted|Expired: the deal was not updated",

@@ -51,6 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -74,6 +75,7 @@ final class SlackHouse implements AutoCloseable {
   final SandboxClock clock = new SandboxClock(InstantSource.fixed(START));
   final SlackStandIn slack;
   final Approvals approvals;
+  final List<String> undoing = new CopyOnWriteArrayList<>();
   private final Database database = TestDatabase.fresh();
   private final IdSource ids = new IdSource(clock, new SplittableRandom(11));
   private final Inbox inbox = new Inbox(database, clock);
@@ -122,7 +124,11 @@ final class SlackHouse implements AutoCloseable {
                 people(),
                 clock,
                 halts(audit),
-                new Scopes(List.of("salesforce", "quickbooks/main"))));
+                new Scopes(List.of("salesforce", "quickbooks/main")),
+                (name, person, because) -> {
+                  undoing.add("%s %s %s".formatted(name, person, because.orElse("-")));
+                  return "Asked to undo " + name;
+                }));
     web = WebDoor.open("127.0.0.1", 0, door.routes());
     slack.eventsTo(web.base().resolve("/slack/events"));
     slack.interactivityTo(web.base().resolve("/slack/interactivity"));

@@ -10,6 +10,7 @@ import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.fact.ledger.QuietLedger;
 import io.tieout.fact.party.Document;
 import io.tieout.value.fault.Fault;
+import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
 import io.tieout.value.money.Amounts;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.joda.money.Money;
 
 /// A book in memory that keeps count. Like QuickBooks it answers a repeated key with the old answer
@@ -31,12 +33,16 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
   final List<Customer> customers = new CopyOnWriteArrayList<>();
   final List<Invoice> invoices = new CopyOnWriteArrayList<>();
   final List<String> attached = new CopyOnWriteArrayList<>();
+  final List<String> voided = new CopyOnWriteArrayList<>();
   final List<String> noted = new CopyOnWriteArrayList<>();
   final List<String> keys = new CopyOnWriteArrayList<>();
   private final Map<String, Object> replays = new ConcurrentHashMap<>();
 
   /// Numbers that other records than invoices bear.
   final Set<String> hidden = ConcurrentHashMap.newKeySet();
+
+  /// Voids are answered with success, and nothing happens.
+  volatile boolean deaf;
 
   volatile boolean replaysKeys;
   volatile boolean searchesLag;
@@ -119,6 +125,50 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
   @Override
   public void discard(String invoiceId, String key) {
     write("discard-draft", key, Invoice.class, () -> become(invoiceId, Invoice.Status.VOIDED));
+  }
+
+  @Override
+  public Invoice voidInvoice(String invoiceId, String version, String key) {
+    return write(
+        "void-invoice",
+        key,
+        Invoice.class,
+        () -> {
+          Invoice there = invoice(invoiceId).orElseThrow();
+          LedgerWriter.againstVoiding(there, version)
+              .filter(_ -> !there.voided())
+              .ifPresent(no -> {
+                throw no.asException();
+              });
+          if (deaf) {
+            return there;
+          }
+          Money nothing = Money.zero(there.currency());
+          change(
+              invoiceId,
+              body ->
+                  body.with("status", "VOIDED")
+                      .with("balance", Records.write(new Held(nothing)).obj("amount")));
+          voided.add(invoiceId);
+          return invoice(invoiceId).orElseThrow();
+        });
+  }
+
+  /// Only for writing an amount as it is stored.
+  private record Held(Money amount) {}
+
+  /// Somebody changes an invoice in the book, which then has another version.
+  void change(String id, UnaryOperator<Json.Obj> edit) {
+    invoices.replaceAll(i ->
+        i.id().equals(id)
+            ? Records.read(
+                edit.apply(Records.write(i)).with("version", i.version() + "+"), Invoice.class)
+            : i);
+  }
+
+  /// Something of the invoice is paid.
+  void pay(String id, Money balance) {
+    change(id, body -> body.with("balance", Records.write(new Held(balance)).obj("amount")));
   }
 
   /// Two records never bear one number here, whether one of them counts any more or not.

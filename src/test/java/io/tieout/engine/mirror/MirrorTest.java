@@ -187,6 +187,39 @@ class MirrorTest {
     return links.fromCrm(sql, "salesforce", "deal", "006A", "invoice");
   }
 
+  @Test
+  void a_link_that_ended_leads_nowhere_until_another_is_made() {
+    Link first = link("12");
+    database.transact(sql -> {
+      links.link(sql, first);
+      links.end(sql, link("13"));
+    });
+    assertThat(led("12")).isTrue();
+    database.transact(sql -> {
+      links.end(sql, first);
+      links.end(sql, first);
+    });
+    assertThat(led("12")).isFalse();
+    List<Link> left = database.inTransaction(sql -> links.all(sql, "invoice"));
+    assertThat(left).isEmpty();
+    database.transact(sql -> links.link(sql, link("13")));
+    assertThat(led("13")).isTrue();
+    assertThat(led("12")).isFalse();
+  }
+
+  /// Both ways.
+  private boolean led(String invoiceId) {
+    Link link = link(invoiceId);
+    return database.inTransaction(sql ->
+        links
+                .fromCrm(sql, link.crmSystem(), link.crmKind(), link.crmId(), "invoice")
+                .filter(l -> l.ledgerId().equals(invoiceId))
+                .isPresent()
+            && links
+                .fromLedger(sql, link.ledgerSystem(), link.book(), "invoice", invoiceId)
+                .isPresent());
+  }
+
   private static Link link(String invoiceId) {
     return new Link(
         "salesforce", "deal", "006A", "quickbooks", "us", "invoice", invoiceId, "created", "P-1");

@@ -18,7 +18,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 /// What every `Ledger` with its `LedgerWriter` must show, whichever system it speaks to.
-public abstract class LedgerContract extends LedgerNumbersContract {
+public abstract class LedgerContract extends LedgerVoidContract {
   @Test
   void a_payment_may_settle_several_invoices_and_leave_a_rest() {
     Customer customer = customer("Zephyr");

@@ -73,6 +73,71 @@ class PolicyTest {
   }
 
   @Test
+  void an_undo_is_asked_about_of_no_less_than_what_it_takes_back() throws IOException {
+    Policy shipped = shipped();
+    assertThat(((Ruling.Ask) shipped.ruleUndo(undo("12000.00"), invoice(usual("12000.00")))).role())
+        .isEqualTo(Role.CONTROLLER);
+    assertThat(
+            ((Ruling.Ask) shipped.ruleUndo(undo("100000.00"), invoice(usual("100000.00")))).role())
+        .isEqualTo(Role.CFO);
+    Policy lax =
+        Policy.parse(
+            """
+            version: "t"
+            ladder: [ar_clerk, controller, cfo]
+            rules:
+              - {id: a, when: {change: create_invoice}, then: {ask: controller, approvals: 2, deadline: PT3H}, because: two}
+              - {id: b, when: {change: undo_invoice}, then: {proceed: true}, because: trust}
+              - {id: c, when: {change: undo_update}, then: {ask: ar_clerk}, because: little}
+              - {id: d, when: {change: update_deal_finance}, then: {proceed: true}, because: follows}
+            """);
+    Ruling.Ask asked = (Ruling.Ask) lax.ruleUndo(undo("5.00"), invoice(usual("5.00")));
+    assertThat(asked.role()).isEqualTo(Role.CONTROLLER);
+    assertThat(asked.approvals()).isEqualTo(2);
+    assertThat(asked.deadline()).isEqualTo(Duration.ofHours(3));
+    assertThat(asked.because()).extracting(Ruling.RuleHit::ruleId).containsExactly("b", "a");
+    Proposal told =
+        proposal(
+            new Change.UpdateDealFinance("salesforce", "006", "Acme", DealFinance.NONE, "paid"),
+            usual("5.00"));
+    Proposal untold =
+        proposal(
+            new Change.UndoUpdate(
+                "salesforce", "006", "Acme", DealFinance.NONE, DealFinance.NONE, "P-1", "wrong"),
+            usual("5.00"));
+    assertThat(((Ruling.Ask) lax.ruleUndo(untold, told)).role()).isEqualTo(Role.CFO);
+  }
+
+  @Test
+  void a_policy_may_refuse_every_undo() {
+    Policy never =
+        Policy.parse(
+            """
+            version: "t"
+            ladder: [controller]
+            rules:
+              - {id: a, when: {change: undo_invoice}, then: {refuse: true}, because: never}
+            """);
+    assertThat(never.ruleUndo(undo("5.00"), invoice(usual("5.00"))))
+        .isInstanceOf(Ruling.Refuse.class);
+  }
+
+  private static Proposal undo(String amount) {
+    return proposal(
+        new Change.UndoInvoice(
+            "salesforce",
+            "006",
+            "Acme",
+            "quickbooks",
+            "main",
+            new Change.Posted("1", "1001", "Acme", usd(amount), "0"),
+            DealFinance.NONE,
+            "P-1",
+            "wrong"),
+        usual(amount));
+  }
+
+  @Test
   void refuse_beats_ask_and_ask_beats_proceed() {
     Policy policy =
         Policy.parse(

@@ -119,7 +119,11 @@ public final class Workshop implements AutoCloseable {
     return switch (proposal.change()) {
       case Change.CreateInvoice _ ->
           new Ruling.Ask("1", hits, Role.CONTROLLER, 1, Duration.ofHours(24));
-      case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ ->
+      case Change.DraftInvoice _,
+          Change.DiscardDraft _,
+          Change.UpdateDealFinance _,
+          Change.UndoInvoice _,
+          Change.UndoUpdate _ ->
           new Ruling.Proceed("1", hits);
     };
   }

@@ -11,6 +11,7 @@ import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
+import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Change.UpdateDealFinance;
 import io.tieout.fact.change.Freshness;
 import io.tieout.fact.change.Proposal;
@@ -323,6 +324,51 @@ class PaymentFlowTest {
     assertThatThrownBy(() -> signal("invoice", "12"))
         .isInstanceOfSatisfying(
             FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Transient.class));
+  }
+
+  /// Our own void is told by whoever makes it.
+  @Test
+  void an_invoice_that_we_void_ourselves_is_nobody_s_news() {
+    move(ProposalState.DONE);
+    Proposal undo =
+        invoicing.with(
+            new Change.UndoInvoice(
+                "salesforce",
+                "006A",
+                "Acme renewal",
+                "quickbooks",
+                "main",
+                new Change.Posted("12", "1043", "Acme Inc", usd("1500.00"), "0"),
+                shown("1500.00"),
+                invoicing.id(),
+                "billed twice"));
+    Proposal other =
+        new Proposal(
+            "P-UNDO",
+            undo.change(),
+            undo.requestedBy(),
+            undo.at(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            undo.circumstances());
+    shop.database.transact(sql -> {
+      shop.proposals.file(sql, other, Workshop.rule(other));
+      shop.proposals.move(sql, "P-UNDO", ProposalState.APPROVED, "test", "system:test");
+    });
+    shop.ledger.invoices.put("12", InvoiceStanding.voided(invoice("1500.00")));
+    assertThatThrownBy(() -> signal("invoice", "12"))
+        .isInstanceOfSatisfying(
+            FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Transient.class));
+    shop.database.transact(sql -> {
+      shop.proposals.move(sql, "P-UNDO", ProposalState.EXECUTING, "test", "system:test");
+      shop.proposals.move(sql, "P-UNDO", ProposalState.DONE, "test", "system:test");
+    });
+    move(ProposalState.UNDONE);
+    signal("invoice", "12");
+    assertThat(told()).isEmpty();
+    assertThat(news()).isEmpty();
   }
 
   @Test
