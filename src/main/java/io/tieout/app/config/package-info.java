@@ -18,6 +18,7 @@
       "vendor.pubsub",
       "vendor.salesforce",
       "vendor.timestamp",
+      "work.drift",
       "work.routing",
       "value.secret"
     })

@@ -19,6 +19,7 @@ import io.tieout.engine.mirror.MirrorUpdates;
 import io.tieout.engine.mirror.WalkStatus;
 import io.tieout.engine.outbox.OutboxWorker;
 import io.tieout.vendor.http.Urgency;
+import io.tieout.work.drift.DriftWatch;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,6 +75,8 @@ final class Workers implements AutoCloseable {
         signal -> {
           if (EffectAnswers.concerns(signal)) {
             answers.handle(signal);
+          } else if (DriftWatch.answers(signal.signal())) {
+            capabilities.drift().handle(signal);
           } else {
             capabilities.invoicing().handle(signal);
           }
@@ -94,7 +97,7 @@ final class Workers implements AutoCloseable {
             "tieout",
             ours,
             "ledger",
-            unhurried(beside(mirror, capabilities.payments())),
+            unhurried(watched(capabilities, beside(mirror, capabilities.payments()))),
             SlackDoor.SOURCE,
             slack.handler());
     Loop inboxOne = new Loop("inbox-1", inbox(engine, handlers, plan, 1)::runOnce, IDLE);
@@ -141,6 +144,14 @@ final class Workers implements AutoCloseable {
     return signal ->
         (signal.signal().patient() ? Urgency.BACKGROUND : Urgency.INTERACTIVE)
             .run(() -> handler.handle(signal));
+  }
+
+  /// The watch compares with the copies that the others renew, so it comes first.
+  private static SignalHandler watched(Capabilities capabilities, SignalHandler others) {
+    return stored -> {
+      capabilities.drift().handle(stored);
+      others.handle(stored);
+    };
   }
 
   /// What only the mirror follows goes there, all else to the flow.

@@ -42,6 +42,7 @@
       "vendor.pubsub",
       "vendor.salesforce",
       "vendor.timestamp",
+      "work.drift",
       "work.invoicing",
       "work.payments",
       "value.secret"
