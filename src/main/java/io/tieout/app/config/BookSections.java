@@ -142,7 +142,8 @@ final class BookSections {
       if (DriftKind.named(word).isEmpty()) {
         fields.problem(
             "watch",
-            "'%s' is not known; known are %s".formatted(word, String.join(", ", DriftKind.words())));
+            "'%s' is not known; known are %s"
+                .formatted(word, String.join(", ", DriftKind.words())));
       }
     }
     Set<DriftKind> kinds =

@@ -16,7 +16,8 @@ import io.tieout.work.payments.PaymentFreshness;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// What the house can do: invoicing, payments and the watch over both, with the approvals between them and the effects.
+/// What the house can do: invoicing, payments and the watch over both, with the approvals between
+/// them and the effects.
 record Capabilities(
     Approvals approvals,
     InvoicingFlow invoicing,

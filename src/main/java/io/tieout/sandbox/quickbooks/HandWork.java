@@ -35,7 +35,8 @@ final class HandWork {
             "Line",
             Json.array(
                 List.of(
-                    link(amount, invoice.text("Id"), "Invoice"), link(amount, memo, "CreditMemo"))));
+                    link(amount, invoice.text("Id"), "Invoice"),
+                    link(amount, memo, "CreditMemo"))));
   }
 
   static Json.Obj received(Json.Obj invoice, Money amount) {
@@ -46,9 +47,7 @@ final class HandWork {
   static Json.Obj copy(Json.Obj invoice) {
     Json.Obj copy =
         ofCustomer(invoice)
-            .with(
-                "Line",
-                Json.array(Docs.lines(invoice, SOLD).stream().map(l -> l.without("Id"))));
+            .with("Line", Json.array(Docs.lines(invoice, SOLD).stream().map(l -> l.without("Id"))));
     for (String field : List.of("PrivateNote", "SalesTermRef", "TxnTaxDetail")) {
       if (invoice.has(field)) {
         copy = copy.with(field, invoice.get(field).orElseThrow());

@@ -27,7 +27,13 @@ public final class Clerk {
   /// What a bookkeeper enters of a line; the rest is worked out.
   private static final List<String> LINE =
       List.of(
-          "Description", "ItemCode", "Quantity", "UnitAmount", "AccountCode", "TaxType", "Tracking");
+          "Description",
+          "ItemCode",
+          "Quantity",
+          "UnitAmount",
+          "AccountCode",
+          "TaxType",
+          "Tracking");
 
   private final Organisation organisation;
   private final Books books;

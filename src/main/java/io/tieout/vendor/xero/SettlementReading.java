@@ -44,9 +44,7 @@ final class SettlementReading {
         .filter(row -> !CreditReading.gone(row))
         .map(row ->
             new Settlement(
-                list == Endpoint.CREDIT_NOTES
-                    ? Settlement.Kind.CREDIT
-                    : Settlement.Kind.PAYMENT,
+                list == Endpoint.CREDIT_NOTES ? Settlement.Kind.CREDIT : Settlement.Kind.PAYMENT,
                 PaymentId.of(list, row).text(),
                 Fields.text(row, number),
                 invoice.obj("Contact").text("ContactID"),

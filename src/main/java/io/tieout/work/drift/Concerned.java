@@ -55,9 +55,7 @@ final class Concerned {
   }
 
   private <T> Optional<T> copy(Sql sql, Watched book, String kind, String id, Class<T> type) {
-    return mirror
-        .get(sql, book.place(), kind, id)
-        .map(record -> Records.read(record.body(), type));
+    return mirror.get(sql, book.place(), kind, id).map(record -> Records.read(record.body(), type));
   }
 
   /// For money that settles nothing, the invoices of ours that it could settle or that were paid

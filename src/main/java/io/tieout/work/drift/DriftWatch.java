@@ -95,8 +95,7 @@ public final class DriftWatch implements SignalHandler {
     switch (signal.kind()) {
       case "invoice changed" -> book(signal).ifPresent(b -> look(b, id(signal)));
       case "payment changed" ->
-          book(signal)
-              .ifPresent(b -> concerned.byPayment(b, id(signal)).forEach(i -> look(b, i)));
+          book(signal).ifPresent(b -> concerned.byPayment(b, id(signal)).forEach(i -> look(b, i)));
       case "credit_note changed" ->
           book(signal)
               .ifPresent(b -> concerned.byCreditNote(b, id(signal)).forEach(i -> look(b, i)));
@@ -155,8 +154,7 @@ public final class DriftWatch implements SignalHandler {
   private void waitForOurs(Sql sql, String subject) {
     deps.proposals().bySubject(sql, subject).stream()
         .filter(f -> !(f.proposal().change() instanceof Change.UpdateDealFinance))
-        .filter(
-            f -> f.state() == ProposalState.APPROVED || f.state() == ProposalState.EXECUTING)
+        .filter(f -> f.state() == ProposalState.APPROVED || f.state() == ProposalState.EXECUTING)
         .findFirst()
         .ifPresent(f -> {
           throw new Fault.Transient(
@@ -197,8 +195,7 @@ public final class DriftWatch implements SignalHandler {
               case EDITED -> "%s is again as it was approved.".formatted(seen.name());
               case CREDITED -> "%s is not credited any more.".formatted(seen.name());
               case PAID_DIFFERENTLY ->
-                  "The payments of %s are in order again."
-                      .formatted(Comparison.lower(seen.name()));
+                  "The payments of %s are in order again.".formatted(Comparison.lower(seen.name()));
               case VOIDED, DELETED -> "%s counts again.".formatted(seen.name());
               case CREATED_OUTSIDE -> "%s is a deal's own now.".formatted(seen.name());
             });

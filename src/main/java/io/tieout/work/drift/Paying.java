@@ -79,8 +79,7 @@ final class Paying {
                 "%s were paid by another customer, %s"
                     .formatted(
                         text(payment.amount()),
-                        seen.payers()
-                            .getOrDefault(payment.customerId(), payment.customerId()))));
+                        seen.payers().getOrDefault(payment.customerId(), payment.customerId()))));
   }
 
   /// Money that settles nothing while it could settle this invoice, or that came with the payment

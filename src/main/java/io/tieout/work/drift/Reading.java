@@ -45,8 +45,7 @@ final class Reading {
     Ledger ledger = book.ledger();
     Optional<Invoice> invoice = ledger.invoice(of.invoiceId());
     Optional<Invoice> posted = invoice.filter(Invoice::posted);
-    List<Settlement> settlements =
-        posted.map(i -> ledger.settlementsOf(i.id())).orElse(List.of());
+    List<Settlement> settlements = posted.map(i -> ledger.settlementsOf(i.id())).orElse(List.of());
     List<Payment> payments = posted.map(i -> loose(ledger, i)).orElse(List.of());
     Own own = own(of, filed);
     CurrencyUnit currency = approved.invoice().currency();
@@ -62,8 +61,7 @@ final class Reading {
             own.look().map(l -> Money.of(currency, l.paid())));
     Instant changed =
         Stream.concat(
-                invoice.map(Invoice::changedAt).stream(),
-                payments.stream().map(Payment::changedAt))
+                invoice.map(Invoice::changedAt).stream(), payments.stream().map(Payment::changedAt))
             .max(Instant::compareTo)
             .orElse(asOf);
     return new Read(seen, changed);

@@ -100,8 +100,8 @@ final class Strays {
         .flatMap(number ->
             mirror.search(sql, "deal", number, MOST_HITS).stream()
                 .map(Hit::record)
-                .filter(r -> number.equals(finance(r).flatMap(f -> f.optText("invoiceNumber"))
-                    .orElse(""))))
+                .filter(r ->
+                    number.equals(finance(r).flatMap(f -> f.optText("invoiceNumber")).orElse(""))))
         .filter(r -> elsewhere(sql, book, invoice, r))
         .map(r -> new Deal(r.system(), r.id(), r.name(), "the deal shows its number"))
         .findFirst();
@@ -134,10 +134,7 @@ final class Strays {
                 .filter(r -> likely(invoice, r.body())))
         .map(r ->
             new Deal(
-                r.system(),
-                r.id(),
-                r.name(),
-                "customer, amount and date are those of the deal"))
+                r.system(), r.id(), r.name(), "customer, amount and date are those of the deal"))
         .findFirst();
   }
 

@@ -43,8 +43,7 @@ final class Teller {
   /// @param subject the deal's
   /// @param proposalId where it was approved; empty when the deal has no proposal
   /// @param number of the invoice
-  record About(
-      DriftLog.Of invoice, String subject, Optional<String> proposalId, String number) {}
+  record About(DriftLog.Of invoice, String subject, Optional<String> proposalId, String number) {}
 
   /// What a look found.
   ///
@@ -67,7 +66,7 @@ final class Teller {
 
   /// What is said where a difference is gone.
   interface Agreed {
-    /// @return empty where that is no news
+    /// Empty where that is no news.
     Optional<String> words(DriftKind kind);
   }
 

@@ -2,8 +2,8 @@
 /// invoices that were entered beside them. Told where it was approved, once, however often it is
 /// seen.
 ///
-/// The core (`Comparison`, `Paying`) is pure. The watch reads the books, compares, and tells;
-/// it writes to no outside system. Tables: `drift_look`, `drift_event`.
+/// The core (`Comparison`, `Paying`) is pure. The watch reads the books, compares, and tells; it
+/// writes to no outside system. Tables: `drift_look`, `drift_event`.
 @Room(
     name = "work.drift",
     mayUse = {

@@ -191,8 +191,7 @@ public final class PaymentFlow implements SignalHandler {
         .transact(sql -> {
           sql.ask(ONE_AT_A_TIME).set("subject", proposal.subject()).one(row -> row.flag("locked"));
           if (!toldAlready(sql, proposal.subject(), wanted, asOf)) {
-            news(sql, proposal.subject(), standing, shown)
-                .ifPresent(text -> post(sql, link, text));
+            news(sql, proposal.subject(), standing, shown).ifPresent(text -> post(sql, link, text));
             deps.approvals().file(sql, proposal, ruling);
           }
         });

@@ -55,8 +55,7 @@ abstract class DriftContract extends OddStage {
     Post card = card(sale);
     scene.board().clickLate(approver(card), card, "approve");
     Post done = scene.board().becomes(card, Board.POSTED);
-    scene.awaitThat(
-        "the deal is told", () -> sale.shows("Tieout_Payment_Status__c").isPresent());
+    scene.awaitThat("the deal is told", () -> sale.shows("Tieout_Payment_Status__c").isPresent());
     scene.awaitQuiet();
     return new Sold(sale, sale.invoice(), done);
   }
@@ -73,12 +72,23 @@ abstract class DriftContract extends OddStage {
     return scene.board().thread(sold.card()).stream().filter(r -> r.contains(words)).toList();
   }
 
-  /// What stands in the thread, once, with these words; sweeps are run as they would be in time.
+  /// What stands in the thread, once, with these words.
   final String told(Sold sold, String words) {
-    scene.sweptUntil(
-        "'%s' in the thread of %s: %s"
-            .formatted(words, sold.sale().word(), scene.board().thread(sold.card())),
+    scene.awaitThat(
+        "'%s' in the thread of %s".formatted(words, sold.sale().word()),
         () -> !thread(sold, words).isEmpty());
+    return once(sold, words);
+  }
+
+  /// As [#told], found by a sweep at the latest: Xero sends no webhooks of payments.
+  private String swept(Sold sold, String words) {
+    scene.sweptUntil(
+        "'%s' in the thread of %s after a sweep".formatted(words, sold.sale().word()),
+        () -> !thread(sold, words).isEmpty());
+    return once(sold, words);
+  }
+
+  private String once(Sold sold, String words) {
     scene.awaitQuiet();
     assertThat(thread(sold, words)).hasSize(1);
     return thread(sold, words).getFirst();
@@ -98,7 +108,7 @@ abstract class DriftContract extends OddStage {
     Sold sold = sold();
     books().reprice(sold.id(), usd("1800"));
     assertThat(told(sold, "was edited"))
-        .contains(sold.name(), "net was approved as USD 2,000.00 and is USD 1,800.00 now");
+        .contains(sold.name(), "et was approved as USD 2,000.00 and is USD 1,800.00 now");
     Post finding = finding(sold, "was edited");
     books().reprice(sold.id(), usd("2000"));
     assertThat(told(sold, "again as it was approved")).contains(sold.name());
@@ -144,9 +154,16 @@ abstract class DriftContract extends OddStage {
   void payments_in_parts_are_no_drift() {
     Sold sold = sold();
     books().recordPayment(sold.id(), usd("500"));
-    told(sold, "USD 500.00");
+    told(sold, "paid USD 500.00 of");
+    scene.awaitThat(
+        "the deal shows it",
+        () ->
+            sold.sale()
+                .shows("Tieout_Payment_Status__c")
+                .filter("Partially paid"::equals)
+                .isPresent());
     books().recordPayment(sold.id(), usd("1500"));
-    told(sold, "USD 1,500.00 of");
+    told(sold, "paid USD 1,500.00 of");
     assertThat(thread(sold, "not paid as")).isEmpty();
   }
 
@@ -154,7 +171,7 @@ abstract class DriftContract extends OddStage {
   void an_overpaid_invoice_is_told() {
     Sold sold = sold();
     books().recordPayment(sold.id(), usd("2100"));
-    assertThat(told(sold, "not paid as it was approved")).contains("USD 100.00");
+    assertThat(swept(sold, "not paid as it was approved")).contains("USD 100.00");
     finding(sold, "not paid as");
   }
 
@@ -162,7 +179,7 @@ abstract class DriftContract extends OddStage {
   void money_that_is_put_to_no_invoice_is_told() {
     Sold sold = sold();
     books().receive(sold.id(), usd("2000"));
-    assertThat(told(sold, "not paid as it was approved"))
+    assertThat(swept(sold, "not paid as it was approved"))
         .contains("over USD 2,000.00 settles no invoice", "USD 2,000.00 are open");
     finding(sold, "not paid as");
   }
@@ -231,7 +248,7 @@ abstract class DriftContract extends OddStage {
     Sold sold = sold();
     loseWebhooks(true);
     books().reprice(sold.id(), usd("1600"));
-    assertThat(told(sold, "was edited")).contains("USD 1,600.00");
+    assertThat(swept(sold, "was edited")).contains("USD 1,600.00");
   }
 
   @Test

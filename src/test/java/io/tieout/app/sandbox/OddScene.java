@@ -43,6 +43,8 @@ final class OddScene implements Stage, AutoCloseable {
   /// So small that four hundred lines are several pages.
   private static final int PAGE = 150;
 
+  private static final int LOOKS_A_SWEEP = 40;
+
   private final Vendors vendors;
   private final OddBooks books;
   private final Board board = new Board(this);
@@ -109,15 +111,19 @@ final class OddScene implements Stage, AutoCloseable {
     sandbox = Sandbox.open(vendors, address, keys, otherwise);
   }
 
-  /// Has the ledger swept until something is there: a sweep that runs just then is not doubled.
+  /// Has the ledger swept until something is there, again and again: a sweep that runs just then is
+  /// not doubled.
   void sweptUntil(String what, BooleanSupplier holds) {
+    AtomicInteger looks = new AtomicInteger();
     awaitThat(
         what,
         () -> {
           if (holds.getAsBoolean()) {
             return true;
           }
-          sandbox.house().runNow(books.side().system() + "-main-sweep");
+          if (looks.getAndIncrement() % LOOKS_A_SWEEP == 0) {
+            sandbox.house().runNow(books.side().system() + "-main-sweep");
+          }
           return false;
         });
   }

@@ -79,34 +79,35 @@ public abstract class QuietLedger implements Ledger {
   @Override
   public List<Settlement> settlementsOf(String invoiceId) {
     List<Settlement> found = new ArrayList<>();
-    invoice(invoiceId).ifPresent(invoice -> {
-      for (Payment p : paymentsOf(invoice.customerId())) {
-        of(p.applications(), invoiceId)
-            .map(amount ->
-                new Settlement(
-                    Settlement.Kind.PAYMENT,
-                    p.id(),
-                    p.reference(),
-                    p.customerId(),
-                    p.date(),
-                    amount,
-                    p.unapplied()))
-            .forEach(found::add);
-      }
-      for (CreditNote c : creditNotesOf(invoice.customerId())) {
-        of(c.applications(), invoiceId)
-            .map(amount ->
-                new Settlement(
-                    Settlement.Kind.CREDIT,
-                    c.id(),
-                    c.number(),
-                    c.customerId(),
-                    c.date(),
-                    amount,
-                    c.unapplied()))
-            .forEach(found::add);
-      }
-    });
+    invoice(invoiceId)
+        .ifPresent(invoice -> {
+          for (Payment p : paymentsOf(invoice.customerId())) {
+            of(p.applications(), invoiceId)
+                .map(amount ->
+                    new Settlement(
+                        Settlement.Kind.PAYMENT,
+                        p.id(),
+                        p.reference(),
+                        p.customerId(),
+                        p.date(),
+                        amount,
+                        p.unapplied()))
+                .forEach(found::add);
+          }
+          for (CreditNote c : creditNotesOf(invoice.customerId())) {
+            of(c.applications(), invoiceId)
+                .map(amount ->
+                    new Settlement(
+                        Settlement.Kind.CREDIT,
+                        c.id(),
+                        c.number(),
+                        c.customerId(),
+                        c.date(),
+                        amount,
+                        c.unapplied()))
+                .forEach(found::add);
+          }
+        });
     return found;
   }
 

@@ -156,13 +156,12 @@ class DriftWatchTest {
   }
 
   private List<Finding> open() {
-    return shop.open().stream()
-        .filter(f -> f.draft().kind().startsWith("invoice "))
-        .toList();
+    return shop.open().stream().filter(f -> f.draft().kind().startsWith("invoice ")).toList();
   }
 
   private List<String> thread() {
-    return shop.database
+    return shop
+        .database
         .inTransaction(sql ->
             sql.ask("select body from notice_outbox order by id").list(row -> row.text("body")))
         .stream()
@@ -234,7 +233,9 @@ class DriftWatchTest {
     news("invoice", "12");
     put(with(with(posted(), "status", "VOIDED"), "net", json(usd("0.00"))));
     news("invoice", "12");
-    assertThat(open()).extracting(f -> f.draft().kind()).containsExactly("invoice voided in the books");
+    assertThat(open())
+        .extracting(f -> f.draft().kind())
+        .containsExactly("invoice voided in the books");
     shop.ledger.invoices.clear();
     news("invoice", "12");
     assertThat(open())
@@ -268,8 +269,8 @@ class DriftWatchTest {
 
   @Test
   void money_put_to_nothing_is_told_while_the_invoice_is_open_and_gone_once_it_is_put() {
-    shop.database.transact(sql ->
-        shop.mirror.put(sql, Mirror.of("quickbooks/main", posted(), shop.clock.instant())));
+    shop.database.transact(
+        sql -> shop.mirror.put(sql, Mirror.of("quickbooks/main", posted(), shop.clock.instant())));
     Payment loose =
         new Payment(
             "80",
@@ -322,7 +323,8 @@ class DriftWatchTest {
 
   @Test
   void what_was_so_before_the_start_is_silent_and_what_comes_later_is_told() {
-    watch = watch(new DriftChoice(Optional.of(LocalDate.parse("2026-12-24")), DriftChoice.ALL.kinds()));
+    watch =
+        watch(new DriftChoice(Optional.of(LocalDate.parse("2026-12-24")), DriftChoice.ALL.kinds()));
     put(edited());
     news("invoice", "12");
     assertThat(thread()).isEmpty();
@@ -393,8 +395,7 @@ class DriftWatchTest {
   private Invoice stray(String note, String number, String net) {
     return with(
         with(
-            with(
-                with(with(posted(), "id", "99"), "number", number), "privateNote", note),
+            with(with(with(posted(), "id", "99"), "number", number), "privateNote", note),
             "net",
             json(usd(net))),
         "total",
@@ -443,8 +444,8 @@ class DriftWatchTest {
   void one_that_was_there_before_tieout_came_is_not_told() {
     copies();
     Invoice old = with(stray("", "1046", "1500.00"), "changedAt", "2026-10-01T00:00:00Z");
-    shop.database.transact(sql ->
-        shop.mirror.put(sql, Mirror.of("quickbooks/main", old, shop.clock.instant())));
+    shop.database.transact(
+        sql -> shop.mirror.put(sql, Mirror.of("quickbooks/main", old, shop.clock.instant())));
     put(with(old, "changedAt", Facts.NOW.toString()));
     news("invoice", "99");
     put(with(with(old, "id", "98"), "issued", "2026-10-01"));
