@@ -94,6 +94,12 @@ abstract class DriftContract extends OddStage {
     return thread(sold, words).getFirst();
   }
 
+  private void shows(Sold sold, String status) {
+    scene.awaitThat(
+        "the deal says " + status,
+        () -> sold.sale().shows("Tieout_Payment_Status__c").filter(status::equals).isPresent());
+  }
+
   final Post finding(Sold sold, String words) {
     return scene.finding(sold.sale().word(), words);
   }
@@ -121,7 +127,7 @@ abstract class DriftContract extends OddStage {
     books().voidInvoice(sold.id());
     assertThat(told(sold, "was voided in the books")).contains("USD 2,000.00", "nothing of it");
     assertThat(finding(sold, "was voided").text()).contains("It is right as it is now");
-    assertThat(sold.sale().shows("Tieout_Payment_Status__c")).contains("Voided");
+    shows(sold, "Voided");
   }
 
   @Test
@@ -155,13 +161,7 @@ abstract class DriftContract extends OddStage {
     Sold sold = sold();
     books().recordPayment(sold.id(), usd("500"));
     told(sold, "paid USD 500.00 of");
-    scene.awaitThat(
-        "the deal shows it",
-        () ->
-            sold.sale()
-                .shows("Tieout_Payment_Status__c")
-                .filter("Partially paid"::equals)
-                .isPresent());
+    shows(sold, "Partially paid");
     books().recordPayment(sold.id(), usd("1500"));
     told(sold, "paid USD 1,500.00 of");
     assertThat(thread(sold, "not paid as")).isEmpty();
@@ -264,10 +264,7 @@ abstract class DriftContract extends OddStage {
       LocalDate start = scene.vendors().company().today().plusDays(30);
       scene.restart(choosing(new DriftChoice(Optional.of(start), DriftChoice.ALL.kinds())));
       books().voidInvoice(later.id());
-      scene.awaitThat(
-          "the deal is told",
-          () ->
-              later.sale().shows("Tieout_Payment_Status__c").filter("Voided"::equals).isPresent());
+      shows(later, "Voided");
       scene.awaitQuiet();
       assertThat(thread(later, "was voided")).isEmpty();
     } finally {

@@ -6,183 +6,29 @@ import static io.tieout.work.invoicing.Facts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tieout.engine.effect.Effects;
-import io.tieout.engine.finding.Finding;
 import io.tieout.engine.inbox.Signal;
-import io.tieout.engine.mirror.Link;
 import io.tieout.engine.mirror.Mirror;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.fact.change.Change.CreateInvoice;
-import io.tieout.fact.change.Proposal;
 import io.tieout.fact.ledger.Invoice;
-import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.Payment;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
 import io.tieout.work.invoicing.Facts;
 import io.tieout.work.invoicing.Workshop;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The watch over an invoice that was approved and posted, with the books in memory.
-class DriftWatchTest {
-  private static final Instant ARRIVAL = Facts.NOW.minus(Duration.ofDays(3));
-  private static final ZoneId ZONE = ZoneId.of("America/New_York");
-
-  private final Workshop shop = new Workshop();
-  private DriftWatch watch = watch(DriftChoice.ALL);
-  private final Proposal approved;
-
-  DriftWatchTest() {
-    shop.dealChanged();
-    approved = shop.filed().getFirst().proposal();
-  }
-
-  private DriftWatch watch(DriftChoice choice) {
-    return new DriftWatch(
-        new DriftWatch.Deps(
-            shop.database,
-            Map.of("main", new WatchedBook(shop.ledger, ZONE, choice)),
-            ARRIVAL,
-            shop.proposals,
-            new Effects("tests", shop.audit, shop.clock),
-            shop.findings,
-            shop.approvals,
-            shop.links,
-            shop.mirror,
-            shop.outbox,
-            shop.audit,
-            shop.clock));
-  }
-
-  @BeforeEach
-  void invoiced() {
-    move(ProposalState.APPROVED, ProposalState.EXECUTING, ProposalState.DONE);
-    link("deal", "006A", "invoice", "12", approved.id());
-    link("account", "001A", "customer", "55", approved.id());
-    put(asApproved(((CreateInvoice) approved.change()).invoice()));
-    news("invoice", "12");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
-
-  private void move(ProposalState... states) {
-    for (ProposalState state : states) {
-      shop.database.transact(
-          sql -> shop.proposals.move(sql, approved.id(), state, "test", "system:test"));
-    }
-  }
-
-  private void link(String crmKind, String crmId, String kind, String id, String proposal) {
-    shop.database.transact(sql ->
-        shop.links.link(
-            sql,
-            new Link(
-                "salesforce", crmKind, crmId, "quickbooks", "main", kind, id, "test", proposal)));
-  }
-
-  private static Invoice asApproved(InvoiceDraft draft) {
-    return new Invoice(
-        "12",
-        Optional.of("1043"),
-        "55",
-        "Acme Inc",
-        draft.issued(),
-        draft.due(),
-        draft.termId(),
-        draft.currency(),
-        draft.lines(),
-        draft.net(),
-        usd("0.00"),
-        draft.net(),
-        draft.net(),
-        Invoice.Status.POSTED,
-        Optional.of(draft.mark()),
-        Facts.NOW,
-        "0",
-        "https://books.example/invoice/12");
-  }
-
-  private Invoice posted() {
-    return shop.ledger.invoice("12").orElseThrow();
-  }
-
-  private void put(Invoice invoice) {
-    shop.ledger.invoices.put(invoice.id(), invoice);
-  }
-
-  private void news(String kind, String id) {
-    shop.now = shop.now.plusSeconds(1);
-    watch.handle(
-        Workshop.stored(
-            new Signal(
-                "ledger",
-                "k",
-                "quickbooks/main/%s/%s".formatted(kind, id),
-                kind + " changed",
-                Json.object().put("kind", kind).put("id", id).put("book", "main").build())));
-  }
-
-  private void paid(String id, String amount, String rest, String balance) {
-    shop.ledger.payments.put(
-        id,
-        new Payment(
-            id,
-            "55",
-            Facts.TODAY,
-            usd(amount).plus(usd(rest)),
-            usd(rest),
-            List.of(new Payment.Application("12", usd(amount))),
-            Optional.empty(),
-            Facts.NOW,
-            "0"));
-    put(with(posted(), "balance", json(usd(balance))));
-  }
-
-  private List<Finding> open() {
-    return shop.open().stream().filter(f -> f.draft().kind().startsWith("invoice ")).toList();
-  }
-
-  private List<String> thread() {
-    return shop
-        .database
-        .inTransaction(sql ->
-            sql.ask("select body from notice_outbox order by id").list(row -> row.text("body")))
-        .stream()
-        .filter(body -> body.contains("ThreadNews"))
-        .toList();
-  }
-
-  private List<String> audited() {
-    return shop.database.inTransaction(sql ->
-        sql.ask(
-                """
-                select action || ' ' || (details ->> 'kind') as deed from audit_entry
-                 where action like 'drift %' order by entry_id
-                """)
-            .list(row -> row.text("deed")));
-  }
-
-  private Invoice edited() {
-    return with(with(posted(), "net", json(usd("1620.00"))), "due", "2027-01-31");
-  }
-
+/// The watch over an invoice of ours.
+class DriftWatchTest extends DriftCase {
   @Test
   void an_edit_is_told_once_with_every_field_until_it_is_as_approved_again() {
     Invoice before = posted();
@@ -390,67 +236,5 @@ class DriftWatchTest {
     } finally {
       busy.close();
     }
-  }
-
-  private Invoice stray(String note, String number, String net) {
-    return with(
-        with(
-            with(with(with(posted(), "id", "99"), "number", number), "privateNote", note),
-            "net",
-            json(usd(net))),
-        "total",
-        json(usd(net)));
-  }
-
-  private void copies() {
-    shop.database.transact(sql -> {
-      shop.mirror.put(sql, Mirror.of("salesforce", Facts.deal("1500.00"), shop.clock.instant()));
-      shop.mirror.put(sql, Mirror.of("quickbooks/main", posted(), shop.clock.instant()));
-    });
-  }
-
-  @Test
-  void a_copy_made_in_the_books_is_told_and_gone_once_it_is_voided() {
-    copies();
-    put(stray(posted().privateNote().orElseThrow(), "1044", "10.00"));
-    news("invoice", "99");
-    news("invoice", "99");
-    assertThat(open())
-        .singleElement()
-        .satisfies(f ->
-            assertThat(f.draft().text())
-                .contains("copy of its invoice", "“Acme renewal”", "has invoice 1043 already"));
-    assertThat(thread()).hasSize(1);
-    put(with(shop.ledger.invoices.get("99"), "status", "VOIDED"));
-    news("invoice", "99");
-    assertThat(open()).isEmpty();
-    assertThat(thread()).hasSize(2);
-  }
-
-  @Test
-  void one_of_the_deal_s_customer_amount_and_date_is_told_and_another_is_not() {
-    copies();
-    put(stray("", "1045", "77.00"));
-    news("invoice", "99");
-    assertThat(open()).isEmpty();
-    put(stray("", "1045", "1500.00"));
-    news("invoice", "99");
-    assertThat(open())
-        .singleElement()
-        .satisfies(f -> assertThat(f.draft().text()).contains("customer, amount and date"));
-  }
-
-  @Test
-  void one_that_was_there_before_tieout_came_is_not_told() {
-    copies();
-    Invoice old = with(stray("", "1046", "1500.00"), "changedAt", "2026-10-01T00:00:00Z");
-    shop.database.transact(
-        sql -> shop.mirror.put(sql, Mirror.of("quickbooks/main", old, shop.clock.instant())));
-    put(with(old, "changedAt", Facts.NOW.toString()));
-    news("invoice", "99");
-    put(with(with(old, "id", "98"), "issued", "2026-10-01"));
-    news("invoice", "98");
-    assertThat(open()).isEmpty();
-    assertThat(thread()).isEmpty();
   }
 }
