@@ -41,7 +41,7 @@ class StraysTest extends DriftCase {
             assertThat(f.draft().text())
                 .contains("copy of its invoice", "“Acme renewal”", "has invoice 1043 already"));
     assertThat(thread()).hasSize(1);
-    put(with(shop.ledger.invoices.get("99"), "status", "VOIDED"));
+    put(with(shop.ledger.invoice("99").orElseThrow(), "status", "VOIDED"));
     news("invoice", "99");
     assertThat(open()).isEmpty();
     assertThat(thread()).hasSize(2);
