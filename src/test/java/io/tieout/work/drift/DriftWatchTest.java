@@ -100,7 +100,8 @@ class DriftWatchTest extends DriftCase {
     shop.database.transact(sql ->
         shop.mirror.put(
             sql,
-            Mirror.of("quickbooks/main", shop.ledger.payment("77").orElseThrow(), shop.clock.instant())));
+            Mirror.of(
+                "quickbooks/main", shop.ledger.payment("77").orElseThrow(), shop.clock.instant())));
     shop.ledger.payments.clear();
     put(with(posted(), "balance", json(usd("1500.00"))));
     news("payment", "77");
