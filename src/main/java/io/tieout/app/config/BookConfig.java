@@ -6,6 +6,7 @@ import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.xero.XeroAccess;
 import io.tieout.vendor.xero.XeroAuth;
 import io.tieout.vendor.xero.XeroSettings;
+import io.tieout.work.drift.DriftChoice;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public sealed interface BookConfig {
   /// The same with invoices made otherwise.
   BookConfig with(BillingRules other);
 
+  /// What of its drift is told.
+  DriftChoice drift();
+
+  /// The same with other drift told.
+  BookConfig with(DriftChoice other);
+
   /// One Xero organisation.
   ///
   /// @param consent names the consent it came with; organisations of one consent share its token
@@ -37,12 +44,19 @@ public sealed interface BookConfig {
       Secret webhookKey,
       Optional<String> salesAccount,
       ZoneId zone,
-      BillingRules billing)
+      BillingRules billing,
+      DriftChoice drift)
       implements BookConfig {
     @Override
     public Xero with(BillingRules other) {
       return new Xero(
-          id, app, consent, firstGrant, tenantId, webhookKey, salesAccount, zone, other);
+          id, app, consent, firstGrant, tenantId, webhookKey, salesAccount, zone, other, drift);
+    }
+
+    @Override
+    public Xero with(DriftChoice other) {
+      return new Xero(
+          id, app, consent, firstGrant, tenantId, webhookKey, salesAccount, zone, billing, other);
     }
 
     /// Our app at Xero.
@@ -53,7 +67,8 @@ public sealed interface BookConfig {
 
     /// With another refresh token to begin with.
     Xero withFirstGrant(Secret grant) {
-      return new Xero(id, app, consent, grant, tenantId, webhookKey, salesAccount, zone, billing);
+      return new Xero(
+          id, app, consent, grant, tenantId, webhookKey, salesAccount, zone, billing, drift);
     }
 
     /// Our app at Xero, let in one way or the other.
@@ -88,11 +103,27 @@ public sealed interface BookConfig {
       Secret firstGrant,
       ZoneId zone,
       URI authorizeUrl,
-      BillingRules billing)
+      BillingRules billing,
+      DriftChoice drift)
       implements BookConfig {
+    /// With all drift told.
+    public QuickBooks(
+        QuickBooksSettings settings,
+        Secret firstGrant,
+        ZoneId zone,
+        URI authorizeUrl,
+        BillingRules billing) {
+      this(settings, firstGrant, zone, authorizeUrl, billing, DriftChoice.ALL);
+    }
+
     @Override
     public QuickBooks with(BillingRules other) {
-      return new QuickBooks(settings, firstGrant, zone, authorizeUrl, other);
+      return new QuickBooks(settings, firstGrant, zone, authorizeUrl, other, drift);
+    }
+
+    @Override
+    public QuickBooks with(DriftChoice other) {
+      return new QuickBooks(settings, firstGrant, zone, authorizeUrl, billing, other);
     }
 
     @Override

@@ -9,7 +9,10 @@ import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.xero.XeroAccess;
 import io.tieout.vendor.xero.XeroAuth;
 import io.tieout.vendor.xero.XeroSettings;
+import io.tieout.work.drift.DriftChoice;
+import io.tieout.work.drift.DriftKind;
 import java.net.URI;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The sections of the books.
 final class BookSections {
@@ -130,6 +134,28 @@ final class BookSections {
     }
   }
 
+  /// Left out, every kind is told; an empty list tells none.
+  private static DriftChoice drift(Fields fields) {
+    Optional<LocalDate> since = fields.optDate("since");
+    List<String> watch = fields.texts("watch");
+    for (String word : watch) {
+      if (DriftKind.named(word).isEmpty()) {
+        fields.problem(
+            "watch",
+            "'%s' is not known; known are %s"
+                .formatted(word, String.join(", ", DriftKind.words())));
+      }
+    }
+    Set<DriftKind> kinds =
+        fields.present("watch")
+            ? watch.stream()
+                .flatMap(word -> DriftKind.named(word).stream())
+                .collect(Collectors.toSet())
+            : DriftChoice.ALL.kinds();
+    fields.done();
+    return new DriftChoice(since, kinds);
+  }
+
   private static Pricing prices(Fields fields) {
     return fields.oneOf("prices", List.of("before_tax", "with_tax")).equals("with_tax")
         ? Pricing.WITH_TAX
@@ -154,6 +180,7 @@ final class BookSections {
     Pricing prices = prices(fields);
     ZoneId zone = fields.zone("time_zone", "Europe/London");
     Optional<NumberPattern> numbers = numbers(fields, XeroSettings.NUMBER);
+    DriftChoice drift = drift(fields.section("drift"));
     fields.done();
     if (book.isEmpty()
         || tenant.isEmpty()
@@ -178,7 +205,8 @@ final class BookSections {
               new Secret(hook),
               account,
               zone,
-              new BillingRules(numbers, prices));
+              new BillingRules(numbers, prices),
+              drift);
       // Tells what is wrong with any of it, however it is let in.
       xero.settings(new XeroAuth.CustomConnection());
       return xero;
@@ -208,6 +236,7 @@ final class BookSections {
     Pricing prices = prices(fields);
     ZoneId zone = fields.zone("time_zone", "America/New_York");
     Optional<NumberPattern> numbers = numbers(fields, QuickBooksSettings.NUMBER);
+    DriftChoice drift = drift(fields.section("drift"));
     fields.done();
     if (!realm.matches("\\d{1,32}")
         || clientId.isEmpty()
@@ -231,6 +260,7 @@ final class BookSections {
             grant,
             zone,
             authorize,
-            new BillingRules(numbers, prices)));
+            new BillingRules(numbers, prices),
+            drift));
   }
 }

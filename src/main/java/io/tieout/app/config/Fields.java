@@ -5,6 +5,7 @@ import io.tieout.value.json.JsonShapeException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -183,6 +184,11 @@ final class Fields {
     asked(name, otherwise);
     return parsed(name, ZoneId::of, "is no time zone; write for example America/New_York")
         .orElse(ZoneId.of(otherwise));
+  }
+
+  Optional<LocalDate> optDate(String name) {
+    asked(name, NONE);
+    return parsed(name, LocalDate::parse, "is no day; write for example 2026-01-31");
   }
 
   Duration duration(String name, Duration otherwise, Duration least, Duration most) {

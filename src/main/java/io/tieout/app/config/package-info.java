@@ -19,6 +19,7 @@
       "vendor.pubsub",
       "vendor.salesforce",
       "vendor.timestamp",
+      "work.drift",
       "work.routing",
       "value.secret"
     })

@@ -3,6 +3,7 @@ package io.tieout.app.house;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.fact.change.Freshness;
+import io.tieout.work.drift.DriftWatch;
 import io.tieout.work.invoicing.DealReader;
 import io.tieout.work.invoicing.Elsewhere;
 import io.tieout.work.invoicing.InvoiceFreshness;
@@ -17,13 +18,14 @@ import io.tieout.work.undo.UndoFreshness;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// What the house can do: invoicing, payments and undoing, with the approvals between them and the
-/// effects.
+/// What the house can do: invoicing, payments, undoing and the watch over what was made, with the
+/// approvals between them and the effects.
 record Capabilities(
     Approvals approvals,
     InvoicingFlow invoicing,
     PaymentFlow payments,
     UndoFlow undo,
+    DriftWatch drift,
     Freshness freshness) {
 
   /// @param since when Tieout came to this company
@@ -67,7 +69,30 @@ record Capabilities(
         invoicing,
         payments(engine, connections, config, clock, approvals),
         undo(engine, connections, config, clock, approvals),
+        drift(engine, connections, approvals, clock, since),
         freshness);
+  }
+
+  private static DriftWatch drift(
+      Engine engine,
+      Connections connections,
+      Approvals approvals,
+      InstantSource clock,
+      Instant since) {
+    return new DriftWatch(
+        new DriftWatch.Deps(
+            engine.database(),
+            connections.watchedBooks(),
+            since,
+            engine.proposals(),
+            engine.effects(),
+            engine.findings(),
+            approvals,
+            engine.links(),
+            engine.mirror(),
+            engine.outbox(),
+            engine.audit(),
+            clock));
   }
 
   private static DealReader reader(
@@ -135,8 +160,6 @@ record Capabilities(
             connections.crms(),
             connections.books(),
             engine.proposals(),
-            engine.effects(),
-            engine.findings(),
             approvals,
             config.policy()::rule,
             engine.links(),

@@ -28,6 +28,7 @@ import io.tieout.vendor.salesforce.SalesforceCrm;
 import io.tieout.vendor.salesforce.SessionSource;
 import io.tieout.vendor.xero.XeroAuth;
 import io.tieout.vendor.xero.XeroLedger;
+import io.tieout.work.drift.WatchedBook;
 import io.tieout.work.invoicing.BookConnection;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -211,6 +212,14 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
         ledgers,
         BookSide::name,
         side -> new BookConnection(side.ledger(), side.config().zone(), side.config().billing()));
+  }
+
+  /// The books whose drift is watched.
+  Map<String, WatchedBook> watchedBooks() {
+    return by(
+        ledgers,
+        BookSide::name,
+        side -> new WatchedBook(side.ledger(), side.config().zone(), side.config().drift()));
   }
 
   /// The books that keep notes with their invoices.

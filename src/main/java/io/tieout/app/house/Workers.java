@@ -21,6 +21,7 @@ import io.tieout.engine.mirror.MirrorUpdates;
 import io.tieout.engine.mirror.WalkStatus;
 import io.tieout.engine.outbox.OutboxWorker;
 import io.tieout.vendor.http.Urgency;
+import io.tieout.work.drift.DriftWatch;
 import io.tieout.work.undo.UndoFlow;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -99,6 +100,8 @@ final class Workers implements AutoCloseable {
             answers.handle(signal);
           } else if (UndoFlow.concerns(signal)) {
             capabilities.undo().handle(signal);
+          } else if (DriftWatch.answers(signal.signal())) {
+            capabilities.drift().handle(signal);
           } else {
             capabilities.invoicing().handle(signal);
           }
@@ -119,7 +122,7 @@ final class Workers implements AutoCloseable {
             "tieout",
             ours,
             "ledger",
-            unhurried(beside(mirror, capabilities.payments())),
+            unhurried(watched(capabilities, beside(mirror, capabilities.payments()))),
             SlackDoor.SOURCE,
             slack.handler());
     List<Loop> loops = loops(engine, handlers, slack, runner, plan);
@@ -176,6 +179,14 @@ final class Workers implements AutoCloseable {
     return signal ->
         (signal.signal().patient() ? Urgency.BACKGROUND : Urgency.INTERACTIVE)
             .run(() -> handler.handle(signal));
+  }
+
+  /// The watch compares with the copies that the others renew, so it comes first.
+  private static SignalHandler watched(Capabilities capabilities, SignalHandler others) {
+    return stored -> {
+      capabilities.drift().handle(stored);
+      others.handle(stored);
+    };
   }
 
   /// What only the mirror follows goes there, all else to the flow.

@@ -45,6 +45,7 @@
       "vendor.pubsub",
       "vendor.salesforce",
       "vendor.timestamp",
+      "work.drift",
       "work.invoicing",
       "work.payments",
       "work.undo",

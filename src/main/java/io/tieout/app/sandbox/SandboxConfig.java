@@ -16,6 +16,7 @@ import io.tieout.vendor.hubspot.HubSpotSettings;
 import io.tieout.vendor.pubsub.PubSubSettings;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import io.tieout.vendor.salesforce.SalesforceSettings;
+import io.tieout.work.drift.DriftChoice;
 import io.tieout.work.routing.Condition;
 import io.tieout.work.routing.Routing;
 import io.tieout.work.routing.RoutingRule;
@@ -124,7 +125,8 @@ public final class SandboxConfig {
         new Secret(info.text("webhookKey")),
         Optional.of("200"),
         ZONE,
-        BillingRules.PLAIN);
+        BillingRules.PLAIN,
+        DriftChoice.ALL);
   }
 
   /// With two ledgers, customers outside the United States belong to the second.

@@ -32,6 +32,7 @@
       "vendor.quickbooks",
       "vendor.pubsub",
       "vendor.salesforce",
+      "work.drift",
       "work.routing",
       "value.secret"
     })

@@ -49,6 +49,10 @@ public interface Ledger {
 
   List<Payment> paymentsOf(String customerId);
 
+  /// What settles an invoice, whoever paid it; nothing for an invoice that is not there. What its
+  /// balance is lower by besides was settled in another way (a journal entry, a deposit).
+  List<Settlement> settlementsOf(String invoiceId);
+
   /// Names of the files attached to an invoice.
   List<String> attachments(String invoiceId);
 

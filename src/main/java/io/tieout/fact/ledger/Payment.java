@@ -22,6 +22,14 @@ public record Payment(
     applications = List.copyOf(applications);
   }
 
+  /// What it settles by credits it draws on and not by money: QuickBooks applies a credit memo by a
+  /// payment.
+  public Money drawn() {
+    Money drawn =
+        applications.stream().map(Application::amount).reduce(unapplied, Money::plus).minus(total);
+    return drawn.isPositive() ? drawn : Money.zero(total.getCurrencyUnit());
+  }
+
   /// The part of a payment that settles one invoice.
   public record Application(String invoiceId, Money amount) {}
 }

@@ -114,6 +114,41 @@ public final class QuickBooksSide implements BooksSide {
   }
 
   @Override
+  public void deleteInvoice(String invoiceId) {
+    quickbooks.delete(INVOICE, invoiceId);
+  }
+
+  @Override
+  public void reprice(String invoiceId, Money price) {
+    quickbooks.edit(INVOICE, invoiceId, HandWork.repriced(invoiceDocument(invoiceId), price));
+  }
+
+  @Override
+  public String credit(String invoiceId, Money amount) {
+    Json.Obj invoice = invoiceDocument(invoiceId);
+    String memo = quickbooks.enter("CreditMemo", HandWork.memo(invoice, amount)).text("Id");
+    quickbooks.enter("Payment", HandWork.applying(invoice, memo, amount));
+    return memo;
+  }
+
+  @Override
+  public String receive(String invoiceId, Money amount) {
+    return quickbooks
+        .enter("Payment", HandWork.received(invoiceDocument(invoiceId), amount))
+        .text("Id");
+  }
+
+  @Override
+  public void removePayment(String paymentId) {
+    quickbooks.delete("Payment", paymentId);
+  }
+
+  @Override
+  public String copyInvoice(String invoiceId) {
+    return quickbooks.enter(INVOICE, HandWork.copy(invoiceDocument(invoiceId))).text("Id");
+  }
+
+  @Override
   public void close() {
     quickbooks.close();
   }

@@ -28,9 +28,28 @@ public interface BooksSide extends Side {
   int payments();
 
   /// A bookkeeper records a customer's payment of an invoice, today. Gives the payment's id. A
-  /// draft cannot be paid.
+  /// draft cannot be paid. More than is open leaves a rest.
   String recordPayment(String invoiceId, Money amount);
 
   /// A bookkeeper voids an invoice.
   void voidInvoice(String invoiceId);
+
+  /// A bookkeeper deletes an invoice; a ledger that keeps what was posted voids it.
+  void deleteInvoice(String invoiceId);
+
+  /// A bookkeeper makes the first line of an invoice one of this price.
+  void reprice(String invoiceId, Money price);
+
+  /// A bookkeeper credits so much of an invoice. Gives the credit note's id.
+  String credit(String invoiceId, Money amount);
+
+  /// A bookkeeper records money of an invoice's customer, today, and puts it to nothing.
+  String receive(String invoiceId, Money amount);
+
+  /// A bookkeeper takes a payment out again.
+  void removePayment(String paymentId);
+
+  /// A bookkeeper enters another invoice of the same lines for the same customer, today. Gives its
+  /// id.
+  String copyInvoice(String invoiceId);
 }

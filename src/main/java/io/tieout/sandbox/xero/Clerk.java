@@ -11,6 +11,8 @@ import io.tieout.sandbox.xerobooks.Row;
 import io.tieout.sandbox.xerobooks.Seeding;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,20 @@ import org.joda.money.Money;
 /// What a bookkeeper sees and does in one organisation, in the product's own pages. Rules of the
 /// API alone do not bind a bookkeeper; those of the books do, and refuse with the vendor's words.
 public final class Clerk {
+  private static final String SALES = "200";
+  private static final int DAYS = 30;
+
+  /// What a bookkeeper enters of a line; the rest is worked out.
+  private static final List<String> LINE =
+      List.of(
+          "Description",
+          "ItemCode",
+          "Quantity",
+          "UnitAmount",
+          "AccountCode",
+          "TaxType",
+          "Tracking");
+
   private final Organisation organisation;
   private final Books books;
   private final InvoiceViews invoiceViews;
@@ -190,6 +206,76 @@ public final class Clerk {
             .put("Amount", amount.getAmount())
             .build();
     organisation.desk().allocate(kind(entity), creditId, Order.byPerson(allocation));
+  }
+
+  /// Makes the first line of an invoice one of this price; the others stay.
+  void reprice(String invoiceId, Money price) {
+    List<Json.Obj> lines = new ArrayList<>(lines(invoiceId));
+    lines.set(
+        0,
+        entered(lines.getFirst())
+            .with("Quantity", Json.of(BigDecimal.ONE))
+            .with("UnitAmount", Json.of(price.getAmount())));
+    edit("Invoices", invoiceId, Json.object().put("LineItems", lines).build());
+  }
+
+  /// Credits so much of an invoice, without tax, and gives the credit note's id.
+  String credit(String invoiceId, Money amount) {
+    Json.Obj line =
+        Json.object()
+            .put("Description", "Credit")
+            .put("Quantity", 1)
+            .put("UnitAmount", amount.getAmount())
+            .put("AccountCode", SALES)
+            .put("TaxType", "NONE")
+            .build();
+    String note =
+        enter(
+            "CreditNotes",
+            Json.object()
+                .put("Type", "ACCRECCREDIT")
+                .put("Status", "AUTHORISED")
+                .put("Contact", Json.object().put("ContactID", contactOf(invoiceId)))
+                .put("LineItems", List.of(line))
+                .build());
+    allocate("CreditNotes", note, invoiceId, amount);
+    return note;
+  }
+
+  /// Records money of an invoice's contact that is put to nothing.
+  String receive(String invoiceId, Money amount) {
+    return recordOverpayment(contactOf(invoiceId), amount);
+  }
+
+  /// Enters another invoice of the same lines for the same contact, today.
+  String copy(String invoiceId) {
+    return enter(
+        "Invoices",
+        Json.object()
+            .put("Type", "ACCREC")
+            .put("Status", "AUTHORISED")
+            .put("Contact", Json.object().put("ContactID", contactOf(invoiceId)))
+            .put("DueDate", books.today().plusDays(DAYS).toString())
+            .put("LineItems", lines(invoiceId).stream().map(Clerk::entered).toList())
+            .build());
+  }
+
+  private List<Json.Obj> lines(String invoiceId) {
+    return books.alone(() -> books.need(Kind.INVOICE, invoiceId)).doc().objects("LineItems");
+  }
+
+  private static Json.Obj entered(Json.Obj line) {
+    JsonObjBuilder kept = Json.object();
+    LINE.forEach(name -> line.get(name).ifPresent(value -> kept.put(name, value)));
+    return kept.build();
+  }
+
+  private String contactOf(String invoiceId) {
+    return books
+        .alone(() -> books.need(Kind.INVOICE, invoiceId))
+        .doc()
+        .obj("Contact")
+        .text("ContactID");
   }
 
   /// The open amount of an invoice as the books have it.

@@ -273,8 +273,15 @@ public final class XeroStandIn implements BooksSide {
     return clerk().payments();
   }
 
+  /// Of more than is open, the pages make a payment and an overpayment.
   @Override
   public String recordPayment(String invoiceId, Money amount) {
+    Money due = clerk().due(invoiceId);
+    if (amount.isGreaterThan(due) && due.isPositive()) {
+      String payment = clerk().recordPayment(invoiceId, due);
+      clerk().receive(invoiceId, amount.minus(due));
+      return payment;
+    }
     return clerk().recordPayment(invoiceId, amount);
   }
 
@@ -282,6 +289,36 @@ public final class XeroStandIn implements BooksSide {
   @Override
   public void voidInvoice(String invoiceId) {
     clerk().voidDocument("Invoices", invoiceId);
+  }
+
+  @Override
+  public void deleteInvoice(String invoiceId) {
+    voidInvoice(invoiceId);
+  }
+
+  @Override
+  public void reprice(String invoiceId, Money price) {
+    clerk().reprice(invoiceId, price);
+  }
+
+  @Override
+  public String credit(String invoiceId, Money amount) {
+    return clerk().credit(invoiceId, amount);
+  }
+
+  @Override
+  public String receive(String invoiceId, Money amount) {
+    return clerk().receive(invoiceId, amount);
+  }
+
+  @Override
+  public void removePayment(String paymentId) {
+    clerk().delete("Payments", paymentId);
+  }
+
+  @Override
+  public String copyInvoice(String invoiceId) {
+    return clerk().copy(invoiceId);
   }
 
   @Override

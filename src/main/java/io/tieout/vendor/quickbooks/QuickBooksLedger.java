@@ -15,6 +15,7 @@ import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.fact.ledger.LedgerPage;
 import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.ledger.Settlement;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
 import io.tieout.fact.party.Document;
@@ -215,6 +216,11 @@ public final class QuickBooksLedger implements Ledger, LedgerWriter, Checkable, 
   public List<Payment> paymentsOf(String customerId) {
     return read(
         QuickBooksQuery.all("Payment").where("CustomerRef", "=", customerId), this::readPayment);
+  }
+
+  @Override
+  public List<Settlement> settlementsOf(String invoiceId) {
+    return SettlementReading.read(api, invoiceId, this::home);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.fact.ledger.LedgerPage;
 import io.tieout.fact.ledger.LedgerWriter;
 import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.ledger.Settlement;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
 import io.tieout.fact.party.Document;
@@ -237,6 +238,20 @@ public final class XeroLedger implements Ledger, LedgerWriter, Checkable, AutoCl
               .flatMap(row -> records.payment(list, row).stream());
         })
         .filter(p -> p.customerId().equals(customerId))
+        .toList();
+  }
+
+  /// An invoice by its id holds what settles it; only money beyond invoices is read for its rest.
+  @Override
+  public List<Settlement> settlementsOf(String invoiceId) {
+    return api.byId(Endpoint.INVOICES, invoiceId).filter(XeroLedger::sale).stream()
+        .flatMap(row -> XeroApi.reading(() -> SettlementReading.of(row)).stream())
+        .map(found ->
+            PaymentId.parse(found.id())
+                .filter(id -> found.money() && id.endpoint() != Endpoint.PAYMENTS)
+                .flatMap(_ -> payment(found.id()))
+                .map(p -> SettlementReading.with(found, p))
+                .orElse(found))
         .toList();
   }
 

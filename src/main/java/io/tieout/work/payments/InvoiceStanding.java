@@ -19,6 +19,9 @@ import org.joda.money.Money;
 ///
 /// @param payments of the customer; those that settle other invoices do not count
 public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
+  private static final String PAYMENT = "payment";
+  private static final String APPLIED = "applied";
+
   public InvoiceStanding {
     payments = payments.stream().filter(p -> settles(p, invoice)).toList();
   }
@@ -63,9 +66,9 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
         : PaymentStatus.UNPAID;
   }
 
-  /// The day of the latest payment that settles any of it.
+  /// The day of the latest payment that settles any of it with money.
   public Optional<LocalDate> lastPaid() {
-    return payments.stream().map(Payment::date).max(Comparator.naturalOrder());
+    return payments.stream().filter(this::brings).map(Payment::date).max(Comparator.naturalOrder());
   }
 
   /// What the deal should show. The fields that say which invoice it is are kept as they are, and
@@ -110,12 +113,60 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
     if (paid.isZero()) {
       return Optional.empty();
     }
+    if (!invoice.total().minus(invoice.balance()).equals(money())) {
+      return Optional.of(received());
+    }
     return Optional.of(
         paid.isPositive()
             ? "%s paid %s of %s; balance %s."
                 .formatted(customer(), Amounts.text(paid), which, Amounts.text(invoice.balance()))
             : "%s of %s is open again; balance %s."
                 .formatted(Amounts.text(paid.negated()), which, Amounts.text(invoice.balance())));
+  }
+
+  /// Whether money has come that the deal was not told of.
+  ///
+  /// @param told the sources of what it was told last
+  boolean paidMoreThan(List<Source> told) {
+    return !invoice.voided()
+        && payments.stream()
+            .filter(this::brings)
+            .anyMatch(p ->
+                told.stream()
+                    .noneMatch(s ->
+                        s.kind().equals(PAYMENT)
+                            && s.id().equals(p.id())
+                            && applied(p).equals(s.fields().get(APPLIED))));
+  }
+
+  /// How it is paid, for people.
+  String payments(DealFinance shown) {
+    return (changeOfTotal(shown).isZero() ? news(shown) : Optional.<String>empty())
+        .orElseGet(this::received);
+  }
+
+  /// Where credits settle some of it, a change of the balance says nothing about money.
+  private String received() {
+    return "Of invoice %s %s are paid; balance %s."
+        .formatted(
+            invoice.number().orElse(invoice.id()),
+            Amounts.text(money()),
+            Amounts.text(invoice.balance()));
+  }
+
+  private Money money() {
+    return Amounts.sum(invoice.currency(), payments.stream().map(this::money).toList());
+  }
+
+  /// A payment that only draws on credits brings no money.
+  private boolean brings(Payment payment) {
+    return money(payment).isPositive();
+  }
+
+  private Money money(Payment payment) {
+    Money applied = settles(payment);
+    Money drawn = payment.drawn();
+    return drawn.isGreaterThan(applied) ? Money.zero(invoice.currency()) : applied.minus(drawn);
   }
 
   /// By how much the invoice comes to more than the deal shows; not paid, not opened again.
@@ -153,21 +204,24 @@ public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
         all.add(
             new Source(
                 ledger,
-                "payment",
+                PAYMENT,
                 p.id(),
                 p.reference().orElse(p.id()),
                 p.version(),
-                Map.of("date", p.date().toString(), "applied", applied(p)))));
+                Map.of("date", p.date().toString(), APPLIED, applied(p)))));
     return List.copyOf(all);
   }
 
   private String applied(Payment payment) {
-    return Amounts.text(
-        Amounts.sum(
-            invoice.currency(),
-            payment.applications().stream()
-                .filter(a -> a.invoiceId().equals(invoice.id()))
-                .map(Payment.Application::amount)
-                .toList()));
+    return Amounts.text(settles(payment));
+  }
+
+  private Money settles(Payment payment) {
+    return Amounts.sum(
+        invoice.currency(),
+        payment.applications().stream()
+            .filter(a -> a.invoiceId().equals(invoice.id()))
+            .map(Payment.Application::amount)
+            .toList());
   }
 }

@@ -4,8 +4,6 @@ import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
-import io.tieout.engine.effect.Effects;
-import io.tieout.engine.finding.Findings;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
@@ -22,6 +20,7 @@ import io.tieout.fact.change.Change.UpdateDealFinance;
 import io.tieout.fact.change.Circumstances;
 import io.tieout.fact.change.Evidence;
 import io.tieout.fact.change.Proposal;
+import io.tieout.fact.change.Source;
 import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.Deal;
 import io.tieout.fact.crm.DealFinance;
@@ -62,8 +61,6 @@ public final class PaymentFlow implements SignalHandler {
       Map<String, Crm> crms,
       Map<String, Ledger> books,
       Proposals proposals,
-      Effects effects,
-      Findings findings,
       Approvals approvals,
       Function<Proposal, Ruling> policy,
       Links links,
@@ -78,14 +75,9 @@ public final class PaymentFlow implements SignalHandler {
   }
 
   private final Deps deps;
-  private final EditedInvoices edited;
 
   public PaymentFlow(Deps deps) {
     this.deps = deps;
-    this.edited =
-        new EditedInvoices(
-            new EditedInvoices.Desk(
-                deps.database(), deps.proposals(), deps.effects(), deps.findings()));
   }
 
   /// A book in which something changed.
@@ -190,7 +182,6 @@ public final class PaymentFlow implements SignalHandler {
       return;
     }
     waitForInvoicing(link);
-    edited.look(invoice, link);
     InvoiceStanding standing =
         new InvoiceStanding(invoice, place.ledger().paymentsOf(invoice.customerId()));
     DealFinance shown = deal.get().finance();
@@ -204,7 +195,7 @@ public final class PaymentFlow implements SignalHandler {
         .transact(sql -> {
           sql.ask(ONE_AT_A_TIME).set("subject", proposal.subject()).one(row -> row.flag("locked"));
           if (!toldAlready(sql, proposal.subject(), wanted, asOf)) {
-            standing.news(shown).ifPresent(text -> post(sql, link, text));
+            news(sql, proposal.subject(), standing, shown).ifPresent(text -> post(sql, link, text));
             deps.approvals().file(sql, proposal, ruling);
           }
         });
@@ -216,6 +207,20 @@ public final class PaymentFlow implements SignalHandler {
         .inTransaction(sql -> deps.proposals().find(sql, link.proposalId()))
         .filter(f -> f.state() == ProposalState.UNDONE)
         .isPresent();
+  }
+
+  /// In the thread only what was paid is told here, measured by the payments that the deal was told
+  /// of before; whatever else becomes of an invoice is drift.
+  private Optional<String> news(
+      Sql sql, String subject, InvoiceStanding standing, DealFinance shown) {
+    List<Source> told =
+        deps.proposals().bySubject(sql, subject).reversed().stream()
+            .map(Filed::proposal)
+            .filter(p -> p.change() instanceof UpdateDealFinance)
+            .findFirst()
+            .map(Proposal::sources)
+            .orElse(List.of());
+    return standing.paidMoreThan(told) ? Optional.of(standing.payments(shown)) : Optional.empty();
   }
 
   /// While its invoice is being made, or voided by us, the deal is about to be told by the one who

@@ -15,8 +15,6 @@
       "fact.policy",
       "fact.notice",
       "engine.db",
-      "engine.effect",
-      "engine.finding",
       "engine.inbox",
       "engine.outbox",
       "engine.mirror",

@@ -1,5 +1,6 @@
 package io.tieout.app.sandbox;
 
+import io.tieout.app.config.TieoutConfig;
 import io.tieout.app.sandbox.Board.Post;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
@@ -24,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A house between a Salesforce org with currencies and wide quantities, and one ledger that keeps
 /// its own currency alone.
@@ -39,11 +43,15 @@ final class OddScene implements Stage, AutoCloseable {
   /// So small that four hundred lines are several pages.
   private static final int PAGE = 150;
 
+  private static final int LOOKS_A_SWEEP = 40;
+
   private final Vendors vendors;
   private final OddBooks books;
   private final Board board = new Board(this);
   private final Database database;
-  private final Sandbox sandbox;
+  private final DatabaseAddress address;
+  private final Path keys;
+  private Sandbox sandbox;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicInteger sales = new AtomicInteger();
@@ -66,10 +74,11 @@ final class OddScene implements Stage, AutoCloseable {
                     PubSubStandIn.Options.of(salesforce, clock, world.company().seed()))),
             List.<BooksSide>of(books.side()),
             SlackStandIn.start(SlackStandIn.Options.of(world.company(), clock)));
-    DatabaseAddress address = TestDatabase.freshAddress();
+    address = TestDatabase.freshAddress();
     database = Database.open(address);
     try {
-      sandbox = Sandbox.open(vendors, address, Files.createTempDirectory("tieout-odd"));
+      keys = Files.createTempDirectory("tieout-odd");
+      sandbox = Sandbox.open(vendors, address, keys);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,6 +103,29 @@ final class OddScene implements Stage, AutoCloseable {
       return new OddXero(
           XeroStandIn.start(XeroStandIn.Options.of(world.company(), world.clock()).with(alone)));
     });
+  }
+
+  /// The process ends and another one starts on the same database, configured otherwise.
+  void restart(UnaryOperator<TieoutConfig> otherwise) {
+    sandbox.close();
+    sandbox = Sandbox.open(vendors, address, keys, otherwise);
+  }
+
+  /// Has the ledger swept until something is there, again and again: a sweep that runs just then is
+  /// not doubled.
+  void sweptUntil(String what, BooleanSupplier holds) {
+    AtomicInteger looks = new AtomicInteger();
+    awaitThat(
+        what,
+        () -> {
+          if (holds.getAsBoolean()) {
+            return true;
+          }
+          if (looks.getAndIncrement() % LOOKS_A_SWEEP == 0) {
+            sandbox.house().runNow(books.side().system() + "-main-sweep");
+          }
+          return false;
+        });
   }
 
   @Override

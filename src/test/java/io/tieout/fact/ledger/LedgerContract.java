@@ -1,6 +1,7 @@
 package io.tieout.fact.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tieout.fact.ledger.Payment.Application;
 import io.tieout.value.fault.Fault;
@@ -80,6 +81,29 @@ public abstract class LedgerContract extends LedgerVoidContract {
     List<Application> applications = new ArrayList<>(note.applications());
     ledger.paymentsOf(customer.id()).forEach(p -> applications.addAll(p.applications()));
     assertThat(applications).containsExactly(new Application(invoice.id(), applied));
+  }
+
+  @Test
+  void what_settles_an_invoice_is_told_with_its_kind_and_what_is_left_of_it() {
+    Customer customer = customer("Zephyr");
+    Invoice invoice = invoice(customer, "tieout:P-1", "100");
+    Invoice other = invoice(customer, "tieout:P-2", "80");
+    assertThat(ledger.settlementsOf(invoice.id())).isEmpty();
+    String payment = pay(customer, invoice, "40");
+    pay(customer, other, "10");
+    String note = stage.credit(customer.id(), amount("45.50"), Map.of(invoice.id(), amount("30")));
+    assertThat(ledger.settlementsOf(invoice.id()))
+        .extracting(Settlement::kind, Settlement::id, Settlement::customerId, Settlement::amount)
+        .containsExactlyInAnyOrder(
+            tuple(Settlement.Kind.PAYMENT, payment, customer.id(), amount("40")),
+            tuple(Settlement.Kind.CREDIT, note, customer.id(), amount("30")));
+    assertThat(ledger.settlementsOf(invoice.id()))
+        .filteredOn(s -> !s.money())
+        .allSatisfy(
+            s -> assertThat(s.number()).isEqualTo(ledger.creditNote(note).orElseThrow().number()));
+    stage.deletePayment(payment);
+    assertThat(ledger.settlementsOf(invoice.id())).noneMatch(Settlement::money);
+    assertThat(ledger.settlementsOf(UNKNOWN)).isEmpty();
   }
 
   @Test

@@ -2,8 +2,11 @@ package io.tieout.fact.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.joda.money.Money;
 
 /// A book that holds nothing: what tests put something into overrides what it answers.
 public abstract class QuietLedger implements Ledger {
@@ -70,6 +73,48 @@ public abstract class QuietLedger implements Ledger {
   @Override
   public List<Payment> paymentsOf(String customerId) {
     return List.of();
+  }
+
+  /// From the payments and credit notes of the invoice's customer.
+  @Override
+  public List<Settlement> settlementsOf(String invoiceId) {
+    List<Settlement> found = new ArrayList<>();
+    invoice(invoiceId)
+        .ifPresent(invoice -> {
+          for (Payment p : paymentsOf(invoice.customerId())) {
+            of(p.applications(), invoiceId)
+                .map(amount ->
+                    new Settlement(
+                        Settlement.Kind.PAYMENT,
+                        p.id(),
+                        p.reference(),
+                        p.customerId(),
+                        p.date(),
+                        amount,
+                        p.unapplied()))
+                .forEach(found::add);
+          }
+          for (CreditNote c : creditNotesOf(invoice.customerId())) {
+            of(c.applications(), invoiceId)
+                .map(amount ->
+                    new Settlement(
+                        Settlement.Kind.CREDIT,
+                        c.id(),
+                        c.number(),
+                        c.customerId(),
+                        c.date(),
+                        amount,
+                        c.unapplied()))
+                .forEach(found::add);
+          }
+        });
+    return found;
+  }
+
+  private static Stream<Money> of(List<Payment.Application> applications, String invoiceId) {
+    return applications.stream()
+        .filter(a -> a.invoiceId().equals(invoiceId))
+        .map(Payment.Application::amount);
   }
 
   @Override

@@ -195,4 +195,38 @@ final class PaperBooks implements BooksSide {
 
   @Override
   public void close() {}
+
+  @Override
+  public void deleteInvoice(String invoiceId) {
+    throw notHere("deleteInvoice");
+  }
+
+  @Override
+  public void reprice(String invoiceId, Money price) {
+    throw notHere("reprice");
+  }
+
+  @Override
+  public String credit(String invoiceId, Money amount) {
+    throw notHere("credit");
+  }
+
+  @Override
+  public String receive(String invoiceId, Money amount) {
+    throw notHere("receive");
+  }
+
+  @Override
+  public void removePayment(String paymentId) {
+    throw notHere("removePayment");
+  }
+
+  @Override
+  public String copyInvoice(String invoiceId) {
+    throw notHere("copyInvoice");
+  }
+
+  private static UnsupportedOperationException notHere(String what) {
+    return new UnsupportedOperationException(what + " is not on the page");
+  }
 }

@@ -6,7 +6,6 @@ import static io.tieout.work.invoicing.Facts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tieout.engine.effect.Effects;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.proposal.Filed;
@@ -147,8 +146,6 @@ class PaymentFlowTest {
             Map.of("salesforce", shop.crm),
             Map.of("main", shop.ledger),
             shop.proposals,
-            new Effects("tests", shop.audit, shop.clock),
-            shop.findings,
             shop.approvals,
             policy,
             shop.links,
@@ -265,13 +262,55 @@ class PaymentFlowTest {
   }
 
   @Test
-  void a_void_is_told() {
+  void a_void_is_told_to_the_deal() {
     move(ProposalState.DONE);
     shop.ledger.invoices.put(
         "12", with(with(invoice("0.00"), "status", Json.of("VOIDED")), "total", json(usd("0.00"))));
     signal("invoice", "12");
     assertThat(told().getFirst().finance().paymentStatus()).contains(PaymentStatus.VOIDED);
-    assertThat(news().getFirst()).contains("was voided");
+    assertThat(news()).isEmpty();
+  }
+
+  @Test
+  void the_deal_shows_what_an_edited_invoice_comes_to_and_nothing_counts_as_paid_or_opened() {
+    move(ProposalState.DONE);
+    Invoice edit =
+        with(with(invoice("1620.00"), "net", json(usd("1620.00"))), "total", json(usd("1620.00")));
+    shop.ledger.invoices.put("12", edit);
+    signal("invoice", "12");
+    assertThat(told())
+        .singleElement()
+        .satisfies(u -> {
+          assertThat(u.finance().invoiceAmount()).contains(usd("1620.00"));
+          assertThat(u.finance().balance()).contains(usd("1620.00"));
+          assertThat(u.finance().paymentStatus()).contains(PaymentStatus.UNPAID);
+          assertThat(u.because())
+              .isEqualTo(
+                  "Invoice 1043 was edited in the books: it comes to USD 1,620.00 now, not USD 1,500.00; balance USD 1,620.00.");
+        });
+    assertThat(news()).isEmpty();
+  }
+
+  @Test
+  void a_credit_is_no_payment_and_is_not_told_as_one() {
+    move(ProposalState.DONE);
+    shop.ledger.invoices.put("12", invoice("1200.00"));
+    shop.ledger.payments.put(
+        "90",
+        new Payment(
+            "90",
+            "55",
+            LocalDate.parse("2026-12-03"),
+            usd("0.00"),
+            usd("0.00"),
+            List.of(new Payment.Application("12", usd("300.00"))),
+            Optional.empty(),
+            Facts.NOW,
+            "0"));
+    signal("invoice", "12");
+    assertThat(told().getFirst().finance().lastPaymentDate()).isEmpty();
+    assertThat(told().getFirst().finance().balance()).contains(usd("1200.00"));
+    assertThat(news()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,55 @@
+package io.tieout.vendor.xero;
+
+import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.ledger.Settlement;
+import io.tieout.value.json.Json;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// What settles an invoice, as the invoice itself tells it. All of it is of the invoice's contact:
+/// Xero takes no other's.
+final class SettlementReading {
+  private SettlementReading() {}
+
+  static List<Settlement> of(Json.Obj invoice) {
+    return Stream.of(
+            all(invoice, Endpoint.PAYMENTS, "Amount", "Reference"),
+            all(invoice, Endpoint.OVERPAYMENTS, "AppliedAmount", "Reference"),
+            all(invoice, Endpoint.PREPAYMENTS, "AppliedAmount", "Reference"),
+            all(invoice, Endpoint.CREDIT_NOTES, "AppliedAmount", "CreditNoteNumber"))
+        .flatMap(found -> found)
+        .toList();
+  }
+
+  /// With the rest that the payment has when it is read by its id.
+  static Settlement with(Settlement found, Payment payment) {
+    return new Settlement(
+        found.kind(),
+        found.id(),
+        found.number().or(payment::reference),
+        payment.customerId(),
+        payment.date(),
+        found.amount(),
+        payment.unapplied());
+  }
+
+  private static Stream<Settlement> all(
+      Json.Obj invoice, Endpoint list, String amount, String number) {
+    CurrencyUnit currency = Fields.currency(invoice).orElseThrow();
+    LocalDate issued = Fields.needDay(invoice, "Date");
+    return invoice.objects(list.envelope()).stream()
+        .filter(row -> !CreditReading.gone(row))
+        .map(row ->
+            new Settlement(
+                list == Endpoint.CREDIT_NOTES ? Settlement.Kind.CREDIT : Settlement.Kind.PAYMENT,
+                PaymentId.of(list, row).text(),
+                Fields.text(row, number),
+                invoice.obj("Contact").text("ContactID"),
+                Fields.day(row, "Date").orElse(issued),
+                Fields.money(row, amount, currency),
+                Money.zero(currency)));
+  }
+}
