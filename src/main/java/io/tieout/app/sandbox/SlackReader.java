@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads what people see in the Slack stand-in.
-final class SlackReader {
+public final class SlackReader {
   private final SlackStandIn slack;
 
-  SlackReader(SlackStandIn slack) {
+  public SlackReader(SlackStandIn slack) {
     this.slack = slack;
   }
 
-  String financeChannel() {
+  public String financeChannel() {
     return slack.info().obj("channels").text(SandboxConfig.FINANCE_CHANNEL);
   }
 
@@ -48,14 +48,14 @@ final class SlackReader {
         .findFirst();
   }
 
-  static boolean hasAction(Json.Obj message, String actionId) {
+  public static boolean hasAction(Json.Obj message, String actionId) {
     return message.objects("blocks").stream()
         .flatMap(block -> block.objects("elements").stream())
         .anyMatch(e -> e.optText("action_id").filter(actionId::equals).isPresent());
   }
 
   /// All texts of a message, in their order.
-  static String textOf(Json.Obj message) {
+  public static String textOf(Json.Obj message) {
     StringBuilder out = new StringBuilder();
     message.list("blocks").forEach(block -> collect(block, out));
     return out.isEmpty() ? message.optText("text").orElse("") : out.toString().strip();

@@ -1,5 +1,6 @@
 package io.tieout.sandbox.quickbooks;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.BooksSide;
@@ -61,6 +62,11 @@ public final class QuickBooksSide implements BooksSide {
   @Override
   public void webhooksTo(URI receiver) {
     quickbooks.webhooksTo(receiver);
+  }
+
+  @Override
+  public Courier courier() {
+    return quickbooks.courier();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tieout.sandbox.quickbooks;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.InvoiceView;
@@ -197,6 +198,10 @@ public final class QuickBooksStandIn implements AutoCloseable {
   /// Sends webhooks of what is committed from now on to the address.
   public void webhooksTo(URI address) {
     webhooks.to(address);
+  }
+
+  public Courier courier() {
+    return webhooks.courier();
   }
 
   public void webhookMood(WebhookMood mood) {
