@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /// What may happen in a story, and what chance picks of it.
@@ -25,14 +24,16 @@ final class Acts {
   private final World world;
   private final People people;
   private final Chance chance;
+  private final Story.Subject subject;
   private final String deal;
   private final List<Runnable> menu;
 
-  Acts(World world, People people, Chance chance, String deal) {
+  Acts(World world, People people, Chance chance, Story.Subject subject) {
+    this.subject = subject;
+    this.deal = subject.deal();
     this.world = world;
     this.people = people;
     this.chance = chance;
-    this.deal = deal;
     this.menu =
         List.of(
             this::workSome,
@@ -327,7 +328,10 @@ final class Acts {
   private void inTheBooks() {
     BooksSide books = world.books();
     Optional<InvoiceView> ours =
-        newest(books).filter(i -> i.status() == InvoiceView.Status.OPEN);
+        books.invoices().stream()
+            .filter(subject::ours)
+            .filter(i -> i.status() == InvoiceView.Status.OPEN)
+            .findFirst();
     ours.ifPresent(i -> {
       world.ambush().trace().add("in the books");
       if (chance.oneIn(5)) {
@@ -337,15 +341,6 @@ final class Acts {
         books.recordPayment(i.id(), chance.oneIn(2) && half.isPositive() ? half : i.balance());
       }
     });
-  }
-
-  private static Optional<InvoiceView> newest(BooksSide books) {
-    List<String> made = books.invoicesMadeByApi();
-    return made.isEmpty()
-        ? Optional.empty()
-        : Stream.of(made.getLast())
-            .flatMap(id -> books.invoices().stream().filter(i -> i.id().equals(id)))
-            .findFirst();
   }
 
   /// Every connection of a replica is cut by the server.

@@ -38,14 +38,23 @@ final class Inspector {
     return asked(sql ->
         sql.ask(
                 """
-                select s.id, s.kind, w.state from signal s join signal_work w on w.signal = s.id
+                select s.id, s.kind, w.state,
+                       coalesce((select a.message from signal_attempt a where a.signal = s.id
+                                  order by a.attempt desc limit 1), '') as message
+                  from signal s join signal_work w on w.signal = s.id
                  where s.id > :after
                    and (w.state in ('waiting', 'working')
                      or w.state = 'set aside' and not exists (
                           select 1 from finding f where f.dedupe_key like '%' || s.id || '%'))
                 """)
             .set("after", after)
-            .list(row -> "signal %d (%s) is %s".formatted(row.number("id"), row.text("kind"), row.text("state"))));
+            .list(row ->
+                "signal %d (%s) is %s: %s"
+                    .formatted(
+                        row.number("id"),
+                        row.text("kind"),
+                        row.text("state"),
+                        row.text("message"))));
   }
 
   /// A proposal about the deal.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /// What must hold at the end of every story, by the stand-ins' own records.
 final class Judge {
@@ -17,16 +18,16 @@ final class Judge {
 
   private final World world;
   private final People people;
-  private final Story.Before before;
+  private final Story.Subject story;
   private final String deal;
   private final String subject;
   private final Inspector inspector;
 
-  Judge(World world, People people, Story.Before before, String deal) {
+  Judge(World world, People people, Story.Subject story) {
     this.world = world;
     this.people = people;
-    this.before = before;
-    this.deal = deal;
+    this.story = story;
+    this.deal = story.deal();
     this.subject = "%s/deal/%s".formatted(world.crm().system(), deal);
     this.inspector = new Inspector(world);
   }
@@ -41,7 +42,7 @@ final class Judge {
     }
     List<InvoiceView> live =
         world.books().invoices().stream()
-            .filter(i -> !before.invoices().contains(i.id()))
+            .filter(story::ours)
             .filter(i -> i.status() != InvoiceView.Status.VOIDED)
             .filter(i -> i.status() != InvoiceView.Status.DRAFT)
             .toList();
@@ -50,7 +51,7 @@ final class Judge {
     }
     live.forEach(i -> wrong.addAll(approved(i)));
     live.stream().findFirst().ifPresent(i -> wrong.addAll(agreement(i)));
-    wrong.addAll(inspector.unfinished(before.signals()));
+    wrong.addAll(inspector.unfinished(story.signals()));
     wrong.addAll(inspector.openEffects(subject));
     wrong.addAll(writes());
     if (!(world.replicas().getFirst().up().chain().verify() instanceof Verification.Intact)) {
@@ -75,10 +76,14 @@ final class Judge {
     }
     String shown = binding.getFirst().card().text();
     List<String> wrong = new ArrayList<>();
-    if (!shown.contains(Amounts.text(invoice.total()))) {
-      wrong.add("the card did not show the total of %s: %s".formatted(invoice, shown));
+    Money net =
+        Amounts.sum(
+            invoice.total().getCurrencyUnit(),
+            invoice.lines().stream().map(InvoiceView.Line::amount).toList());
+    if (!shown.contains(Amounts.text(net))) {
+      wrong.add("the card did not show the net amount of %s: %s".formatted(invoice, shown));
     }
-    if (!shown.contains(invoice.customer())) {
+    if (!shown.contains(invoice.customer().replace("&", "&amp;"))) {
       wrong.add("the card did not show the customer of %s: %s".formatted(invoice, shown));
     }
     return wrong;
@@ -106,10 +111,10 @@ final class Judge {
     return wrong;
   }
 
-  /// Whether each thing was made once, and everything that was written was announced before.
+  /// Whether each thing was made once, and everything that was written was announced story.
   private List<String> writes() {
     List<String> wrong = new ArrayList<>();
-    List<WriteLog.Write> writes = world.writes().since(before.writes());
+    List<WriteLog.Write> writes = world.writes().since(story.writes());
     Map<String, Long> steps = inspector.steps(subject);
     for (String step : ONCE_EACH) {
       long done = WriteLog.distinct(writes.stream().filter(w -> w.step().equals(step)));

@@ -7,6 +7,7 @@ import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.effect.Marks;
 import io.tieout.engine.vault.VaultKey;
+import io.tieout.vendor.http.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ final class Replica implements AutoCloseable {
 
   /// What a replica stands on.
   ///
+  /// @param pause how it waits before it asks again
   /// @param seed of what it draws by chance
   record Plan(
       String name,
@@ -29,6 +31,7 @@ final class Replica implements AutoCloseable {
       DatabaseAddress address,
       VaultKey key,
       InstantSource clock,
+      Pause pause,
       Marks marks,
       long seed) {}
 
@@ -86,7 +89,7 @@ final class Replica implements AutoCloseable {
                         plan.name() + "-" + lives)
                     .withPatience(PATIENCE)
                     .withAllowance(ALLOWANCE)
-                    .withPause(_ -> {})
+                    .withPause(plan.pause())
                     .withMarks(plan.marks())));
     dead = false;
   }

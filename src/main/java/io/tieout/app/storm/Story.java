@@ -25,23 +25,28 @@ final class Story {
   private final Chance chance;
   private final Acts acts;
   private final String deal;
-  private final Before before;
+  private final Subject subject;
 
-  /// What there was before, so that everything else belongs to this story.
+  /// What a story is about: a deal, and what there was before, so that everything else is its own.
   ///
   /// @param signals the highest number of a signal
-  record Before(Set<String> invoices, int writes, long signals) {}
+  record Subject(String deal, Set<String> invoices, int writes, long signals) {
+    boolean ours(InvoiceView invoice) {
+      return !invoices.contains(invoice.id());
+    }
+  }
 
   Story(World world, People people, int number, long seed) {
     this.world = world;
     this.people = people;
     this.chance = new Chance(seed);
     this.deal = world.dealOf(number);
-    this.acts = new Acts(world, people, chance, deal);
     Set<String> invoices = new HashSet<>();
     world.books().invoices().stream().map(InvoiceView::id).forEach(invoices::add);
-    this.before =
-        new Before(invoices, world.writes().size(), new Inspector(world).highestSignal());
+    this.subject =
+        new Subject(
+            deal, invoices, world.writes().size(), new Inspector(world).highestSignal());
+    this.acts = new Acts(world, people, chance, subject);
   }
 
   /// Plays it; what does not hold, empty when all does.
@@ -57,7 +62,7 @@ final class Story {
     }
     boolean approves = !chance.oneIn(8);
     boolean quiet = calm(approves);
-    Judge judge = new Judge(world, people, before, deal);
+    Judge judge = new Judge(world, people, subject);
     List<String> wrong = judge.verdict(quiet);
     return wrong.isEmpty() ? afterwards(judge) : wrong;
   }

@@ -97,7 +97,14 @@ final class World implements AutoCloseable {
   private Replica replica(String name, DatabaseAddress address, VaultKey key, long seed) {
     return new Replica(
         new Replica.Plan(
-            name, config, address, key, vendors.clock(), ambush.marksOf(name), seed));
+            name,
+            config,
+            address,
+            key,
+            vendors.clock(),
+            vendors.clock()::advance,
+            ambush.marksOf(name),
+            seed));
   }
 
   private static boolean closed(CrmSide crm, DealView deal) {

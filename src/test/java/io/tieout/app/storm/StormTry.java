@@ -2,6 +2,7 @@ package io.tieout.app.storm;
 import java.nio.file.*; import java.time.*;
 public class StormTry {
   public static void main(String[] a) throws Exception {
+    ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ROOT")).setLevel(ch.qos.logback.classic.Level.OFF);
     long first = Long.parseLong(a[0]), n = Long.parseLong(a[1]);
     boolean trace = a.length > 2;
     long t0 = System.nanoTime();
