@@ -6,9 +6,11 @@ import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Mishap;
 import io.tieout.sandbox.side.BooksSide;
 import io.tieout.sandbox.side.CrmSide;
+import io.tieout.sandbox.side.DealView;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.side.LineView;
 import io.tieout.sandbox.side.Side;
+import io.tieout.value.money.Amounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,7 @@ final class Acts {
             this::mishaps,
             this::mishapOfWrite,
             this::mishapOfWrite,
+            this::lateIndex,
             this::trap,
             this::trap,
             this::die,
@@ -64,7 +67,27 @@ final class Acts {
   }
 
   void next() {
+    boundary();
     chance.pick(menu).run();
+  }
+
+  /// Nobody is in the middle of anything: what the deal says now must be what is written next.
+  void boundary() {
+    CrmSide crm = world.crm();
+    DealView now = crm.deal(deal);
+    world
+        .writes()
+        .finds(
+            now.amount()
+                .map(amount ->
+                    new WriteLog.Sold(
+                        now.won(), Amounts.sum(amount.getCurrencyUnit(), nets(amount)))));
+  }
+
+  private List<Money> nets(Money amount) {
+    return world.crm().lines(deal).stream()
+        .map(line -> Money.of(amount.getCurrencyUnit(), line.total()))
+        .toList();
   }
 
   /// One piece of work; false when there was none, or when it ended in an error.
@@ -231,13 +254,26 @@ final class Acts {
     if (chance.oneIn(5)) {
       world.slack().weather().arm(chance.pick(MISHAPS), 1 + chance.upTo(2));
     } else {
-      anySide().weather().arm(chance.pick(MISHAPS), 1 + chance.upTo(3));
+      anySide().weather().arm(chance.pick(MISHAPS), 1 + chance.upTo(3), Acts::spares);
     }
+  }
+
+  /// A vendor gives a new token and forgets the old one after half an hour: when that answer is lost
+  /// and the next one who wants a token comes hours later, a person has to connect anew. Hours pass
+  /// in no time here, so that tokens expire, but are not lost.
+  private static boolean spares(HttpCall call) {
+    return !call.path().contains("token");
   }
 
   private void mishapOfWrite() {
     Side side = anySide();
     side.weather().arm(chance.pick(MISHAPS), 1 + chance.upTo(1), side::writes);
+  }
+
+  /// What was written cannot be found for a while, and an answer is lost just then.
+  private void lateIndex() {
+    world.books().lag(chance.within(Duration.ofHours(1)));
+    world.books().weather().arm(Mishap.ANSWER_LOST, 1, world.books()::writes);
   }
 
   /// Something happens in the middle of a piece of work.
@@ -257,7 +293,7 @@ final class Acts {
   /// The so many-th request from now.
   private static Predicate<HttpCall> ofNumber(int number) {
     int[] left = {number};
-    return _ -> left[0]-- <= 0;
+    return call -> spares(call) && left[0]-- <= 0;
   }
 
   /// @param who the replica, where it is known
@@ -280,6 +316,7 @@ final class Acts {
   /// if it had been edited just afterwards.
   private void editMidway(Place place) {
     if (!(place instanceof Place.AtMark)) {
+      world.writes().finds(Optional.empty());
       edit();
     }
   }

@@ -76,7 +76,7 @@ final class Ambush {
     return new Weather.Watch() {
       @Override
       public void arrives(HttpCall call) {
-        trace.add("%s %s %s".formatted(side.system(), call.method(), call.path()));
+        trace.request("%s %s %s".formatted(side.system(), call.method(), call.path()));
         sprung(place -> place instanceof Place.Arrival(var wanted) && wanted.test(call))
             .ifPresent(what -> what.accept(""));
       }

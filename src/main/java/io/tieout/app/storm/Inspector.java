@@ -33,6 +33,13 @@ final class Inspector {
             .one(row -> row.number("n") == 0));
   }
 
+  /// Whether a proposal waits for people.
+  boolean somebodyIsAsked() {
+    return asked(sql ->
+        sql.ask("select count(*) as n from live_change c where (select e.state from proposal_event e where e.proposal_id = c.proposal_id order by e.seq desc limit 1) = 'WAITING'")
+            .one(row -> row.number("n") > 0));
+  }
+
   /// Signals that neither ended well nor were given to people.
   List<String> unfinished(long after) {
     return asked(sql ->

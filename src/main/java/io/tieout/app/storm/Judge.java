@@ -80,6 +80,14 @@ final class Judge {
         Amounts.sum(
             invoice.total().getCurrencyUnit(),
             invoice.lines().stream().map(InvoiceView.Line::amount).toList());
+    List<WriteLog.Sold> sold =
+        world.writes().since(story.writes()).stream()
+            .filter(w -> w.step().endsWith("-invoice"))
+            .flatMap(w -> w.sold().stream())
+            .toList();
+    if (!sold.isEmpty() && sold.stream().noneMatch(s -> s.won() && s.net().isEqual(net))) {
+      wrong.add("%s was made when the deal said %s".formatted(invoice, sold));
+    }
     if (!shown.contains(Amounts.text(net))) {
       wrong.add("the card did not show the net amount of %s: %s".formatted(invoice, shown));
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Runs one story after the other, each by its seed.
 public final class Storm implements AutoCloseable {
@@ -38,20 +38,28 @@ public final class Storm implements AutoCloseable {
 
   /// Plays so many seeds. Each is told when it has ended.
   ///
+  /// @param teller whether to go on
+  ///
   /// @return how many were played
-  public long play(Plan plan, Consumer<Told> teller) {
+  public long play(Plan plan, Predicate<Told> teller) {
     Instant end = plan.clock().instant().plus(plan.most());
     long last = plan.first() + plan.seeds() - 1;
     long played = 0;
-    for (long world = Math.floorDiv(plan.first(), STORIES_A_WORLD);
-        world * STORIES_A_WORLD <= last && plan.clock().instant().isBefore(end);
-        world++) {
-      played += world(world, plan.first(), last, teller);
+    for (long number = Math.floorDiv(plan.first(), STORIES_A_WORLD);
+        number * STORIES_A_WORLD <= last && plan.clock().instant().isBefore(end);
+        number++) {
+      Played world = world(number, plan.first(), last, teller);
+      played += world.seeds();
+      if (!world.on()) {
+        break;
+      }
     }
     return played;
   }
 
-  private long world(long number, long first, long last, Consumer<Told> teller) {
+  private record Played(long seeds, boolean on) {}
+
+  private Played world(long number, long first, long last, Predicate<Told> teller) {
     long played = 0;
     try (World world = World.of(number, STORIES_A_WORLD, server.fresh(), folder);
         People people = new People(world)) {
@@ -64,11 +72,13 @@ public final class Storm implements AutoCloseable {
         List<String> wrong = story.play();
         if (seed >= first) {
           played++;
-          teller.accept(new Told(seed, world.systems(), wrong, story.trace()));
+          if (!teller.test(new Told(seed, world.systems(), wrong, story.trace()))) {
+            return new Played(played, false);
+          }
         }
       }
     }
-    return played;
+    return new Played(played, true);
   }
 
   @Override

@@ -18,6 +18,10 @@ final class Story {
   private static final int MOST_ROUNDS = 60;
 
   private static final int MOST_STEPS = 400;
+
+  /// What nobody decides on expires, and ends with its story.
+  private static final Duration PAST_DEADLINES = Duration.ofHours(25);
+
   private static final int MOST_DELIVERIES = 50;
 
   private final World world;
@@ -93,29 +97,39 @@ final class Story {
         : List.of("told again what was told before, it wrote %d times".formatted(more));
   }
 
-  /// Nothing goes wrong any more.
+  /// Nothing goes wrong any more: everything is looked at and worked off until a look brings nothing
+  /// to do.
   private boolean calm(boolean approves) {
     world.ambush().trace().add("calm");
     world.ambush().clear();
     world.crm().weather().clear();
     world.books().weather().clear();
+    world.books().lag(Duration.ZERO);
     world.slack().weather().clear();
     world.reviveAll();
-    int still = 0;
-    for (int round = 0; round < MOST_ROUNDS && still < 2; round++) {
+    boolean quiet = false;
+    for (int round = 0; round < MOST_ROUNDS && !quiet; round++) {
+      acts.boundary();
       world.post().deliverAll(MOST_DELIVERIES);
       acts.look();
+      int looked = world.ambush().trace().requests();
       workOff();
       if (approves) {
         approveAll();
         workOff();
       }
-      boolean nothing = world.post().waiting() == 0 && new Inspector(world).nothingWaits();
-      still = nothing ? still + 1 : 0;
-      world.pass(still == 0 ? Duration.ofMinutes(11) : Duration.ofSeconds(20));
+      quiet =
+          world.ambush().trace().requests() == looked
+              && world.post().waiting() == 0
+              && new Inspector(world).nothingWaits();
+      world.pass(quiet ? Duration.ofSeconds(20) : Duration.ofMinutes(11));
+      if (quiet && new Inspector(world).somebodyIsAsked()) {
+        quiet = false;
+        world.pass(PAST_DEADLINES);
+      }
     }
     acts.chain();
-    return still >= 2;
+    return quiet;
   }
 
   private void approveAll() {

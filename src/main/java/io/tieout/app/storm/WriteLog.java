@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.joda.money.Money;
 
 /// What the stand-ins were asked to change and did, whether or not the answer arrived. It is the
 /// stand-ins' side of the story: nothing of it comes from Tieout's own records.
@@ -16,13 +18,25 @@ final class WriteLog {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Write> writes = new ArrayList<>();
+  private final AtomicReference<Optional<Sold>> sold = new AtomicReference<>(Optional.empty());
 
   /// A change that was carried out.
   ///
   /// @param step the name of the effect that such a request belongs to
   /// @param key the vendor's idempotency key, where the vendor has one: told again under it, nothing
   ///   is done again
-  record Write(String system, String step, String path, Optional<String> key) {}
+  /// @param sold what the deal said when the piece of work began that wrote this; empty when it was
+  ///   changed meanwhile
+  record Write(
+      String system, String step, String path, Optional<String> key, Optional<Sold> sold) {}
+
+  /// What a deal says that is sold.
+  record Sold(boolean won, Money net) {}
+
+  /// Whoever works from now on finds the deal like this.
+  void finds(Optional<Sold> deal) {
+    sold.set(deal);
+  }
 
   void add(Side side, HttpCall call, int status) {
     if (status >= SUCCESS || !side.writes(call)) {
@@ -31,7 +45,7 @@ final class WriteLog {
     Optional<String> key = call.param("requestid").or(() -> call.header("Idempotency-Key"));
     lock.lock();
     try {
-      writes.add(new Write(side.system(), step(side.system(), call), call.path(), key));
+      writes.add(new Write(side.system(), step(side.system(), call), call.path(), key, sold.get()));
     } finally {
       lock.unlock();
     }

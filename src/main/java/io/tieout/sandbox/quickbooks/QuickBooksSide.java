@@ -8,6 +8,7 @@ import io.tieout.sandbox.side.InvoicePaper;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.json.Json;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -62,6 +63,11 @@ public final class QuickBooksSide implements BooksSide {
   @Override
   public void webhooksTo(URI receiver) {
     quickbooks.webhooksTo(receiver);
+  }
+
+  @Override
+  public void lag(Duration behind) {
+    quickbooks.queryLag(behind);
   }
 
   @Override

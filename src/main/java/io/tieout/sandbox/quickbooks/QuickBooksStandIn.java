@@ -208,6 +208,11 @@ public final class QuickBooksStandIn implements AutoCloseable {
     webhooks.mood(mood);
   }
 
+  /// From now on queries do not see what was made so lately; reading by id does.
+  public void queryLag(Duration lag) {
+    books.queryLag(lag);
+  }
+
   public void webhookFormat(WebhookFormat format) {
     webhooks.format(format);
   }

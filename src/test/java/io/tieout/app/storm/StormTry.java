@@ -15,7 +15,7 @@ public class StormTry {
         long now = System.nanoTime();
         if (n <= 60 || !told.wrong().isEmpty()) System.out.println(told.seed()+" "+told.systems()+" "+(now-t[0])/1_000_000+" ms "+told.trace().size()+" lines hash "+told.trace().hashCode()+" "+told.wrong());
         if (!told.wrong().isEmpty()) { bad[0]++; if (trace) told.trace().forEach(l -> System.out.println("    "+l)); }
-        t[0] = now;
+        t[0] = now; return true;
       });
       System.out.println("bad " + bad[0] + " total ms " + (System.nanoTime()-t0)/1_000_000);
     }
