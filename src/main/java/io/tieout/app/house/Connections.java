@@ -124,12 +124,7 @@ record Connections(List<CrmSide> sides, List<BookSide> ledgers) implements AutoC
   }
 
   static Connections open(
-      TieoutConfig config,
-      VaultedGrant.Kept vault,
-      Quotas quotas,
-      InstantSource clock,
-      RandomGenerator random) {
-    Timing timing = timing(clock, random);
+      TieoutConfig config, VaultedGrant.Kept vault, Quotas quotas, Timing timing) {
     return new Connections(
         config.crms().stream().map(crm -> crm(crm, vault, quotas, timing)).toList(),
         config.books().stream().map(book -> book(book, vault, quotas, timing)).toList());

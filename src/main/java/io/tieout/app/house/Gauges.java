@@ -9,15 +9,18 @@ import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.db.DatabaseException;
 import io.tieout.engine.effect.EffectCounts;
 import io.tieout.engine.halt.Scopes;
+import io.tieout.engine.jobs.JobStatus;
 import io.tieout.engine.quota.QuotaPlan;
 import io.tieout.engine.quota.Quotas;
 import io.tieout.engine.quota.Standing;
 import io.tieout.engine.quota.Window;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ final class Gauges {
 
   private final Engine engine;
   private final Quotas quotas;
+  private final Supplier<List<JobStatus>> jobs;
   private final AtomicBoolean reachable = new AtomicBoolean();
 
   /// As of the last scrape: one look serves all gauges of all accounts.
@@ -46,9 +50,11 @@ final class Gauges {
 
   private final HaltGauge halted;
 
-  private Gauges(Engine engine, Quotas quotas, Scopes scopes) {
+  private Gauges(
+      Engine engine, Quotas quotas, Supplier<List<JobStatus>> jobs, Scopes scopes) {
     this.engine = engine;
     this.quotas = quotas;
+    this.jobs = jobs;
     this.halted = new HaltGauge(engine.database(), scopes, registry);
   }
 
@@ -61,8 +67,8 @@ final class Gauges {
   }
 
   static Gauges of(
-      Engine engine, Quotas quotas, Approvals approvals, Workers workers, Scopes scopes) {
-    Gauges gauges = new Gauges(engine, quotas, scopes);
+      Engine engine, Quotas quotas, Approvals approvals, Supplier<List<JobStatus>> jobs, Scopes scopes) {
+    Gauges gauges = new Gauges(engine, quotas, jobs, scopes);
     Gauge.builder("tieout.database.up", gauges, g -> g.reachable.get() ? 1 : 0)
         .description("1 while the database answers")
         .register(gauges.registry);
@@ -99,7 +105,7 @@ final class Gauges {
         engine,
         e -> e.chain().unchained());
     gauges.add(
-        "tieout.jobs.failing", "Recurring jobs whose last run failed", workers, Gauges::failing);
+        "tieout.jobs.failing", "Recurring jobs whose last run failed", gauges, Gauges::failing);
     quotas.plans().forEach(gauges::add);
     return gauges;
   }
@@ -144,8 +150,8 @@ final class Gauges {
     return engine.database().inTransaction(EffectCounts::now);
   }
 
-  private static long failing(Workers workers) {
-    return workers.jobs().stream()
+  private long failing() {
+    return jobs.get().stream()
         .filter(job -> job.last().filter(run -> !run.succeeded()).isPresent())
         .count();
   }

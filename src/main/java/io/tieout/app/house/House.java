@@ -29,6 +29,8 @@ import io.tieout.engine.vault.VaultKey;
 import io.tieout.fact.party.Actor;
 import io.tieout.value.id.IdSource;
 import io.tieout.work.invoicing.InvoicingDesk;
+import io.tieout.vendor.http.Pause;
+import io.tieout.vendor.http.Timing;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +72,7 @@ public final class House implements AutoCloseable {
   /// @param patience between two looks for a write whose answer was lost
   /// @param allowance how many times the published limits the vendors take: 1, but for stand-ins
   /// @param keeper of this house alone; it renews the leases on what the house works at
+  /// @param pause how a repeated read waits
   public record Ground(
       Database database,
       VaultKey vaultKey,
@@ -80,7 +83,8 @@ public final class House implements AutoCloseable {
       Marks marks,
       Duration patience,
       int allowance,
-      Keeper keeper) {
+      Keeper keeper,
+      Pause pause) {
     /// As in production: nothing is killed, and lost answers are looked for twice, two minutes
     /// apart.
     public static Ground of(
@@ -95,32 +99,42 @@ public final class House implements AutoCloseable {
           Marks.NONE,
           EffectRunner.Deps.DEFAULT_PATIENCE,
           1,
-          Keeper.of(database, Keeper.TERM));
+          Keeper.of(database, Keeper.TERM),
+          Pause.sleeping());
     }
 
     public Ground withMarks(Marks others) {
       return new Ground(
-          database, vaultKey, clock, random, name, since, others, patience, allowance, keeper);
+          database, vaultKey, clock, random, name, since, others, patience, allowance, keeper, pause);
     }
 
     public Ground withPatience(Duration other) {
       return new Ground(
-          database, vaultKey, clock, random, name, since, marks, other, allowance, keeper);
+          database, vaultKey, clock, random, name, since, marks, other, allowance, keeper, pause);
     }
 
     public Ground withAllowance(int other) {
       return new Ground(
-          database, vaultKey, clock, random, name, since, marks, patience, other, keeper);
+          database, vaultKey, clock, random, name, since, marks, patience, other, keeper, pause);
     }
 
     public Ground withSince(Instant other) {
       return new Ground(
-          database, vaultKey, clock, random, name, other, marks, patience, allowance, keeper);
+          database, vaultKey, clock, random, name, other, marks, patience, allowance, keeper, pause);
     }
 
     public Ground withKeeper(Keeper other) {
       return new Ground(
-          database, vaultKey, clock, random, name, since, marks, patience, allowance, other);
+          database, vaultKey, clock, random, name, since, marks, patience, allowance, other, pause);
+    }
+
+    public Ground withPause(Pause other) {
+      return new Ground(
+          database, vaultKey, clock, random, name, since, marks, patience, allowance, keeper, other);
+    }
+
+    Timing timing() {
+      return new Timing(clock, random, pause);
     }
   }
 
@@ -134,7 +148,7 @@ public final class House implements AutoCloseable {
     this.workers = workers;
   }
 
-  private record Parts(
+  record Parts(
       Engine engine,
       Connections connections,
       Capabilities capabilities,
@@ -143,6 +157,18 @@ public final class House implements AutoCloseable {
 
   /// Starts a house; fails with a message for an administrator when a door cannot open.
   public static House open(TieoutConfig config, Ground ground) {
+    Built built = build(config, ground);
+    Parts parts = built.parts();
+    Workers workers =
+        Workers.of(parts.engine(), parts.connections(), built.steps(), built.plan());
+    WebDoor web = built.door(workers::jobs);
+    Halting.told(ground.database()).forEach(LOG::warn);
+    workers.start();
+    return new House(parts, web, workers);
+  }
+
+  /// Builds everything and begins nothing.
+  static Built build(TieoutConfig config, Ground ground) {
     Engine engine =
         Engine.on(ground.database(), ground.clock(), new IdSource(ground.clock(), ground.random()));
     Vault vault = new Vault(ground.database(), ground.vaultKey(), ground.clock());
@@ -151,7 +177,7 @@ public final class House implements AutoCloseable {
     Quotas quotas =
         new Quotas(ground.database(), ground.clock(), ground.name(), ground.allowance());
     Connections connections =
-        Connections.open(config, kept, quotas, ground.clock(), ground.random());
+        Connections.open(config, kept, quotas, ground.timing());
     engine.effects().noteIn(connections.noting());
     Instant since = Arrival.of(engine, ground.since());
     Capabilities capabilities =
@@ -160,36 +186,22 @@ public final class House implements AutoCloseable {
     SlackDoor slack = slack(engine, capabilities, assistant, config, ground);
     Parts parts = new Parts(engine, connections, capabilities, assistant, slack);
     Reconnecting watch = watch(config, ground, kept, engine);
-    Workers workers =
-        Workers.of(
-            engine,
-            connections,
-            capabilities,
-            slack,
-            new Workers.Plan(
-                config,
-                ground.clock(),
-                ground.name(),
-                effects(parts, ground),
-                List.of(
-                    new Job("connection-watch", WATCHED, watch::look),
-                    versions(engine, connections, config, ground),
-                    anchors(engine, vault, config, ground))));
-    Routes routes =
-        new Routes(
-            engine,
+    Workers.Plan plan =
+        new Workers.Plan(
             config,
             ground.clock(),
-            Gauges.of(engine, quotas, capabilities.approvals(), workers, Halting.scopes(config)));
-    WebDoor web =
-        WebDoor.open(
-            config.web().host(),
-            config.web().port(),
-            routes.all(slack.routes(), connect(engine, kept, watch, config, ground).routes()));
-    routes.listening(web.base());
-    Halting.told(ground.database()).forEach(LOG::warn);
-    workers.start();
-    return new House(parts, web, workers);
+            ground.name(),
+            effects(parts, ground),
+            List.of(
+                new Job("connection-watch", WATCHED, watch::look),
+                versions(engine, connections, config, ground),
+                anchors(engine, vault, config, ground)));
+    return new Built(
+        parts,
+        plan,
+        Workers.steps(engine, connections, capabilities, slack, plan),
+        quotas,
+        connect(engine, kept, watch, config, ground));
   }
 
   private static SlackDoor slack(
@@ -230,7 +242,7 @@ public final class House implements AutoCloseable {
             kept,
             engine.audit(),
             watch,
-            Connections.timing(ground.clock(), ground.random())));
+            ground.timing()));
   }
 
   private static Job versions(
@@ -256,7 +268,7 @@ public final class House implements AutoCloseable {
             AnchorPosts.of(
                 config.anchors(),
                 notice -> engine.database().transact(sql -> engine.outbox().post(sql, notice)),
-                Connections.timing(ground.clock(), ground.random())));
+                ground.timing()));
     AnchorWatch watch =
         new AnchorWatch(
             anchoring,
@@ -279,7 +291,7 @@ public final class House implements AutoCloseable {
             engine.findings(),
             engine.outbox(),
             config.people(),
-            Connections.timing(ground.clock(), ground.random()),
+            ground.timing(),
             config.zone()),
         Connectables.of(config));
   }

@@ -26,11 +26,12 @@ import io.tieout.work.undo.UndoFlow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,10 @@ final class Workers implements AutoCloseable {
   private static final Duration AUDIT_COPIED = Duration.ofMinutes(1);
 
   private static final int CHAINED_AT_ONCE = 1_000;
+  private static final String INBOX = "inbox-";
+  private static final int INBOXES = 2;
+  private static final String OUTBOX = "outbox";
+  private static final String EFFECTS = "effects-";
 
   /// A proposal waits for vendors most of its time (`docs/reliability.md`).
   private static final int PROPOSALS_AT_ONCE = 4;
@@ -86,13 +91,68 @@ final class Workers implements AutoCloseable {
     this.listening = List.copyOf(listening);
   }
 
-  static Workers of(
+  static Workers of(Engine engine, Connections connections, Steps steps, Plan plan) {
+    Map<String, Loop> loops = new LinkedHashMap<>();
+    steps.loops().forEach((name, step) -> loops.put(name, new Loop(name, step, IDLE)));
+    loops.forEach((name, loop) -> {
+      if (name.startsWith(INBOX)) {
+        engine.inbox().onArrival(loop::wake);
+      } else if (name.startsWith(EFFECTS)) {
+        engine.effects().onPlanned(loop::wake);
+      } else {
+        engine.outbox().onPost(loop::wake);
+      }
+    });
+    Jobs jobs = new Jobs(engine.database(), plan.clock(), steps.jobs());
+    return new Workers(
+        engine,
+        List.copyOf(loops.values()),
+        new Recurring(jobs, plan.keeper()),
+        listening(engine, connections, jobs));
+  }
+
+  /// Everything there is to do, by its name, and nothing of it begun.
+  ///
+  /// @param loops each does one piece of work and tells whether there was one
+  record Steps(Map<String, BooleanSupplier> loops, List<Job> jobs) {
+    Steps {
+      loops = Collections.unmodifiableMap(new LinkedHashMap<>(loops));
+      jobs = List.copyOf(jobs);
+    }
+  }
+
+  static Steps steps(
       Engine engine,
       Connections connections,
       Capabilities capabilities,
       SlackDoor slack,
       Plan plan) {
     EffectRunner runner = new EffectRunner(plan.effects());
+    Map<String, SignalHandler> handlers = handlers(engine, connections, capabilities, slack, plan);
+    Map<String, BooleanSupplier> loops = new LinkedHashMap<>();
+    for (int number = 1; number <= INBOXES; number++) {
+      loops.put(INBOX + number, inbox(engine, handlers, plan, number)::runOnce);
+    }
+    loops.put(
+        OUTBOX,
+        new OutboxWorker(
+                engine.database(),
+                slack.notifier(),
+                plan.clock(),
+                OutboxWorker.Settings.of(plan.process() + "/outbox").keptBy(plan.keeper()))
+            ::runOnce);
+    for (int number = 1; number <= PROPOSALS_AT_ONCE; number++) {
+      loops.put(EFFECTS + number, runner::runOnce);
+    }
+    return new Steps(loops, jobs(engine, connections, capabilities, runner, plan));
+  }
+
+  private static Map<String, SignalHandler> handlers(
+      Engine engine,
+      Connections connections,
+      Capabilities capabilities,
+      SlackDoor slack,
+      Plan plan) {
     EffectAnswers answers = new EffectAnswers(plan.effects());
     SignalHandler ours =
         signal -> {
@@ -115,48 +175,15 @@ final class Workers implements AutoCloseable {
                 connections.crms(),
                 connections.books(),
                 plan.clock()));
-    Map<String, SignalHandler> handlers =
-        Map.of(
-            "crm",
-            unhurried(beside(mirror, capabilities.invoicing())),
-            "tieout",
-            ours,
-            "ledger",
-            unhurried(watched(capabilities, beside(mirror, capabilities.payments()))),
-            SlackDoor.SOURCE,
-            slack.handler());
-    List<Loop> loops = loops(engine, handlers, slack, runner, plan);
-    Jobs jobs =
-        new Jobs(
-            engine.database(), plan.clock(), jobs(engine, connections, capabilities, runner, plan));
-    return new Workers(
-        engine, loops, new Recurring(jobs, plan.keeper()), listening(engine, connections, jobs));
-  }
-
-  private static List<Loop> loops(
-      Engine engine,
-      Map<String, SignalHandler> handlers,
-      SlackDoor slack,
-      EffectRunner runner,
-      Plan plan) {
-    Loop inboxOne = new Loop("inbox-1", inbox(engine, handlers, plan, 1)::runOnce, IDLE);
-    Loop inboxTwo = new Loop("inbox-2", inbox(engine, handlers, plan, 2)::runOnce, IDLE);
-    OutboxWorker telling =
-        new OutboxWorker(
-            engine.database(),
-            slack.notifier(),
-            plan.clock(),
-            OutboxWorker.Settings.of(plan.process() + "/outbox").keptBy(plan.keeper()));
-    Loop outbox = new Loop("outbox", telling::runOnce, IDLE);
-    List<Loop> effects =
-        IntStream.rangeClosed(1, PROPOSALS_AT_ONCE)
-            .mapToObj(n -> new Loop("effects-" + n, runner::runOnce, IDLE))
-            .toList();
-    engine.inbox().onArrival(inboxOne::wake);
-    engine.inbox().onArrival(inboxTwo::wake);
-    engine.outbox().onPost(outbox::wake);
-    effects.forEach(loop -> engine.effects().onPlanned(loop::wake));
-    return Stream.concat(Stream.of(inboxOne, inboxTwo, outbox), effects.stream()).toList();
+    return Map.of(
+        "crm",
+        unhurried(beside(mirror, capabilities.invoicing())),
+        "tieout",
+        ours,
+        "ledger",
+        unhurried(watched(capabilities, beside(mirror, capabilities.payments()))),
+        SlackDoor.SOURCE,
+        slack.handler());
   }
 
   /// One stream of events for each CRM that has one; a gap in it has the CRM polled at once.

@@ -69,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /// What an administrator does in the company's systems before Tieout comes.
-  private static void prepare(Vendors vendors) {
+  public static void prepare(Vendors vendors) {
     if (vendors.crm() instanceof HubSpotStandIn hubspot) {
       Timing timing = new Timing(vendors.clock(), new SecureRandom(), Pause.sleeping());
       HubSpotSettings.Grant key =

@@ -31,14 +31,14 @@ import java.util.Set;
 /// A house's configuration that points at the stand-ins instead of the vendors; nothing else
 /// differs from production.
 public final class SandboxConfig {
-  static final String FINANCE_CHANNEL = "finance-approvals";
+  public static final String FINANCE_CHANNEL = "finance-approvals";
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final int PAGE = 100;
   private static final String OUTBOUND_SECRET = "sandbox-outbound-message-path";
 
   private SandboxConfig() {}
 
-  static TieoutConfig of(Vendors vendors) {
+  public static TieoutConfig of(Vendors vendors) {
     return of(vendors.info(), people(vendors.company()));
   }
 

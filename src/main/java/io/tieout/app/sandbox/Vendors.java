@@ -92,6 +92,11 @@ public record Vendors(
   ///
   /// @param real the clock that the sandbox's runs ahead of
   public static Vendors start(long seed, int deals, InstantSource real, Systems systems) {
+    return start(seed, deals, real, systems, true);
+  }
+
+  private static Vendors start(
+      long seed, int deals, InstantSource real, Systems systems, boolean streaming) {
     SandboxClock clock = new SandboxClock(real);
     Company company = SeededCompany.generate(seed, deals, clock.instant());
     CrmSide crm = crm(systems.crm(), company, clock);
@@ -99,9 +104,15 @@ public record Vendors(
         company,
         clock,
         crm,
-        events(crm, company, clock),
+        streaming ? events(crm, company, clock) : Optional.empty(),
         systems.ledgers().stream().map(ledger -> ledger(ledger, company, clock)).toList(),
         SlackStandIn.start(SlackStandIn.Options.of(company, clock)));
+  }
+
+  /// As [#start(long, int, InstantSource, Systems)], without a stream of change events: all that is
+  /// sent goes through the couriers of the stand-ins.
+  public static Vendors withoutEvents(long seed, int deals, InstantSource real, Systems systems) {
+    return start(seed, deals, real, systems, false);
   }
 
   private static Optional<PubSubStandIn> events(CrmSide crm, Company company, SandboxClock clock) {
@@ -174,7 +185,7 @@ public record Vendors(
   }
 
   /// Tells every stand-in where the house listens, as an administrator would after it has moved.
-  void tell(URI house, TieoutConfig config) {
+  public void tell(URI house, TieoutConfig config) {
     slack.eventsTo(house.resolve("/slack/events"));
     slack.interactivityTo(house.resolve("/slack/interactivity"));
     slack.commandsTo(house.resolve("/slack/commands"));

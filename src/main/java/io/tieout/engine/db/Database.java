@@ -54,8 +54,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Opens a pool without touching the schema.
-  static Database connect(DatabaseAddress address) {
+  /// Opens a pool without touching the schema, which must be up to date.
+  public static Database connect(DatabaseAddress address) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("tieout");
     config.setJdbcUrl(address.jdbcUrl());

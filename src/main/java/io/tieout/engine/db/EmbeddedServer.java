@@ -32,6 +32,16 @@ public final class EmbeddedServer implements AutoCloseable {
   /// else uses the folder, and that the server is closed when the process ends: a hook of the
   /// server's own would stop it under the work that still has to end.
   public static EmbeddedServer start(Path dataFolder) {
+    return start(dataFolder, "on");
+  }
+
+  /// As [#start(Path)], for data that need not outlive the machine: what is committed outlives the
+  /// server's death, but not a power failure.
+  public static EmbeddedServer scratch(Path dataFolder) {
+    return start(dataFolder, "off");
+  }
+
+  private static EmbeddedServer start(Path dataFolder, String fsync) {
     Path data = dataFolder.resolve("postgres");
     try {
       Files.createDirectories(data);
@@ -44,7 +54,7 @@ public final class EmbeddedServer implements AutoCloseable {
               .setPGStartupWait(PATIENCE)
               .setServerConfig("max_connections", "100")
               // Both are off in what we build on: what was answered would be lost with the machine.
-              .setServerConfig("fsync", "on")
+              .setServerConfig("fsync", fsync)
               .setServerConfig("synchronous_commit", "on")
               .start(),
           data);
@@ -64,11 +74,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// A database without anything in it; what was in one of that name is gone.
   public DatabaseAddress emptied(String name) {
-    if (!name.matches("[a-z_]{1,30}")) {
-      throw new IllegalArgumentException("database name '" + name + "': use letters and _");
-    }
-    execute("drop database if exists " + name + " with (force)");
-    execute("create database " + name);
+    drop(name);
+    execute("create database " + named(name));
     return address(name);
   }
 
@@ -90,6 +97,24 @@ public final class EmbeddedServer implements AutoCloseable {
       LOG.trace("not yet", e);
       return false;
     }
+  }
+
+  private static String named(String name) {
+    if (!name.matches("[a-z_][a-z_0-9]{0,29}")) {
+      throw new IllegalArgumentException(
+          "database name '" + name + "': use letters, digits and _");
+    }
+    return name;
+  }
+
+  /// A copy of a database that nobody is connected to.
+  public DatabaseAddress cloned(String template, String name) {
+    execute("create database %s template %s".formatted(named(name), named(template)));
+    return address(name);
+  }
+
+  public void drop(String name) {
+    execute("drop database if exists " + named(name) + " with (force)");
   }
 
   @Override

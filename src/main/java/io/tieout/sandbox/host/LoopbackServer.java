@@ -116,6 +116,7 @@ public final class LoopbackServer implements AutoCloseable {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       HttpCall call = call(request);
       delay();
+      weather.watch().arrives(call);
       Mishap mishap = weather.strike(call).orElse(null);
       switch (mishap) {
         case null -> send(response, callback, answer(call));
@@ -158,7 +159,9 @@ public final class LoopbackServer implements AutoCloseable {
 
   private HttpAnswer answer(HttpCall call) {
     try {
-      return endpoint.answer(call);
+      HttpAnswer answer = endpoint.answer(call);
+      weather.watch().carriedOut(call, answer.status());
+      return answer;
     } catch (RuntimeException e) {
       LOG.warn("{} stand-in failed on {} {}", name, call.method(), call.path(), e);
       return HttpAnswer.of(500, "text/plain", "the stand-in failed: " + e);

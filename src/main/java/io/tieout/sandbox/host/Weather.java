@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -13,6 +14,38 @@ public final class Weather {
   private final List<Armed> armed = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Duration latency = Duration.ZERO;
+  private final AtomicReference<Watch> watch = new AtomicReference<>(Watch.NONE);
+
+  /// Told of every request, in the thread that serves it: what it does happens while the caller
+  /// waits.
+  public interface Watch {
+    Watch NONE =
+        new Watch() {
+          @Override
+          public void arrives(HttpCall call) {
+            // Nobody watches.
+          }
+
+          @Override
+          public void carriedOut(HttpCall call, int status) {
+            // Nobody watches.
+          }
+        };
+
+    /// It has come in, and nothing is done yet.
+    void arrives(HttpCall call);
+
+    /// It is done, whether or not its answer will arrive.
+    void carriedOut(HttpCall call, int status);
+  }
+
+  public void watchedBy(Watch watcher) {
+    watch.set(watcher);
+  }
+
+  Watch watch() {
+    return watch.get();
+  }
 
   /// Arms a mishap for the next `times` requests.
   public void arm(Mishap mishap, int times) {

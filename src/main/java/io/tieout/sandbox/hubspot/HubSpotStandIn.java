@@ -1,5 +1,6 @@
 package io.tieout.sandbox.hubspot;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.HttpAnswer;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.LoopbackServer;
@@ -293,6 +294,11 @@ public final class HubSpotStandIn implements CrmSide {
   @Override
   public void webhooksTo(URI receiver) {
     webhooks.to(receiver);
+  }
+
+  @Override
+  public Courier courier() {
+    return webhooks.courier();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tieout.sandbox.hubspot;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.hubspot.Credentials.App;
 import io.tieout.sandbox.hubspot.Subscriptions.Subscription;
 import io.tieout.value.json.Json;
@@ -13,10 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -49,9 +46,7 @@ final class Webhooks implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<List<Event>> held = new ArrayList<>();
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final ScheduledExecutorService courier =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("hubspot-webhooks").factory());
+  private final Courier courier = new Courier("hubspot");
   private Optional<URI> target = Optional.empty();
   private WebhookMood mood = WebhookMood.PROMPT;
   private List<Duration> retries = RETRIES;
@@ -72,6 +67,10 @@ final class Webhooks implements AutoCloseable {
     Json.Obj at(int attempt) {
       return body.with("attemptNumber", Json.of(attempt));
     }
+  }
+
+  Courier courier() {
+    return courier;
   }
 
   void to(URI uri) {
@@ -135,18 +134,14 @@ final class Webhooks implements AutoCloseable {
 
   @Override
   public void close() {
-    courier.shutdownNow();
+    courier.close();
     http.shutdownNow();
   }
 
   private void send(List<Event> post, int attempt) {
     URI uri = target.orElseThrow();
-    long wait = attempt == 0 ? 0 : retries.get(attempt - 1).toMillis();
-    try {
-      var _ = courier.schedule(() -> deliver(uri, post, attempt), wait, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("webhook dropped: the stand-in is closing", e);
-    }
+    Duration wait = attempt == 0 ? Duration.ZERO : retries.get(attempt - 1);
+    courier.send(wait, () -> deliver(uri, post, attempt));
   }
 
   private void deliver(URI uri, List<Event> post, int attempt) {

@@ -1,6 +1,8 @@
 package io.tieout.sandbox.quickbooks;
 
 import io.tieout.value.json.Json;
+import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
 /// happens under one lock; a transaction that throws leaves nothing behind.
 final class Books {
   private final InstantSource clock;
+  private final AtomicReference<Duration> queryLag = new AtomicReference<>(Duration.ZERO);
   private final Map<Kind, Map<String, Json.Obj>> tables = new EnumMap<>(Kind.class);
   private final Map<Kind, Map<String, Instant>> removed = new EnumMap<>(Kind.class);
   private final Settlements settlements = new Settlements();
@@ -32,6 +35,20 @@ final class Books {
   private Settings settings;
   private Optional<Instant> pretended = Optional.empty();
   private int depth;
+
+  /// From now on queries do not see what was made so lately; reading by id does.
+  void queryLag(Duration lag) {
+    queryLag.set(lag);
+  }
+
+  /// Whether queries see the document.
+  boolean indexed(Json.Obj doc) {
+    Duration lag = queryLag.get();
+    return lag.isZero()
+        || doc.get("MetaData").isEmpty()
+        || !Stamp.read(doc.obj("MetaData").text("CreateTime"))
+            .isAfter(clock.instant().minus(lag));
+  }
 
   Books(InstantSource clock, Settings settings) {
     this.clock = clock;

@@ -58,6 +58,7 @@ final class QueryRun {
     Stream<Json.Obj> all = views.all(query.kind()).stream();
     return all.filter(d -> asksForInactive || d.get("Active").isEmpty() || d.flag("Active"))
         .filter(d -> query.where().stream().allMatch(c -> holds(d, c)))
+        .filter(books::indexed)
         .toList();
   }
 

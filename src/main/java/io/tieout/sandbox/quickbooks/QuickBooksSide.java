@@ -1,5 +1,6 @@
 package io.tieout.sandbox.quickbooks;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.BooksSide;
@@ -7,6 +8,7 @@ import io.tieout.sandbox.side.InvoicePaper;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.json.Json;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -61,6 +63,16 @@ public final class QuickBooksSide implements BooksSide {
   @Override
   public void webhooksTo(URI receiver) {
     quickbooks.webhooksTo(receiver);
+  }
+
+  @Override
+  public void lag(Duration behind) {
+    quickbooks.queryLag(behind);
+  }
+
+  @Override
+  public Courier courier() {
+    return quickbooks.courier();
   }
 
   @Override

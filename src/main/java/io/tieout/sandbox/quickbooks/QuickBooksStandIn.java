@@ -1,5 +1,6 @@
 package io.tieout.sandbox.quickbooks;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.InvoiceView;
@@ -199,8 +200,17 @@ public final class QuickBooksStandIn implements AutoCloseable {
     webhooks.to(address);
   }
 
+  public Courier courier() {
+    return webhooks.courier();
+  }
+
   public void webhookMood(WebhookMood mood) {
     webhooks.mood(mood);
+  }
+
+  /// From now on queries do not see what was made so lately; reading by id does.
+  public void queryLag(Duration lag) {
+    books.queryLag(lag);
   }
 
   public void webhookFormat(WebhookFormat format) {

@@ -1,5 +1,6 @@
 package io.tieout.sandbox.quickbooks;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.value.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -14,10 +15,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
@@ -47,9 +44,7 @@ final class Webhooks implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<List<Change>> held = new ArrayList<>();
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final ScheduledExecutorService courier =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("quickbooks-webhooks").factory());
+  private final Courier courier = new Courier("quickbooks");
   private Optional<URI> target = Optional.empty();
   private WebhookMood mood = WebhookMood.PROMPT;
   private WebhookFormat format = WebhookFormat.CLOUD_EVENTS;
@@ -59,6 +54,10 @@ final class Webhooks implements AutoCloseable {
     this.realm = realm;
     this.verifierToken = verifierToken;
     this.random = random;
+  }
+
+  Courier courier() {
+    return courier;
   }
 
   void to(URI uri) {
@@ -107,7 +106,7 @@ final class Webhooks implements AutoCloseable {
 
   @Override
   public void close() {
-    courier.shutdownNow();
+    courier.close();
     http.shutdownNow();
   }
 
@@ -117,12 +116,8 @@ final class Webhooks implements AutoCloseable {
 
   private void send(String body, int attempt) {
     URI uri = target.orElseThrow();
-    long wait = attempt == 0 ? 0 : retries.get(attempt - 1).toMillis();
-    try {
-      var _ = courier.schedule(() -> deliver(uri, body, attempt), wait, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("webhook dropped: the stand-in is closing", e);
-    }
+    Duration wait = attempt == 0 ? Duration.ZERO : retries.get(attempt - 1);
+    courier.send(wait, () -> deliver(uri, body, attempt));
   }
 
   private void deliver(URI uri, String body, int attempt) {

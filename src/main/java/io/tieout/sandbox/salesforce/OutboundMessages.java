@@ -1,5 +1,6 @@
 package io.tieout.sandbox.salesforce;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.value.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -10,10 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -38,8 +35,7 @@ final class OutboundMessages implements AutoCloseable {
   private final AtomicReference<Optional<URI>> to = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Delivery> delivery = new AtomicReference<>(Delivery.ONCE);
   private final HttpClient client = HttpClient.newHttpClient();
-  private final ScheduledExecutorService schedule =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  private final Courier courier = new Courier("salesforce");
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Message> held = new ArrayList<>();
 
@@ -53,6 +49,10 @@ final class OutboundMessages implements AutoCloseable {
   record Address(String orgId, String actionId, Supplier<URI> base) {}
 
   private record Message(String notificationId, String opportunityId, Duration nextRetry) {}
+
+  Courier courier() {
+    return courier;
+  }
 
   void sendTo(URI receiver) {
     to.set(Optional.of(receiver));
@@ -84,7 +84,7 @@ final class OutboundMessages implements AutoCloseable {
 
   @Override
   public void close() {
-    schedule.shutdownNow();
+    courier.close();
     client.shutdownNow();
   }
 
@@ -99,7 +99,8 @@ final class OutboundMessages implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    run(
+    courier.send(
+        LONGEST_HOLD,
         () -> {
           lock.lock();
           try {
@@ -107,8 +108,7 @@ final class OutboundMessages implements AutoCloseable {
           } finally {
             lock.unlock();
           }
-        },
-        LONGEST_HOLD);
+        });
   }
 
   private void release() {
@@ -117,15 +117,7 @@ final class OutboundMessages implements AutoCloseable {
   }
 
   private void later(Message message, Duration wait) {
-    run(() -> send(message), wait);
-  }
-
-  private void run(Runnable step, Duration wait) {
-    try {
-      var _ = schedule.schedule(step, wait.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("outbound messages have been stopped", e);
-    }
+    courier.send(wait, () -> send(message));
   }
 
   private void send(Message message) {

@@ -1,5 +1,6 @@
 package io.tieout.sandbox.salesforce;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.CrmSide;
@@ -69,6 +70,11 @@ public final class SalesforceSide implements CrmSide {
   @Override
   public void webhooksTo(URI receiver) {
     salesforce.outboundMessagesTo(receiver);
+  }
+
+  @Override
+  public Courier courier() {
+    return salesforce.outbound().courier();
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class SalesforceStandIn implements AutoCloseable {
         new Front(auth, new Rest(tables, records, queries), tables, clock, options.dailyCalls());
     this.outbound =
         new OutboundMessages(
-            this::opportunityNow,
+            id -> record("Opportunity", id).filter(r -> !r.flag("IsDeleted")),
             new OutboundMessages.Address(seeded.orgId(), ids.next("04k"), this::base),
             ids);
     this.server =
@@ -293,6 +293,10 @@ public final class SalesforceStandIn implements AutoCloseable {
     outbound.sendTo(receiver);
   }
 
+  OutboundMessages outbound() {
+    return outbound;
+  }
+
   public void deliverOutbound(Delivery how) {
     outbound.deliver(how);
   }
@@ -327,10 +331,6 @@ public final class SalesforceStandIn implements AutoCloseable {
         writes.removeFirst();
       }
     }
-  }
-
-  private Optional<Json.Obj> opportunityNow(String id) {
-    return record("Opportunity", id).filter(r -> !r.flag("IsDeleted"));
   }
 
   private OpportunityView view(Json.Obj row) {

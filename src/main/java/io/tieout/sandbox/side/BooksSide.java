@@ -1,6 +1,7 @@
 package io.tieout.sandbox.side;
 
 import io.tieout.value.json.Json;
+import java.time.Duration;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -23,6 +24,12 @@ public interface BooksSide extends Side {
   /// The ids of the sales invoices that came in by the API, oldest first, by the stand-in's own
   /// log.
   List<String> invoicesMadeByApi();
+
+  /// From now on lists and queries do not show what was made so lately, where the vendor's lag
+  /// behind; reading by id does. Nothing happens in a ledger whose lists are always up to date.
+  default void lag(Duration behind) {
+    // Its lists are up to date.
+  }
 
   /// How many payments of customers there are.
   int payments();

@@ -1,5 +1,6 @@
 package io.tieout.sandbox.side;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.value.json.Json;
@@ -27,6 +28,9 @@ public interface Side extends AutoCloseable {
 
   /// Tells the stand-in where to send what it sends: the vendor's webhooks.
   void webhooksTo(URI receiver);
+
+  /// Carries what the stand-in sends by itself.
+  Courier courier();
 
   /// From now on, what the stand-in sends comes twice, or once again.
   void deliverTwice(boolean twice);

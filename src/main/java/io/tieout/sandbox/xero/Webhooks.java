@@ -1,5 +1,6 @@
 package io.tieout.sandbox.xero;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.value.json.Json;
 import java.net.URI;
 import java.time.Duration;
@@ -9,10 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -43,9 +40,7 @@ final class Webhooks implements AutoCloseable {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<String> held = new ArrayList<>();
-  private final ScheduledExecutorService courier =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("xero-webhooks").factory());
+  private final Courier courier = new Courier("xero");
   private Optional<URI> target = Optional.empty();
   private Optional<Instant> failingSince = Optional.empty();
   private WebhookStatus status = WebhookStatus.OFF;
@@ -65,8 +60,12 @@ final class Webhooks implements AutoCloseable {
       target = Optional.of(uri);
       status = WebhookStatus.VALIDATING;
       failingSince = Optional.empty();
-      soon(() -> validate(uri), 0);
+      courier.send(Duration.ZERO, () -> validate(uri));
     });
+  }
+
+  Courier courier() {
+    return courier;
   }
 
   WebhookStatus status() {
@@ -121,13 +120,13 @@ final class Webhooks implements AutoCloseable {
   /// Returns when everything that was due has been sent, the intent to receive included.
   void settle() {
     CompletableFuture<Boolean> reached = new CompletableFuture<>();
-    soon(() -> reached.complete(true), 0);
+    courier.send(Duration.ZERO, () -> reached.complete(true));
     reached.join();
   }
 
   @Override
   public void close() {
-    courier.shutdownNow();
+    courier.close();
     post.close();
   }
 
@@ -143,8 +142,8 @@ final class Webhooks implements AutoCloseable {
   }
 
   private void deliverSoon(String body, int attempt) {
-    long wait = attempt == 0 ? 0 : retries.get(attempt - 1).toMillis();
-    soon(() -> deliver(body, attempt), wait);
+    Duration wait = attempt == 0 ? Duration.ZERO : retries.get(attempt - 1);
+    courier.send(wait, () -> deliver(body, attempt));
   }
 
   /// Whether a day of failures is over is seen when the next delivery fails.
@@ -178,14 +177,6 @@ final class Webhooks implements AutoCloseable {
         .put("entropy", Ids.letters(random, 20))
         .build()
         .print();
-  }
-
-  private void soon(Runnable work, long millis) {
-    try {
-      var _ = courier.schedule(work, millis, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("webhook dropped: the stand-in is closing", e);
-    }
   }
 
   private void held(Runnable work) {

@@ -1,5 +1,6 @@
 package io.tieout.sandbox.xero;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.LoopbackServer;
 import io.tieout.sandbox.host.Weather;
@@ -215,6 +216,11 @@ public final class XeroStandIn implements BooksSide {
 
   public WebhookStatus webhookStatus() {
     return webhooks.status();
+  }
+
+  @Override
+  public Courier courier() {
+    return webhooks.courier();
   }
 
   @Override

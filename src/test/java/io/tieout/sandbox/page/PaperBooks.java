@@ -1,5 +1,6 @@
 package io.tieout.sandbox.page;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.BooksSide;
@@ -103,6 +104,11 @@ final class PaperBooks implements BooksSide {
 
   @Override
   public void webhooksTo(URI receiver) {}
+
+  @Override
+  public Courier courier() {
+    throw new UnsupportedOperationException("nothing is sent from paper");
+  }
 
   @Override
   public void deliverTwice(boolean twice) {}

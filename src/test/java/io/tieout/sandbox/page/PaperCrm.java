@@ -1,5 +1,6 @@
 package io.tieout.sandbox.page;
 
+import io.tieout.sandbox.host.Courier;
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.CrmSide;
@@ -165,6 +166,11 @@ final class PaperCrm implements CrmSide {
 
   @Override
   public void webhooksTo(URI receiver) {}
+
+  @Override
+  public Courier courier() {
+    throw new UnsupportedOperationException("nothing is sent from paper");
+  }
 
   @Override
   public void deliverTwice(boolean twice) {}
