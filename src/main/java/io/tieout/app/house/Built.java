@@ -27,11 +27,7 @@ record Built(
             config,
             plan.clock(),
             Gauges.of(
-                engine,
-                quotas,
-                parts.capabilities().approvals(),
-                jobs,
-                Halting.scopes(config)));
+                engine, quotas, parts.capabilities().approvals(), jobs, Halting.scopes(config)));
     WebDoor web =
         WebDoor.open(
             config.web().host(),

@@ -153,7 +153,8 @@ public final class Checkup {
         new VaultedGrant.Kept(new Vault(database, key, clock), new Refusals(database, clock));
     List<Section> sections = new ArrayList<>();
     Quotas quotas = new Quotas(database, clock, "check", 1);
-    try (Connections connections = Connections.open(config, kept, quotas, Connections.timing(clock, random))) {
+    try (Connections connections =
+        Connections.open(config, kept, quotas, Connections.timing(clock, random))) {
       connections
           .sides()
           .forEach(side ->

@@ -50,8 +50,7 @@ final class Gauges {
 
   private final HaltGauge halted;
 
-  private Gauges(
-      Engine engine, Quotas quotas, Supplier<List<JobStatus>> jobs, Scopes scopes) {
+  private Gauges(Engine engine, Quotas quotas, Supplier<List<JobStatus>> jobs, Scopes scopes) {
     this.engine = engine;
     this.quotas = quotas;
     this.jobs = jobs;
@@ -67,7 +66,11 @@ final class Gauges {
   }
 
   static Gauges of(
-      Engine engine, Quotas quotas, Approvals approvals, Supplier<List<JobStatus>> jobs, Scopes scopes) {
+      Engine engine,
+      Quotas quotas,
+      Approvals approvals,
+      Supplier<List<JobStatus>> jobs,
+      Scopes scopes) {
     Gauges gauges = new Gauges(engine, quotas, jobs, scopes);
     Gauge.builder("tieout.database.up", gauges, g -> g.reachable.get() ? 1 : 0)
         .description("1 while the database answers")

@@ -28,9 +28,9 @@ import io.tieout.engine.vault.Vault;
 import io.tieout.engine.vault.VaultKey;
 import io.tieout.fact.party.Actor;
 import io.tieout.value.id.IdSource;
-import io.tieout.work.invoicing.InvoicingDesk;
 import io.tieout.vendor.http.Pause;
 import io.tieout.vendor.http.Timing;
+import io.tieout.work.invoicing.InvoicingDesk;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +105,8 @@ public final class House implements AutoCloseable {
 
     public Ground withMarks(Marks others) {
       return new Ground(
-          database, vaultKey, clock, random, name, since, others, patience, allowance, keeper, pause);
+          database, vaultKey, clock, random, name, since, others, patience, allowance, keeper,
+          pause);
     }
 
     public Ground withPatience(Duration other) {
@@ -120,7 +121,8 @@ public final class House implements AutoCloseable {
 
     public Ground withSince(Instant other) {
       return new Ground(
-          database, vaultKey, clock, random, name, other, marks, patience, allowance, keeper, pause);
+          database, vaultKey, clock, random, name, other, marks, patience, allowance, keeper,
+          pause);
     }
 
     public Ground withKeeper(Keeper other) {
@@ -130,7 +132,8 @@ public final class House implements AutoCloseable {
 
     public Ground withPause(Pause other) {
       return new Ground(
-          database, vaultKey, clock, random, name, since, marks, patience, allowance, keeper, other);
+          database, vaultKey, clock, random, name, since, marks, patience, allowance, keeper,
+          other);
     }
 
     Timing timing() {
@@ -159,8 +162,7 @@ public final class House implements AutoCloseable {
   public static House open(TieoutConfig config, Ground ground) {
     Built built = build(config, ground);
     Parts parts = built.parts();
-    Workers workers =
-        Workers.of(parts.engine(), parts.connections(), built.steps(), built.plan());
+    Workers workers = Workers.of(parts.engine(), parts.connections(), built.steps(), built.plan());
     WebDoor web = built.door(workers::jobs);
     Halting.told(ground.database()).forEach(LOG::warn);
     workers.start();
@@ -176,8 +178,7 @@ public final class House implements AutoCloseable {
         new VaultedGrant.Kept(vault, new Refusals(ground.database(), ground.clock()));
     Quotas quotas =
         new Quotas(ground.database(), ground.clock(), ground.name(), ground.allowance());
-    Connections connections =
-        Connections.open(config, kept, quotas, ground.timing());
+    Connections connections = Connections.open(config, kept, quotas, ground.timing());
     engine.effects().noteIn(connections.noting());
     Instant since = Arrival.of(engine, ground.since());
     Capabilities capabilities =
@@ -237,12 +238,7 @@ public final class House implements AutoCloseable {
         config.web().publicUrl(),
         config.zone(),
         Connectables.of(config),
-        new ConnectRoutes.Deps(
-            ground.database(),
-            kept,
-            engine.audit(),
-            watch,
-            ground.timing()));
+        new ConnectRoutes.Deps(ground.database(), kept, engine.audit(), watch, ground.timing()));
   }
 
   private static Job versions(

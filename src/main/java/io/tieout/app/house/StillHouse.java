@@ -53,8 +53,8 @@ public final class StillHouse implements AutoCloseable {
     built.steps().jobs().stream()
         .filter(job -> job.name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("no job '%s'; there are %s".formatted(name, jobs())))
+        .orElseThrow(
+            () -> new IllegalArgumentException("no job '%s'; there are %s".formatted(name, jobs())))
         .work()
         .run();
   }

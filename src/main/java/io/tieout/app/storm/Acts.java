@@ -120,7 +120,8 @@ final class Acts {
         || job.equals("approval-reminders");
   }
 
-  /// A failure is what the loop or the schedule would have logged; the death of a process is silent.
+  /// A failure is what the loop or the schedule would have logged; the death of a process is
+  /// silent.
   private void guarded(Replica replica, String what, Runnable work) {
     Trace trace = world.ambush().trace();
     try {
@@ -143,37 +144,40 @@ final class Acts {
   }
 
   private void workSome() {
-    anyone().ifPresent(replica -> {
-      for (int i = chance.upTo(MOST_STEPS); i >= 0; i--) {
-        if (replica.alive()) {
-          step(replica, chance.pick(replica.up().loops()));
-        }
-      }
-    });
+    anyone()
+        .ifPresent(replica -> {
+          for (int i = chance.upTo(MOST_STEPS); i >= 0; i--) {
+            if (replica.alive()) {
+              step(replica, chance.pick(replica.up().loops()));
+            }
+          }
+        });
   }
 
   /// Until nothing is left that is due, as a healthy process does.
   private void workAtOnce() {
-    anyone().ifPresent(replica -> {
-      boolean any = true;
-      for (int i = 0; any && replica.alive() && i < MOST_STEPS * 2; i++) {
-        any = false;
-        for (String loop : replica.up().loops()) {
-          any |= step(replica, loop);
-        }
-      }
-    });
+    anyone()
+        .ifPresent(replica -> {
+          boolean any = true;
+          for (int i = 0; any && replica.alive() && i < MOST_STEPS * 2; i++) {
+            any = false;
+            for (String loop : replica.up().loops()) {
+              any |= step(replica, loop);
+            }
+          }
+        });
   }
 
   /// Now and then a schedule fires on two replicas.
   private void runJob() {
-    anyone().ifPresent(replica -> {
-      String job = chance.pick(replica.up().jobs().stream().filter(Acts::looks).toList());
-      guarded(replica, job, () -> replica.up().run(job));
-      if (chance.oneIn(4)) {
-        anyone().ifPresent(other -> guarded(other, job, () -> other.up().run(job)));
-      }
-    });
+    anyone()
+        .ifPresent(replica -> {
+          String job = chance.pick(replica.up().jobs().stream().filter(Acts::looks).toList());
+          guarded(replica, job, () -> replica.up().run(job));
+          if (chance.oneIn(4)) {
+            anyone().ifPresent(other -> guarded(other, job, () -> other.up().run(job)));
+          }
+        });
   }
 
   private void deliver() {
@@ -230,7 +234,10 @@ final class Acts {
     world.ambush().trace().add("edited");
     switch (chance.upTo(5)) {
       case 0 -> crm.editDeal(deal, Map.of(CrmSide.DealField.PO_NUMBER, "PO-" + chance.upTo(999)));
-      case 1 -> crm.editDeal(deal, Map.of(CrmSide.DealField.PAYMENT_TERMS, chance.pick(List.of("Net 30", "Net 60"))));
+      case 1 ->
+          crm.editDeal(
+              deal,
+              Map.of(CrmSide.DealField.PAYMENT_TERMS, chance.pick(List.of("Net 30", "Net 60"))));
       case 2 -> crm.moveStage(deal, chance.pick(crm.stages()));
       case 3 -> crm.moveStage(deal, crm.wonStage());
       default -> editLine(crm);
@@ -258,9 +265,9 @@ final class Acts {
     }
   }
 
-  /// A vendor gives a new token and forgets the old one after half an hour: when that answer is lost
-  /// and the next one who wants a token comes hours later, a person has to connect anew. Hours pass
-  /// in no time here, so that tokens expire, but are not lost.
+  /// A vendor gives a new token and forgets the old one after half an hour: when that answer is
+  /// lost and the next one who wants a token comes hours later, a person has to connect anew. Hours
+  /// pass in no time here, so that tokens expire, but are not lost.
   private static boolean spares(HttpCall call) {
     return !call.path().contains("token");
   }
@@ -298,7 +305,10 @@ final class Acts {
 
   /// @param who the replica, where it is known
   private void sprung(Place place, String who, int what) {
-    world.ambush().trace().add("sprung %s %s %d".formatted(place.getClass().getSimpleName(), who, what));
+    world
+        .ambush()
+        .trace()
+        .add("sprung %s %s %d".formatted(place.getClass().getSimpleName(), who, what));
     switch (what) {
       case 0, 1, 2 -> killed(place, who);
       case 3 -> otherWorks(who);
@@ -312,8 +322,8 @@ final class Acts {
     }
   }
 
-  /// Between the last look at the sources and the sending nobody can be kept from editing: that is as
-  /// if it had been edited just afterwards.
+  /// Between the last look at the sources and the sending nobody can be kept from editing: that is
+  /// as if it had been edited just afterwards.
   private void editMidway(Place place) {
     if (!(place instanceof Place.AtMark)) {
       world.writes().finds(Optional.empty());
@@ -344,10 +354,11 @@ final class Acts {
   }
 
   private void die() {
-    anyone().ifPresent(replica -> {
-      world.ambush().trace().add(replica.name() + " is killed");
-      replica.die();
-    });
+    anyone()
+        .ifPresent(replica -> {
+          world.ambush().trace().add(replica.name() + " is killed");
+          replica.die();
+        });
   }
 
   private void timePasses() {

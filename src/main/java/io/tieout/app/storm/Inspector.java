@@ -17,8 +17,8 @@ final class Inspector {
   }
 
   long highestSignal() {
-    return asked(sql ->
-        sql.ask("select coalesce(max(id), 0) as n from signal").one(row -> row.number("n")));
+    return asked(
+        sql -> sql.ask("select coalesce(max(id), 0) as n from signal").one(row -> row.number("n")));
   }
 
   /// Nothing is left to be done now or later, except what waits for people.
@@ -36,7 +36,8 @@ final class Inspector {
   /// Whether a proposal waits for people.
   boolean somebodyIsAsked() {
     return asked(sql ->
-        sql.ask("select count(*) as n from live_change c where (select e.state from proposal_event e where e.proposal_id = c.proposal_id order by e.seq desc limit 1) = 'WAITING'")
+        sql.ask(
+                "select count(*) as n from live_change c where (select e.state from proposal_event e where e.proposal_id = c.proposal_id order by e.seq desc limit 1) = 'WAITING'")
             .one(row -> row.number("n") > 0));
   }
 

@@ -18,8 +18,8 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The people in the finance channel: what they saw, and what they pressed. They press cards as they
-/// saw them, however late; what they pressed is remembered here.
+/// The people in the finance channel: what they saw, and what they pressed. They press cards as
+/// they saw them, however late; what they pressed is remembered here.
 final class People implements AutoCloseable {
   static final String CONTROLLER = "U0CARO";
   static final String CFO = "U0FINN";
@@ -105,8 +105,7 @@ final class People implements AutoCloseable {
             .put("channel", Json.object().put("id", reader.financeChannel()))
             .put("actions", List.of(action))
             .build();
-    boolean told =
-        post("payload=" + URLEncoder.encode(payload.print(), StandardCharsets.UTF_8));
+    boolean told = post("payload=" + URLEncoder.encode(payload.print(), StandardCharsets.UTF_8));
     if (told) {
       presses.add(new Press(user, card, world.now()));
     }
@@ -142,8 +141,7 @@ final class People implements AutoCloseable {
   private String signature(Instant at, String body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      byte[] secret =
-          world.slack().info().text("signing_secret").getBytes(StandardCharsets.UTF_8);
+      byte[] secret = world.slack().info().text("signing_secret").getBytes(StandardCharsets.UTF_8);
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
       byte[] signed =
           mac.doFinal(

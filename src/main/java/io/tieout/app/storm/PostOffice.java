@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Everything the stand-ins want to send: it goes out when the storm says so, in whatever order, more
-/// than once or never.
+/// Everything the stand-ins want to send: it goes out when the storm says so, in whatever order,
+/// more than once or never.
 final class PostOffice {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Courier.Delivery> waiting = new ArrayList<>();

@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// One process of several on the same database. It can be killed: then nothing it has in hand reaches
-/// the database any more, and whoever starts after it knows nothing of what it knew.
+/// One process of several on the same database. It can be killed: then nothing it has in hand
+/// reaches the database any more, and whoever starts after it knows nothing of what it knew.
 final class Replica implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ALLOWANCE = 1_000;

@@ -2,8 +2,8 @@ package io.tieout.app.storm;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -20,6 +20,8 @@ public final class Storm implements AutoCloseable {
     this.folder = folder;
   }
 
+  /// Starts the storm's PostgreSQL.
+  ///
   /// @param folder empty, for the database and keys
   public static Storm over(Path folder) {
     return new Storm(StormServer.start(folder), folder);

@@ -8,8 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One deal on its way to an invoice and beyond, through whatever its seed has in store. First things
-/// go wrong; then everything works again and all that waits is worked off; then it is judged.
+/// One deal on its way to an invoice and beyond, through whatever its seed has in store. First
+/// things go wrong; then everything works again and all that waits is worked off; then it is
+/// judged.
 final class Story {
   private static final int MOST_ACTS = 28;
   private static final int FEWEST_ACTS = 8;
@@ -48,8 +49,7 @@ final class Story {
     Set<String> invoices = new HashSet<>();
     world.books().invoices().stream().map(InvoiceView::id).forEach(invoices::add);
     this.subject =
-        new Subject(
-            deal, invoices, world.writes().size(), new Inspector(world).highestSignal());
+        new Subject(deal, invoices, world.writes().size(), new Inspector(world).highestSignal());
     this.acts = new Acts(world, people, chance, subject);
   }
 
@@ -97,8 +97,8 @@ final class Story {
         : List.of("told again what was told before, it wrote %d times".formatted(more));
   }
 
-  /// Nothing goes wrong any more: everything is looked at and worked off until a look brings nothing
-  /// to do.
+  /// Nothing goes wrong any more: everything is looked at and worked off until a look brings
+  /// nothing to do.
   private boolean calm(boolean approves) {
     world.ambush().trace().add("calm");
     world.ambush().clear();

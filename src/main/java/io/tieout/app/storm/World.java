@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A company with its systems, several replicas on one database, and a clock that moves only when it
-/// is moved. The stories of one world follow each other; each has a deal of its own.
+/// A company with its systems, several replicas on one database, and a clock that moves only when
+/// it is moved. The stories of one world follow each other; each has a deal of its own.
 final class World implements AutoCloseable {
   private static final List<Vendors.Systems> PAIRS =
       List.of(

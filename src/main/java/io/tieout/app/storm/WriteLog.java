@@ -23,8 +23,8 @@ final class WriteLog {
   /// A change that was carried out.
   ///
   /// @param step the name of the effect that such a request belongs to
-  /// @param key the vendor's idempotency key, where the vendor has one: told again under it, nothing
-  ///   is done again
+  /// @param key the vendor's idempotency key, where the vendor has one: told again under it,
+  ///   nothing is done again
   /// @param sold what the deal said when the piece of work began that wrote this; empty when it was
   ///   changed meanwhile
   record Write(

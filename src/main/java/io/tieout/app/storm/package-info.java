@@ -1,5 +1,5 @@
-/// The storm: whole houses on stand-ins, worked step by step under seeded faults, deaths and people's
-/// doings, and judged by the stand-ins' own records. The same seed does the same again.
+/// The storm: whole houses on stand-ins, worked step by step under seeded faults, deaths and
+/// people's doings, and judged by the stand-ins' own records. The same seed does the same again.
 ///
 /// It looks into the tables of every room, since it must not believe what the rooms say of
 /// themselves; it writes into none.

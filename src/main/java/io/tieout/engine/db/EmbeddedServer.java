@@ -101,8 +101,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static String named(String name) {
     if (!name.matches("[a-z_][a-z_0-9]{0,29}")) {
-      throw new IllegalArgumentException(
-          "database name '" + name + "': use letters, digits and _");
+      throw new IllegalArgumentException("database name '" + name + "': use letters, digits and _");
     }
     return name;
   }

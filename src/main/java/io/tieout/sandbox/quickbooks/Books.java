@@ -1,7 +1,6 @@
 package io.tieout.sandbox.quickbooks;
 
 import io.tieout.value.json.Json;
-import java.util.concurrent.atomic.AtomicReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -46,8 +46,7 @@ final class Books {
     Duration lag = queryLag.get();
     return lag.isZero()
         || doc.get("MetaData").isEmpty()
-        || !Stamp.read(doc.obj("MetaData").text("CreateTime"))
-            .isAfter(clock.instant().minus(lag));
+        || !Stamp.read(doc.obj("MetaData").text("CreateTime")).isAfter(clock.instant().minus(lag));
   }
 
   Books(InstantSource clock, Settings settings) {

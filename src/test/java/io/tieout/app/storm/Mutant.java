@@ -35,8 +35,7 @@ final class Mutant extends ClassLoader {
       if (element instanceof MethodModel m
           && m.methodName().equalsString(method)
           && m.code().isPresent()) {
-        builder.withMethodBody(
-            m.methodName(), m.methodType(), m.flags().flagsMask(), code::accept);
+        builder.withMethodBody(m.methodName(), m.methodType(), m.flags().flagsMask(), code);
       } else {
         builder.with(element);
       }
@@ -45,13 +44,12 @@ final class Mutant extends ClassLoader {
 
   /// After each call of a method by this name there is something more to do.
   static ClassTransform after(String called, Consumer<CodeBuilder> code) {
-    return ClassTransform.transformingMethodBodies(
-        (builder, element) -> {
-          builder.with(element);
-          if (element instanceof InvokeInstruction call && call.name().equalsString(called)) {
-            code.accept(builder);
-          }
-        });
+    return ClassTransform.transformingMethodBodies((builder, element) -> {
+      builder.with(element);
+      if (element instanceof InvokeInstruction call && call.name().equalsString(called)) {
+        code.accept(builder);
+      }
+    });
   }
 
   /// Texts in the code say something else.

@@ -26,8 +26,7 @@ class MutationTest {
             code ->
                 code.pop()
                     .invokestatic(UUID, "randomUUID", MethodTypeDesc.of(UUID))
-                    .invokevirtual(
-                        UUID, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)));
+                    .invokevirtual(UUID, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)));
     assertThat(storm(Map.of("io.tieout.engine.effect.Turn", anotherKeyEachTime), folder))
         .isNotEmpty();
   }
@@ -57,8 +56,7 @@ class MutationTest {
                     .dup()
                     .invokespecial(unchanged, "<init>", ConstantDescs.MTD_void)
                     .areturn());
-    assertThat(storm(Map.of("io.tieout.engine.effect.StepRun", alwaysFresh), folder))
-        .isNotEmpty();
+    assertThat(storm(Map.of("io.tieout.engine.effect.StepRun", alwaysFresh), folder)).isNotEmpty();
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// Plays a storm until the first seed at which something does not hold; known to whoever loads it by
-/// a loader of its own, hence in types that all loaders share.
+/// Plays a storm until the first seed at which something does not hold; known to whoever loads it
+/// by a loader of its own, hence in types that all loaders share.
 public final class StormRun implements BiFunction<Path, Long, List<String>> {
   /// What was wrong at the first seed that failed, headed by the seed; empty when none of so many
   /// did.

@@ -1,23 +1,45 @@
 package io.tieout.app.storm;
-import java.nio.file.*; import java.time.*;
+
+import java.nio.file.*;
+import java.time.*;
+
 public class StormTry {
   public static void main(String[] a) throws Exception {
-    ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ROOT")).setLevel(ch.qos.logback.classic.Level.OFF);
+    ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ROOT"))
+        .setLevel(ch.qos.logback.classic.Level.OFF);
     long first = Long.parseLong(a[0]), n = Long.parseLong(a[1]);
     boolean trace = a.length > 2;
     long t0 = System.nanoTime();
     long[] t = {t0};
     try (Storm s = Storm.over(Files.createTempDirectory("storm"))) {
-      System.out.println("server " + (System.nanoTime()-t0)/1_000_000);
+      System.out.println("server " + (System.nanoTime() - t0) / 1_000_000);
       t[0] = System.nanoTime();
       int[] bad = {0};
-      s.play(new Storm.Plan(first, n, Duration.ofHours(1), InstantSource.system()), told -> {
-        long now = System.nanoTime();
-        if (n <= 60 || !told.wrong().isEmpty()) System.out.println(told.seed()+" "+told.systems()+" "+(now-t[0])/1_000_000+" ms "+told.trace().size()+" lines hash "+told.trace().hashCode()+" "+told.wrong());
-        if (!told.wrong().isEmpty()) { bad[0]++; if (trace) told.trace().forEach(l -> System.out.println("    "+l)); }
-        t[0] = now; return true;
-      });
-      System.out.println("bad " + bad[0] + " total ms " + (System.nanoTime()-t0)/1_000_000);
+      s.play(
+          new Storm.Plan(first, n, Duration.ofHours(1), InstantSource.system()),
+          told -> {
+            long now = System.nanoTime();
+            if (n <= 60 || !told.wrong().isEmpty())
+              System.out.println(
+                  told.seed()
+                      + " "
+                      + told.systems()
+                      + " "
+                      + (now - t[0]) / 1_000_000
+                      + " ms "
+                      + told.trace().size()
+                      + " lines hash "
+                      + told.trace().hashCode()
+                      + " "
+                      + told.wrong());
+            if (!told.wrong().isEmpty()) {
+              bad[0]++;
+              if (trace) told.trace().forEach(l -> System.out.println("    " + l));
+            }
+            t[0] = now;
+            return true;
+          });
+      System.out.println("bad " + bad[0] + " total ms " + (System.nanoTime() - t0) / 1_000_000);
     }
   }
 }
