@@ -9,6 +9,7 @@
       "app.drill",
       "app.house",
       "app.sandbox",
+      "app.storm",
       "door.proof",
       "door.web",
       "engine.anchor",

@@ -1,6 +1,7 @@
 package io.tieout.app.house;
 
 import io.tieout.app.config.TieoutConfig;
+import io.tieout.door.assistant.Turn;
 import io.tieout.door.web.WebDoor;
 import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.jobs.Job;
@@ -57,6 +58,11 @@ public final class StillHouse implements AutoCloseable {
             () -> new IllegalArgumentException("no job '%s'; there are %s".formatted(name, jobs())))
         .work()
         .run();
+  }
+
+  /// A person asks the assistant, who answers.
+  public void ask(String personId, String text) {
+    built.parts().assistant().answer(new Turn(personId, text, List.of()));
   }
 
   public AuditChain chain() {

@@ -10,6 +10,7 @@ import io.tieout.sandbox.side.DealView;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.side.LineView;
 import io.tieout.sandbox.side.Side;
+import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,12 @@ import org.joda.money.Money;
 /// What may happen in a story, and what chance picks of it.
 final class Acts {
   private static final int MOST_STEPS = 12;
+  private static final int TAKE_OVERS = 4;
+
+  /// A server that dies takes a second or two to come back.
+  private static final int CRASHES_SELDOM = 40;
+
+  private static final String SALES = "U0SAM";
   private static final List<Mishap> MISHAPS = List.of(Mishap.values());
 
   private final World world;
@@ -57,13 +64,19 @@ final class Acts {
             this::mishaps,
             this::mishapOfWrite,
             this::mishapOfWrite,
+            this::mishapOfWrite,
             this::lateIndex,
             this::trap,
             this::trap,
+            this::zombie,
+            this::zombie,
             this::die,
             this::timePasses,
             this::inTheBooks,
-            this::databaseCuts);
+            this::approveAndEdit,
+            this::forge,
+            this::ask,
+            this::database);
   }
 
   void next() {
@@ -273,8 +286,11 @@ final class Acts {
   }
 
   private void mishapOfWrite() {
-    Side side = anySide();
-    side.weather().arm(chance.pick(MISHAPS), 1 + chance.upTo(1), side::writes);
+    String step = chance.pick(WriteLog.STEPS);
+    Mishap mishap = chance.pick(MISHAPS);
+    for (Side side : List.<Side>of(world.crm(), world.books())) {
+      side.weather().arm(mishap, 1, call -> WriteLog.isOf(side, call, step));
+    }
   }
 
   /// What was written cannot be found for a while, and an answer is lost just then.
@@ -291,7 +307,7 @@ final class Acts {
         switch (chance.upTo(2)) {
           case 0 -> new Place.Arrival(call);
           case 1 -> new Place.Departure(call);
-          default -> new Place.AtMark(chance.pick(List.of(Mark.values())));
+          default -> new Place.AtMark(chance.pick(List.of(Mark.values())), _ -> true);
         };
     int what = chance.upTo(5);
     world.ambush().set(place, who -> sprung(place, who, what));
@@ -313,10 +329,8 @@ final class Acts {
       case 0, 1, 2 -> killed(place, who);
       case 3 -> otherWorks(who);
       case 4 -> {
-        if (place instanceof Place.AtMark(Mark mark) && mark != Mark.BEFORE_SEND) {
-          world.pass(chance.within(Duration.ofMinutes(20)));
-          otherWorks(who);
-        }
+        world.pass(chance.within(Duration.ofMinutes(20)));
+        otherWorks(who);
       }
       default -> editMidway(place);
     }
@@ -340,6 +354,22 @@ final class Acts {
     if (place instanceof Place.AtMark) {
       throw new Replica.KilledError(who);
     }
+  }
+
+  /// A process stands still just before it sends, while another one takes over and goes on; then it
+  /// moves again.
+  private void zombie() {
+    String step = chance.pick(WriteLog.STEPS);
+    world
+        .ambush()
+        .set(
+            new Place.AtMark(Mark.BEFORE_SEND, step::equals),
+            who -> {
+              for (int i = 0; i < TAKE_OVERS; i++) {
+                otherWorks(who);
+                world.pass(chance.within(Duration.ofMinutes(5)));
+              }
+            });
   }
 
   private void otherWorks(String who) {
@@ -391,9 +421,69 @@ final class Acts {
     });
   }
 
-  /// Every connection of a replica is cut by the server.
-  private void databaseCuts() {
-    world.ambush().trace().add("connections are cut");
-    new Inspector(world).cutConnections();
+  /// The approval counts, and then the deal is changed before anything is sent.
+  private void approveAndEdit() {
+    List<People.Card> cards = people.waiting(name());
+    anyone().ifPresent(replica -> {
+      for (People.Card card : cards) {
+        people.approve(People.CONTROLLER, card, people.nextPress());
+        people.approve(People.CFO, card, people.nextPress());
+      }
+      for (int i = 0; !cards.isEmpty() && i < MOST_STEPS; i++) {
+        step(replica, "inbox-1");
+      }
+      editLine(world.crm());
+      boundary();
+    });
+  }
+
+  /// A press that names a card and what another card showed, or nothing that was ever shown.
+  private void forge() {
+    people.waiting(name()).stream()
+        .findFirst()
+        .ifPresent(card -> {
+          String other =
+              people.seen().stream()
+                  .map(People.Card::digest)
+                  .filter(d -> !d.equals(card.digest()))
+                  .findFirst()
+                  .orElse("0".repeat(card.digest().length()));
+          People.Card forged = card.showing(other);
+          people.approve(People.CONTROLLER, forged, people.nextPress());
+          people.approve(People.CFO, forged, people.nextPress());
+        });
+  }
+
+  /// Somebody asks for the invoice, and the model makes of it what it likes.
+  private void ask() {
+    anyone().ifPresent(replica -> {
+      Json.Obj words = Json.object().put("words", name()).build();
+      Json.Obj call = ScriptedModel.call("propose_invoice", words, 1);
+      Json.Obj more = words.with("amount", Json.of(1)).with("approved", Json.of(true));
+      world
+          .model()
+          .will(
+              switch (chance.upTo(3)) {
+                case 0 -> List.of(call);
+                case 1 -> List.of(call, ScriptedModel.call("propose_invoice", words, 2));
+                case 2 -> List.of(ScriptedModel.call("propose_invoice", more, 1), call);
+                default -> List.of(ScriptedModel.call("create_invoice", words, 1), call);
+              });
+      guarded(
+          replica,
+          "the assistant",
+          () -> replica.up().ask(SALES, "please invoice “%s”".formatted(name())));
+    });
+  }
+
+  private void database() {
+    world.ambush().trace().add("the database");
+    switch (chance.upTo(CRASHES_SELDOM)) {
+      case 0 -> world.crashDatabase();
+      case 1, 2, 3, 4, 5 ->
+          anyone().ifPresent(replica ->
+              replica.exhausted(() -> step(replica, chance.pick(replica.up().loops()))));
+      default -> new Inspector(world).cutConnections();
+    }
   }
 }

@@ -35,7 +35,7 @@ final class Ambush {
     /// After it was carried out and before its answer leaves.
     record Departure(Predicate<HttpCall> call) implements Place {}
 
-    record AtMark(Mark mark) implements Place {}
+    record AtMark(Mark mark, Predicate<String> step) implements Place {}
   }
 
   private record Trap(Place place, Consumer<String> what) {}
@@ -67,7 +67,9 @@ final class Ambush {
   Marks marksOf(String replica) {
     return (mark, step) -> {
       trace.add("%s %s %s".formatted(replica, mark, step));
-      sprung(place -> place instanceof Place.AtMark(Mark wanted) && wanted == mark)
+      sprung(place -> place instanceof Place.AtMark(Mark wanted, var steps)
+                  && wanted == mark
+                  && steps.test(step))
           .ifPresent(what -> what.accept(replica));
     };
   }

@@ -5,6 +5,7 @@ import io.tieout.engine.db.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -115,17 +116,30 @@ final class Inspector {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /// The keys of the effects that were sent, by what the audit says.
-  List<String> sentKeys(String subject) {
+  /// The keys under which something was sent, for any deal.
+  Set<String> sentKeys() {
     return asked(sql ->
-        sql.ask(
-                """
-                select distinct e.key from effect e join proposal p on p.id = e.proposal_id
-                  join effect_event v on v.effect_id = e.id and v.state = 'SENT'
-                 where p.subject = :subject
-                """)
-            .set("subject", subject)
-            .list(row -> row.text("key")));
+        Set.copyOf(
+            sql.ask(
+                    """
+                    select distinct e.key from effect e
+                      join effect_event v on v.effect_id = e.id and v.state = 'SENT'
+                    """)
+                .list(row -> row.text("key"))));
+  }
+
+  /// The keys under which something was sent for the deal.
+  Set<String> sentKeys(String subject) {
+    return asked(sql ->
+        Set.copyOf(
+            sql.ask(
+                    """
+                    select distinct e.key from effect e join proposal p on p.id = e.proposal_id
+                      join effect_event v on v.effect_id = e.id and v.state = 'SENT'
+                     where p.subject = :subject
+                    """)
+                .set("subject", subject)
+                .list(row -> row.text("key"))));
   }
 
   /// How often the audit says that something was sent for the deal.

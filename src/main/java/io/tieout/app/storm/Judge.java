@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.Money;
 
 /// What must hold at the end of every story, by the stand-ins' own records.
@@ -122,7 +123,14 @@ final class Judge {
   /// Whether each thing was made once, and everything that was written was announced story.
   private List<String> writes() {
     List<String> wrong = new ArrayList<>();
-    List<WriteLog.Write> writes = world.writes().since(story.writes());
+    List<WriteLog.Write> all = world.writes().since(story.writes());
+    Set<String> sent = inspector.sentKeys();
+    all.stream()
+        .filter(w -> w.key().filter(key -> !sent.contains(key)).isPresent())
+        .forEach(w -> wrong.add("a write nobody announced: " + w));
+    Set<String> ours = inspector.sentKeys(subject);
+    List<WriteLog.Write> writes =
+        all.stream().filter(w -> w.key().filter(key -> !ours.contains(key)).isEmpty()).toList();
     Map<String, Long> steps = inspector.steps(subject);
     for (String step : ONCE_EACH) {
       long done = WriteLog.distinct(writes.stream().filter(w -> w.step().equals(step)));
@@ -133,10 +141,6 @@ final class Judge {
         wrong.add("%s was done %d times for %d proposals".formatted(step, done, asked));
       }
     }
-    List<String> keys = inspector.sentKeys(subject);
-    writes.stream()
-        .filter(w -> w.key().isPresent() && !keys.contains(w.key().get()))
-        .forEach(w -> wrong.add("a write nobody announced: " + w));
     if (writes.size() > inspector.audited(subject)) {
       wrong.add(
           "%d writes, of which the audit tells %d"

@@ -46,6 +46,12 @@ final class People implements AutoCloseable {
     String digest() {
       return Json.parseObj(value).text("digest");
     }
+
+    /// As if it had shown something else.
+    Card showing(String otherDigest) {
+      return new Card(
+          ts, text, Json.parseObj(value).with("digest", Json.of(otherDigest)).print());
+    }
   }
 
   /// Somebody pressed Approve, and the house said that it was told.

@@ -12,6 +12,8 @@ import io.tieout.vendor.http.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -21,6 +23,9 @@ final class Replica implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ALLOWANCE = 1_000;
   private static final int CONNECTIONS = 3;
+
+  /// Nobody else works here: who waits for a connection waits in vain.
+  private static final Duration WAIT_FOR_CONNECTION = Duration.ofMillis(500);
 
   /// What a replica stands on.
   ///
@@ -48,6 +53,7 @@ final class Replica implements AutoCloseable {
   private final Plan plan;
   private Optional<Database> database = Optional.empty();
   private Optional<StillHouse> house = Optional.empty();
+  private final List<Thread> burials = new ArrayList<>();
   private boolean dead = true;
   private int lives;
 
@@ -68,7 +74,7 @@ final class Replica implements AutoCloseable {
     if (!dead) {
       return;
     }
-    close();
+    bury();
     lives++;
     Database pool =
         Database.connect(
@@ -76,7 +82,8 @@ final class Replica implements AutoCloseable {
                 plan.address().jdbcUrl(),
                 plan.address().user(),
                 plan.address().password(),
-                CONNECTIONS));
+                CONNECTIONS),
+            WAIT_FOR_CONNECTION);
     database = Optional.of(pool);
     house =
         Optional.of(
@@ -104,18 +111,56 @@ final class Replica implements AutoCloseable {
     return house.orElseThrow(() -> new IllegalStateException(name() + " was never started"));
   }
 
+  /// Has something done while others hold all its connections.
+  void exhausted(Runnable work) {
+    holding(CONNECTIONS, work);
+  }
+
+  private void holding(int connections, Runnable work) {
+    if (connections == 0) {
+      work.run();
+    } else {
+      database.orElseThrow().transact(_ -> holding(connections - 1, work));
+    }
+  }
+
   /// From now on nothing that it does is kept.
   void die() {
     dead = true;
     database.ifPresent(Database::close);
   }
 
+  /// What a killed process leaves behind is cleared away beside the story: a door takes its time to
+  /// close.
+  private void bury() {
+    List<AutoCloseable> left = new ArrayList<>();
+    house.ifPresent(left::add);
+    database.ifPresent(left::add);
+    house = Optional.empty();
+    database = Optional.empty();
+    burials.add(
+        Thread.ofVirtual().name("burial of " + name()).start(() -> left.forEach(Replica::closed)));
+  }
+
+  private static void closed(AutoCloseable one) {
+    try {
+      one.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("what a killed process left cannot be closed", e);
+    }
+  }
+
   @Override
   public void close() {
     dead = true;
-    house.ifPresent(StillHouse::close);
-    database.ifPresent(Database::close);
-    house = Optional.empty();
-    database = Optional.empty();
+    bury();
+    for (Thread burial : burials) {
+      try {
+        burial.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    burials.clear();
   }
 }

@@ -5,6 +5,7 @@ import io.tieout.app.config.TieoutConfig;
 import io.tieout.app.sandbox.Sandbox;
 import io.tieout.app.sandbox.SandboxConfig;
 import io.tieout.app.sandbox.Vendors;
+import io.tieout.door.assistant.ModelSettings;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.vault.VaultKey;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A company with its systems, several replicas on one database, and a clock that moves only when
@@ -43,6 +45,9 @@ final class World implements AutoCloseable {
 
   private static final int REPLICAS = 2;
 
+  /// One for each connection that was broken, and more.
+  private static final int PROBES = 10;
+
   /// So many seeded deals that enough of them are open.
   private static final int DEALS_A_STORY = 3;
 
@@ -53,14 +58,24 @@ final class World implements AutoCloseable {
   private final PostOffice post = new PostOffice();
   private final Ambush ambush;
   private final WriteLog writes = new WriteLog();
+  private final ScriptedModel model = new ScriptedModel();
   private final TieoutConfig config;
+  private final Runnable crash;
 
-  private World(Vendors vendors, DatabaseAddress address, VaultKey key, long seed) {
+  /// Where a world stands.
+  ///
+  /// @param crash has the database's server die and come back
+  record Site(DatabaseAddress address, Path keys, Runnable crash) {}
+
+  private World(Vendors vendors, Site site, long seed) {
+    DatabaseAddress address = site.address();
+    VaultKey key = VaultKey.fromFile(site.keys());
+    this.crash = site.crash();
     this.vendors = vendors;
     this.inspector =
         Database.connect(
             new DatabaseAddress(address.jdbcUrl(), address.user(), address.password(), 2));
-    this.config = withoutEvents(SandboxConfig.of(vendors));
+    this.config = asked(withoutEvents(SandboxConfig.of(vendors)), model.settings());
     this.ambush = new Ambush(vendors, writes);
     this.replicas =
         IntStream.range(0, REPLICAS)
@@ -74,7 +89,7 @@ final class World implements AutoCloseable {
   }
 
   /// @param number decides everything about the world
-  static World of(long number, int stories, DatabaseAddress address, Path keys) {
+  static World of(long number, int stories, Site site) {
     Chance chance = new Chance(number * 7_919 + 17);
     Instant start = STARTS.get((int) Math.floorMod(number / PAIRS.size(), (long) STARTS.size()));
     Vendors vendors =
@@ -83,7 +98,7 @@ final class World implements AutoCloseable {
             stories * DEALS_A_STORY,
             () -> start,
             PAIRS.get((int) Math.floorMod(number, (long) PAIRS.size())));
-    World world = new World(vendors, address, VaultKey.fromFile(keys), number);
+    World world = new World(vendors, site, number);
     vendors.clock().advance(QUIET_BEFORE.plus(chance.within(Duration.ofHours(2))));
     Sandbox.prepare(vendors);
     world.replicas.forEach(Replica::start);
@@ -119,6 +134,32 @@ final class World implements AutoCloseable {
       throw new IllegalStateException("a storm's Salesforce has no stream of events");
     }
     return config;
+  }
+
+  private static TieoutConfig asked(TieoutConfig config, ModelSettings model) {
+    return new TieoutConfig(
+        config.web(),
+        config.crms(),
+        config.books(),
+        config.routing(),
+        config.slack(),
+        Optional.of(model),
+        config.people(),
+        config.policy(),
+        config.rhythm(),
+        config.anchors());
+  }
+
+  /// The database's server dies and comes back.
+  void crashDatabase() {
+    crash.run();
+    for (int i = 0; i < PROBES && !inspector.answers(); i++) {
+      ambush.trace().add("the inspector looks for the database");
+    }
+  }
+
+  ScriptedModel model() {
+    return model;
   }
 
   String dealOf(int story) {
@@ -186,6 +227,7 @@ final class World implements AutoCloseable {
   public void close() {
     replicas.forEach(Replica::close);
     inspector.close();
+    model.close();
     vendors.close();
   }
 }

@@ -14,6 +14,17 @@ import org.joda.money.Money;
 /// What the stand-ins were asked to change and did, whether or not the answer arrived. It is the
 /// stand-ins' side of the story: nothing of it comes from Tieout's own records.
 final class WriteLog {
+  /// The kinds of writes, by the names of effects where there is one of each kind.
+  static final List<String> STEPS =
+      List.of(
+          "create-customer",
+          "create-invoice",
+          "change-invoice",
+          "attach-quote",
+          "note-approval",
+          "write-back",
+          "log-activity");
+
   private static final int SUCCESS = 300;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -75,6 +86,11 @@ final class WriteLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Whether the request would change something of this kind.
+  static boolean isOf(Side side, HttpCall call, String step) {
+    return side.writes(call) && step(side.system(), call).equals(step);
   }
 
   private static String step(String system, HttpCall call) {

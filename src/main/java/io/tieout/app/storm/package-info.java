@@ -9,6 +9,7 @@
       "app.config",
       "app.house",
       "app.sandbox",
+      "door.assistant",
       "engine.audit",
       "engine.db",
       "engine.effect",
@@ -20,6 +21,7 @@
       "sandbox.world",
       "value.json",
       "value.money",
+      "value.secret",
       "vendor.http"
     })
 @NullMarked

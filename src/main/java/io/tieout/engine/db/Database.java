@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No HTTP call is made while a transaction is open: transactions are short and hold only SQL.
 public final class Database implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final HikariDataSource pool;
@@ -56,13 +57,20 @@ public final class Database implements AutoCloseable {
 
   /// Opens a pool without touching the schema, which must be up to date.
   public static Database connect(DatabaseAddress address) {
+    return connect(address, PATIENCE);
+  }
+
+  /// As [#connect(DatabaseAddress)].
+  ///
+  /// @param patience how long work waits for a connection when others have them all
+  public static Database connect(DatabaseAddress address, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("tieout");
     config.setJdbcUrl(address.jdbcUrl());
     address.user().ifPresent(config::setUsername);
     address.password().ifPresent(p -> config.setPassword(p.reveal()));
     config.setMaximumPoolSize(address.poolSize());
-    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    config.setConnectionTimeout(patience.toMillis());
     return new Database(new HikariDataSource(config));
   }
 

@@ -2,6 +2,7 @@ package io.tieout.engine.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -89,8 +90,12 @@ public final class Jobs implements AutoCloseable {
           "no job '%s'; there are %s".formatted(name, jobs.stream().map(Job::name).toList()));
     }
     TaskInstanceId instance = TaskInstanceId.of(name, RecurringTask.INSTANCE);
-    if (scheduler.getScheduledExecution(instance).filter(e -> !e.isPicked()).isPresent()) {
-      scheduler.reschedule(instance, clock.instant());
+    try {
+      if (scheduler.getScheduledExecution(instance).filter(e -> !e.isPicked()).isPresent()) {
+        scheduler.reschedule(instance, clock.instant());
+      }
+    } catch (TaskInstanceCurrentlyExecutingException e) {
+      LOG.debug("job {} has just begun by itself", name, e);
     }
     scheduler.triggerCheckForDueExecutions();
   }

@@ -7,19 +7,34 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The storm has teeth: without one of the guards it fails within a hundred seeds.
+/// The storm has teeth: without one of the guards it fails within a hundred seeds. What it finds is
+/// what the guard is there for.
 class MutationTest {
   private static final long SEEDS = 100;
+  private static final String EFFECT = "io.tieout.engine.effect.";
   private static final ClassDesc UUID = ClassDesc.of("java.util.UUID");
 
+  @BeforeAll
+  static void quiet() {
+    Quiet.begin();
+  }
+
+  @AfterAll
+  static void loud() {
+    Quiet.end();
+  }
+
   @Test
-  void without_the_same_key_for_the_same_write(@TempDir Path folder) throws Exception {
+  void each_write_under_one_key_however_often_it_is_sent(@TempDir Path folder) throws Exception {
     ClassTransform anotherKeyEachTime =
         Mutant.after(
             "key",
@@ -27,42 +42,76 @@ class MutationTest {
                 code.pop()
                     .invokestatic(UUID, "randomUUID", MethodTypeDesc.of(UUID))
                     .invokevirtual(UUID, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)));
-    assertThat(storm(Map.of("io.tieout.engine.effect.Turn", anotherKeyEachTime), folder))
-        .isNotEmpty();
+    assertThat(storm(Map.of(EFFECT + "Turn", anotherKeyEachTime), folder))
+        .anyMatch(wrong -> wrong.contains("nobody announced"));
   }
 
   @Test
-  void without_looking_before_sending_again(@TempDir Path folder) throws Exception {
-    ClassDesc absent = ClassDesc.of("io.tieout.engine.effect.StepKind$Look$Absent");
+  void look_before_sending_again(@TempDir Path folder) throws Exception {
     ClassTransform neverThere =
-        Mutant.body(
-            "find",
-            code ->
-                code.new_(absent)
-                    .dup()
-                    .invokespecial(absent, "<init>", ConstantDescs.MTD_void)
-                    .areturn());
-    assertThat(storm(Map.of("io.tieout.engine.effect.Turn", neverThere), folder)).isNotEmpty();
+        Mutant.body("find", answers(ClassDesc.of(EFFECT + "StepKind$Look$Absent")));
+    assertThat(storm(Map.of(EFFECT + "Turn", neverThere), folder))
+        .anyMatch(wrong -> wrong.contains("was done"));
   }
 
   @Test
-  void without_comparing_what_was_approved_with_what_is(@TempDir Path folder) throws Exception {
-    ClassDesc unchanged = ClassDesc.of("io.tieout.fact.change.Freshness$Finding$Unchanged");
+  void compare_what_was_approved_with_what_is(@TempDir Path folder) throws Exception {
     ClassTransform alwaysFresh =
         Mutant.body(
             "freshness",
-            code ->
-                code.new_(unchanged)
-                    .dup()
-                    .invokespecial(unchanged, "<init>", ConstantDescs.MTD_void)
-                    .areturn());
-    assertThat(storm(Map.of("io.tieout.engine.effect.StepRun", alwaysFresh), folder)).isNotEmpty();
+            answers(ClassDesc.of("io.tieout.fact.change.Freshness$Finding$Unchanged")));
+    assertThat(storm(Map.of(EFFECT + "StepRun", alwaysFresh), folder))
+        .anyMatch(wrong -> wrong.contains("when the deal said"));
+  }
+
+  /// The table has a guard of its own, which has to go too.
+  @Test
+  void take_no_press_on_something_else_than_what_is_asked(@TempDir Path folder) throws Exception {
+    String approval = "io.tieout.engine.approval.";
+    ClassTransform anyDigest = Mutant.after("equals", code -> code.pop().iconst_1());
+    ClassTransform asIfShown =
+        Mutant.texts(
+            ":choice, :digest,",
+            ":choice, (select digest from approval_request r where r.id = :request"
+                + " or r.id = :digest limit 1),");
+    assertThat(
+            storm(
+                Map.of(approval + "ClickRules", anyDigest, approval + "Requests", asIfShown),
+                folder))
+        .anyMatch(wrong -> wrong.contains("nobody approved"));
   }
 
   @Test
-  void without_the_lease(@TempDir Path folder) throws Exception {
-    ClassTransform alwaysFree = Mutant.texts("l.held_until <= :now", "true");
-    assertThat(storm(Map.of("io.tieout.engine.effect.Leases", alwaysFree), folder)).isNotEmpty();
+  void one_process_at_a_time(@TempDir Path folder) throws Exception {
+    ClassTransform alwaysFree =
+        Mutant.texts("l.held_until <= :leasing", "(l.held_until <= :leasing or true)")
+            .andThen(Mutant.body("fence", code -> code.return_()));
+    ClassDesc duration = ClassDesc.of(Duration.class.getName());
+    ClassTransform alwaysSure =
+        Mutant.body(
+            "left",
+            code ->
+                code.loadConstant(1L)
+                    .invokestatic(
+                        duration,
+                        "ofHours",
+                        MethodTypeDesc.of(duration, ConstantDescs.CD_long))
+                    .areturn());
+    assertThat(
+            storm(
+                Map.of(
+                    EFFECT + "Leases", alwaysFree, "io.tieout.engine.lease.Keeper", alwaysSure),
+                folder))
+        .anyMatch(wrong -> wrong.contains("was done"));
+  }
+
+  private static java.util.function.Consumer<java.lang.classfile.CodeBuilder> answers(
+      ClassDesc type) {
+    return code ->
+        code.new_(type)
+            .dup()
+            .invokespecial(type, "<init>", ConstantDescs.MTD_void)
+            .areturn();
   }
 
   @SuppressWarnings("unchecked")
@@ -73,8 +122,6 @@ class MutationTest {
             .loadClass("io.tieout.app.storm.StormRun")
             .getDeclaredConstructor()
             .newInstance();
-    List<String> found = ((BiFunction<Path, Long, List<String>>) run).apply(folder, SEEDS);
-    System.out.println(found);
-    return found;
+    return ((BiFunction<Path, Long, List<String>>) run).apply(folder, SEEDS);
   }
 }

@@ -9,6 +9,12 @@ public class StormTry {
         .setLevel(ch.qos.logback.classic.Level.OFF);
     long first = Long.parseLong(a[0]), n = Long.parseLong(a[1]);
     boolean trace = a.length > 2;
+    Thread main = Thread.currentThread();
+    java.util.Map<String,Integer> hits = new java.util.TreeMap<>(); java.util.Map<String,Integer> tops = new java.util.TreeMap<>();
+    if (System.getenv("SAMPLE") != null) { Thread s = new Thread(() -> { while (true) { try { Thread.sleep(5); } catch (InterruptedException e) { return; }
+      StackTraceElement[] st = main.getStackTrace(); String ours = ""; String engine = "";
+      for (StackTraceElement e : st) { if (engine.isEmpty() && e.getClassName().startsWith("io.tieout") && !e.getClassName().startsWith("io.tieout.app.storm")) engine = e.getClassName()+"."+e.getMethodName(); if (e.getClassName().startsWith("io.tieout.app.storm") && ours.isEmpty()) ours = e.getClassName().substring(20)+"."+e.getMethodName()+":"+e.getLineNumber(); }
+      synchronized (hits) { hits.merge(ours, 1, Integer::sum); tops.merge(engine, 1, Integer::sum); } } }); s.setDaemon(true); s.start(); }
     long t0 = System.nanoTime();
     long[] t = {t0};
     try (Storm s = Storm.over(Files.createTempDirectory("storm"))) {
@@ -39,6 +45,7 @@ public class StormTry {
             t[0] = now;
             return true;
           });
+      synchronized (hits) { for (var m : java.util.List.of(hits, tops)) { m.entrySet().stream().sorted((x,y)->y.getValue()-x.getValue()).limit(25).forEach(e -> System.out.println("  S "+e.getValue()+" "+e.getKey())); System.out.println(); } }
       System.out.println("bad " + bad[0] + " total ms " + (System.nanoTime() - t0) / 1_000_000);
     }
   }
