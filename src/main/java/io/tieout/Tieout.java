@@ -19,8 +19,8 @@ public final class Tieout {
     CommandLineDoor.runAndExit(arguments);
   }
 
-  /// `serve` logs for machines; everything else is read by people, who are told of trouble alone. In
-  /// a storm trouble is what is wanted, and all of it would be told.
+  /// `serve` logs for machines; everything else is read by people, who are told of trouble alone.
+  /// In a storm trouble is what is wanted, and all of it would be told.
   private static void quietOnTerminals(String[] arguments) {
     List<String> words = Arrays.asList(arguments);
     if (words.contains("serve") || System.getenv(LEVEL) != null) {

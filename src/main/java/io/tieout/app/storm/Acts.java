@@ -424,17 +424,18 @@ final class Acts {
   /// The approval counts, and then the deal is changed before anything is sent.
   private void approveAndEdit() {
     List<People.Card> cards = people.waiting(name());
-    anyone().ifPresent(replica -> {
-      for (People.Card card : cards) {
-        people.approve(People.CONTROLLER, card, people.nextPress());
-        people.approve(People.CFO, card, people.nextPress());
-      }
-      for (int i = 0; !cards.isEmpty() && i < MOST_STEPS; i++) {
-        step(replica, "inbox-1");
-      }
-      editLine(world.crm());
-      boundary();
-    });
+    anyone()
+        .ifPresent(replica -> {
+          for (People.Card card : cards) {
+            people.approve(People.CONTROLLER, card, people.nextPress());
+            people.approve(People.CFO, card, people.nextPress());
+          }
+          for (int i = 0; !cards.isEmpty() && i < MOST_STEPS; i++) {
+            step(replica, "inbox-1");
+          }
+          editLine(world.crm());
+          boundary();
+        });
   }
 
   /// A press that names a card and what another card showed, or nothing that was ever shown.
@@ -456,24 +457,25 @@ final class Acts {
 
   /// Somebody asks for the invoice, and the model makes of it what it likes.
   private void ask() {
-    anyone().ifPresent(replica -> {
-      Json.Obj words = Json.object().put("words", name()).build();
-      Json.Obj call = ScriptedModel.call("propose_invoice", words, 1);
-      Json.Obj more = words.with("amount", Json.of(1)).with("approved", Json.of(true));
-      world
-          .model()
-          .will(
-              switch (chance.upTo(3)) {
-                case 0 -> List.of(call);
-                case 1 -> List.of(call, ScriptedModel.call("propose_invoice", words, 2));
-                case 2 -> List.of(ScriptedModel.call("propose_invoice", more, 1), call);
-                default -> List.of(ScriptedModel.call("create_invoice", words, 1), call);
-              });
-      guarded(
-          replica,
-          "the assistant",
-          () -> replica.up().ask(SALES, "please invoice “%s”".formatted(name())));
-    });
+    anyone()
+        .ifPresent(replica -> {
+          Json.Obj words = Json.object().put("words", name()).build();
+          Json.Obj call = ScriptedModel.call("propose_invoice", words, 1);
+          Json.Obj more = words.with("amount", Json.of(1)).with("approved", Json.of(true));
+          world
+              .model()
+              .will(
+                  switch (chance.upTo(3)) {
+                    case 0 -> List.of(call);
+                    case 1 -> List.of(call, ScriptedModel.call("propose_invoice", words, 2));
+                    case 2 -> List.of(ScriptedModel.call("propose_invoice", more, 1), call);
+                    default -> List.of(ScriptedModel.call("create_invoice", words, 1), call);
+                  });
+          guarded(
+              replica,
+              "the assistant",
+              () -> replica.up().ask(SALES, "please invoice “%s”".formatted(name())));
+        });
   }
 
   private void database() {
@@ -481,8 +483,9 @@ final class Acts {
     switch (chance.upTo(CRASHES_SELDOM)) {
       case 0 -> world.crashDatabase();
       case 1, 2, 3, 4, 5 ->
-          anyone().ifPresent(replica ->
-              replica.exhausted(() -> step(replica, chance.pick(replica.up().loops()))));
+          anyone()
+              .ifPresent(replica ->
+                  replica.exhausted(() -> step(replica, chance.pick(replica.up().loops()))));
       default -> new Inspector(world).cutConnections();
     }
   }

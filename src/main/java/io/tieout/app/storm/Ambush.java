@@ -67,7 +67,8 @@ final class Ambush {
   Marks marksOf(String replica) {
     return (mark, step) -> {
       trace.add("%s %s %s".formatted(replica, mark, step));
-      sprung(place -> place instanceof Place.AtMark(Mark wanted, var steps)
+      sprung(place ->
+              place instanceof Place.AtMark(Mark wanted, var steps)
                   && wanted == mark
                   && steps.test(step))
           .ifPresent(what -> what.accept(replica));

@@ -49,8 +49,7 @@ final class People implements AutoCloseable {
 
     /// As if it had shown something else.
     Card showing(String otherDigest) {
-      return new Card(
-          ts, text, Json.parseObj(value).with("digest", Json.of(otherDigest)).print());
+      return new Card(ts, text, Json.parseObj(value).with("digest", Json.of(otherDigest)).print());
     }
   }
 

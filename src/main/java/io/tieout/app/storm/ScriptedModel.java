@@ -11,15 +11,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A language model that does not behave: it calls a tool twice at once, with arguments nobody asked
-/// for, or one that there is not. It speaks the protocol that models speak.
+/// A language model that does not behave: it calls a tool twice at once, with arguments nobody
+/// asked for, or one that there is not. It speaks the protocol that models speak.
 final class ScriptedModel implements AutoCloseable {
   private static final int BUSY = 429;
 
   private final AtomicReference<List<Json.Obj>> calls = new AtomicReference<>(List.of());
   private final LoopbackServer server =
-      LoopbackServer.start(
-          "model", 0, this::answer, new Weather(), () -> HttpAnswer.empty(BUSY));
+      LoopbackServer.start("model", 0, this::answer, new Weather(), () -> HttpAnswer.empty(BUSY));
 
   ModelSettings settings() {
     return new ModelSettings(
@@ -37,8 +36,7 @@ final class ScriptedModel implements AutoCloseable {
         .put("id", "call_" + number)
         .put("type", "function")
         .put(
-            "function",
-            Json.object().put("name", tool).put("arguments", arguments.print()).build())
+            "function", Json.object().put("name", tool).put("arguments", arguments.print()).build())
         .build();
   }
 

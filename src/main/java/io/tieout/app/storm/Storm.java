@@ -63,7 +63,8 @@ public final class Storm implements AutoCloseable {
 
   private Played world(long number, long first, long last, Predicate<Told> teller) {
     long played = 0;
-    try (World world = World.of(
+    try (World world =
+            World.of(
                 number, STORIES_A_WORLD, new World.Site(server.fresh(), folder, server::crash));
         People people = new People(world)) {
       for (int i = 0; i < STORIES_A_WORLD; i++) {

@@ -4,8 +4,8 @@ import java.lang.reflect.Method;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// In a storm trouble is what is wanted: nobody reads of all of it in the log. The logging library is
-/// known by its names alone, since nothing is compiled against it.
+/// In a storm trouble is what is wanted: nobody reads of all of it in the log. The logging library
+/// is known by its names alone, since nothing is compiled against it.
 final class Quiet {
   private static final String[] LOUD = {
     Logger.ROOT_LOGGER_NAME,

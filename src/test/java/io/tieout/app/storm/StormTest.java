@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Everything goes wrong, and what must hold holds.
 class StormTest {
-  private static final long SEEDS = 200;
+  private static final long SEEDS = 100;
   private static final long TWICE = 6;
 
   @TempDir private static Path folder;
