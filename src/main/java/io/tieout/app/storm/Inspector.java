@@ -84,6 +84,14 @@ final class Inspector {
                     row.text("id"), row.text("kind"), row.text("state"), row.text("digest"))));
   }
 
+  /// What people were told of about the deal, and what the signals about it came to.
+  List<String> findings(String subject) {
+    return asked(sql ->
+        sql.ask("select title from finding where subject = :subject order by raised_at, id")
+            .set("subject", subject)
+            .list(row -> row.text("title")));
+  }
+
   /// Effects of the deal that are neither done nor known to a person.
   List<String> openEffects(String subject) {
     return asked(sql ->

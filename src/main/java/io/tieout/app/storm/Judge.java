@@ -38,6 +38,12 @@ final class Judge {
   /// @param quiet whether all that waited came to an end
   List<String> verdict(boolean quiet) {
     List<String> wrong = new ArrayList<>();
+    world
+        .ambush()
+        .trace()
+        .add(
+            "in the end: %s, %s"
+                .formatted(inspector.proposals(subject), inspector.findings(subject)));
     if (!quiet) {
       wrong.add("work is still waiting after hours in which nothing went wrong");
     }

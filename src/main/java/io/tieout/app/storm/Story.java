@@ -12,8 +12,11 @@ import java.util.Set;
 /// things go wrong; then everything works again and all that waits is worked off; then it is
 /// judged.
 final class Story {
-  private static final int MOST_ACTS = 28;
-  private static final int FEWEST_ACTS = 8;
+  private static final int MOST_ACTS = 20;
+  private static final int FEWEST_ACTS = 6;
+
+  /// So often everybody does what they should while what was to go wrong still does.
+  private static final int DRIVES = 3;
 
   /// So often everything is worked off, with time passing between, until nothing is left to do.
   private static final int MOST_ROUNDS = 60;
@@ -60,10 +63,14 @@ final class Story {
     people.forget();
     world.ambush().trace().clear();
     win();
+    acts.prepare();
     int many = FEWEST_ACTS + chance.upTo(MOST_ACTS - FEWEST_ACTS);
     for (int i = 0; i < many; i++) {
       world.pass(chance.within(Duration.ofSeconds(3)));
       acts.next();
+    }
+    for (int i = 0; i < DRIVES; i++) {
+      acts.drive();
     }
     boolean approves = !chance.oneIn(8);
     boolean quiet = calm(approves);
@@ -110,9 +117,9 @@ final class Story {
     world.reviveAll();
     boolean quiet = false;
     for (int round = 0; round < MOST_ROUNDS && !quiet; round++) {
-      acts.boundary();
+      acts.work().boundary();
       world.post().deliverAll(MOST_DELIVERIES);
-      acts.look();
+      acts.work().look();
       int looked = world.ambush().trace().requests();
       workOff();
       if (approves) {
@@ -129,7 +136,7 @@ final class Story {
         world.pass(PAST_DEADLINES);
       }
     }
-    acts.chain();
+    acts.work().chain();
     return quiet;
   }
 
@@ -148,7 +155,7 @@ final class Story {
     while (any && steps < MOST_STEPS) {
       any = false;
       for (String loop : ONE_OF_EACH) {
-        while (steps < MOST_STEPS && acts.step(one, loop)) {
+        while (steps < MOST_STEPS && acts.work().step(one, loop)) {
           any = true;
           steps++;
         }

@@ -11,8 +11,8 @@ import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.vault.VaultKey;
 import io.tieout.sandbox.side.BooksSide;
 import io.tieout.sandbox.side.CrmSide;
-import io.tieout.sandbox.side.DealView;
 import io.tieout.sandbox.slack.SlackStandIn;
+import io.tieout.sandbox.world.Company;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +44,7 @@ final class World implements AutoCloseable {
   private static final Duration QUIET_BEFORE = Duration.ofDays(3);
 
   private static final int REPLICAS = 2;
+  private static final int UNBILLABLE = 8;
 
   /// One for each connection that was broken, and more.
   private static final int PROBES = 10;
@@ -82,9 +83,10 @@ final class World implements AutoCloseable {
             .mapToObj(i -> replica("replica-" + (i + 1), address, key, seed * REPLICAS + i))
             .toList();
     this.open =
-        vendors.crm().deals().stream()
-            .filter(deal -> !closed(vendors.crm(), deal))
-            .map(DealView::id)
+        vendors.company().deals().stream()
+            .filter(deal -> billable(vendors, deal))
+            .map(deal -> vendors.crm().dealId(deal.key()))
+            .filter(id -> !closed(vendors.crm(), vendors.crm().deal(id).stage()))
             .toList();
   }
 
@@ -122,8 +124,15 @@ final class World implements AutoCloseable {
             seed));
   }
 
-  private static boolean closed(CrmSide crm, DealView deal) {
-    return crm.stages().indexOf(deal.stage()) >= crm.stages().indexOf(crm.wonStage());
+  private static boolean closed(CrmSide crm, String stage) {
+    return crm.stages().indexOf(stage) >= crm.stages().indexOf(crm.wonStage());
+  }
+
+  /// Nothing has to be asked before it can be invoiced, but for one deal in eight.
+  private static boolean billable(Vendors vendors, Company.SeedDeal deal) {
+    return Math.floorMod(deal.key().hashCode(), UNBILLABLE) == 0
+        || deal.lines().stream()
+            .allMatch(l -> vendors.company().product(l.productCode()).ledgerSku().isPresent());
   }
 
   /// Everything that the stand-ins send goes through their couriers.

@@ -3,6 +3,7 @@ package io.tieout.app.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,29 @@ class MutationTest {
                     .invokevirtual(UUID, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)));
     assertThat(storm(Map.of(EFFECT + "Turn", anotherKeyEachTime), folder))
         .anyMatch(wrong -> wrong.contains("nobody announced"));
+  }
+
+  @Test
+  void look_before_sending_again(@TempDir Path folder) throws Exception {
+    ClassTransform neverThere =
+        Mutant.body("find", answers(ClassDesc.of(EFFECT + "StepKind$Look$Absent")));
+    assertThat(storm(Map.of(EFFECT + "Turn", neverThere), folder))
+        .anyMatch(wrong -> wrong.contains("was done"));
+  }
+
+  @Test
+  void compare_what_was_approved_with_what_is(@TempDir Path folder) throws Exception {
+    ClassTransform alwaysFresh =
+        Mutant.body(
+            "freshness",
+            answers(ClassDesc.of("io.tieout.fact.change.Freshness$Finding$Unchanged")));
+    assertThat(storm(Map.of(EFFECT + "StepRun", alwaysFresh), folder))
+        .anyMatch(wrong -> wrong.contains("when the deal said"));
+  }
+
+  private static Consumer<CodeBuilder> answers(ClassDesc type) {
+    return code ->
+        code.new_(type).dup().invokespecial(type, "<init>", ConstantDescs.MTD_void).areturn();
   }
 
   @SuppressWarnings("unchecked")
