@@ -38,12 +38,7 @@ final class Judge {
   /// @param quiet whether all that waited came to an end
   List<String> verdict(boolean quiet) {
     List<String> wrong = new ArrayList<>();
-    world
-        .ambush()
-        .trace()
-        .add(
-            "in the end: %s, %s"
-                .formatted(inspector.proposals(subject), inspector.findings(subject)));
+    world.ambush().trace().add("in the end: %s, %s".formatted(ends(), inspector.findings(subject)));
     if (!quiet) {
       wrong.add("work is still waiting after hours in which nothing went wrong");
     }
@@ -65,6 +60,14 @@ final class Judge {
       wrong.add("the audit chain does not verify");
     }
     return wrong;
+  }
+
+  /// How the proposals about the deal ended; their digests hold the stand-ins' ports, which are
+  /// others each time.
+  private List<String> ends() {
+    return inspector.proposals(subject).stream()
+        .map(p -> "%s %s".formatted(p.kind(), p.state()))
+        .toList();
   }
 
   /// Whether somebody who may approved just this invoice before it was made.
