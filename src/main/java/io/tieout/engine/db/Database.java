@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No HTTP call is made while a transaction is open: transactions are short and hold only SQL.
 public final class Database implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /// How long work waits for a connection when others have them all.
+  private static final Duration CONNECTION = Duration.ofSeconds(10);
+
+  /// How long work waits for the server's answer. The longest statement takes seconds; a server
+  /// that is gone without a word, or a lock that is never given, would be waited for without end.
+  private static final Duration ANSWER = Duration.ofMinutes(2);
+
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final HikariDataSource pool;
@@ -33,7 +39,7 @@ public final class Database implements AutoCloseable {
   public static Database open(DatabaseAddress address) {
     Database database = reached(address);
     try {
-      Migrations.run(database.pool);
+      Migrations.run(address);
       return database;
     } catch (RuntimeException e) {
       database.close();
@@ -57,20 +63,31 @@ public final class Database implements AutoCloseable {
 
   /// Opens a pool without touching the schema, which must be up to date.
   public static Database connect(DatabaseAddress address) {
-    return connect(address, PATIENCE);
+    return connect(address, CONNECTION);
   }
 
   /// As [#connect(DatabaseAddress)].
   ///
   /// @param patience how long work waits for a connection when others have them all
   public static Database connect(DatabaseAddress address, Duration patience) {
+    return connect(address, patience, ANSWER);
+  }
+
+  /// As [#connect(DatabaseAddress)].
+  ///
+  /// @param connection how long work waits for a connection
+  /// @param answer how long it waits for an answer; the connection is given up then. The address's
+  ///   own `socketTimeout` goes before
+  static Database connect(DatabaseAddress address, Duration connection, Duration answer) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("tieout");
     config.setJdbcUrl(address.jdbcUrl());
     address.user().ifPresent(config::setUsername);
     address.password().ifPresent(p -> config.setPassword(p.reveal()));
     config.setMaximumPoolSize(address.poolSize());
-    config.setConnectionTimeout(patience.toMillis());
+    config.setConnectionTimeout(connection.toMillis());
+    config.addDataSourceProperty("socketTimeout", String.valueOf(answer.toSeconds()));
+    config.addDataSourceProperty("tcpKeepAlive", "true");
     return new Database(new HikariDataSource(config));
   }
 

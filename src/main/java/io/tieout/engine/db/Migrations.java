@@ -1,7 +1,7 @@
 package io.tieout.engine.db;
 
+import io.tieout.value.secret.Secret;
 import java.util.Collection;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -21,10 +21,14 @@ final class Migrations implements ResourceProvider {
     this.all = all;
   }
 
-  static void run(DataSource on) {
+  /// Over a connection of its own, for a change of a large table may take its time.
+  static void run(DatabaseAddress on) {
     FluentConfiguration configuration =
         Flyway.configure()
-            .dataSource(on)
+            .dataSource(
+                on.jdbcUrl(),
+                on.user().orElse(null),
+                on.password().map(Secret::reveal).orElse(null))
             .locations("classpath:db/migration")
             // Rooms number their migrations in ranges of their own.
             .outOfOrder(true)

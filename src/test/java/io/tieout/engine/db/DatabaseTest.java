@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tieout.value.json.Json;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,20 @@ class DatabaseTest {
               sql.ask("select to_regclass('given_number') is not null as there")
                   .one(row -> row.flag("there")));
       assertThat(there).isTrue();
+    }
+  }
+
+  @Test
+  void a_server_that_does_not_answer_is_not_waited_for_without_end() {
+    try (Database brief =
+        Database.connect(
+            TestDatabase.freshAddress(), Duration.ofSeconds(10), Duration.ofSeconds(1))) {
+      assertThatThrownBy(() ->
+              brief.atOnce(
+                  sql -> sql.ask("select pg_sleep(60)::text as slept").one(r -> r.text("slept"))))
+          .isInstanceOf(DatabaseException.class)
+          .hasStackTraceContaining("Read timed out");
+      assertThat(brief.answers()).isTrue();
     }
   }
 
