@@ -71,6 +71,16 @@ record Effect(
     return sends() > 0;
   }
 
+  /// Whether it was ever unknown if a sending arrived.
+  boolean wasUncertain() {
+    return count(EffectState.UNCERTAIN) > 0;
+  }
+
+  /// When it was sent last.
+  Instant lastSent() {
+    return lastOf(EffectState.SENT).orElseThrow().at();
+  }
+
   /// What was sent last.
   Json.Obj request() {
     return lastOf(EffectState.SENT).orElseThrow().details().obj("request");

@@ -69,42 +69,6 @@ public final class EffectRunner {
       String owner,
       Keeper keeper) {
     public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
-
-    /// With leases that run out by the given clock and that nobody renews.
-    public Deps(
-        Database database,
-        Proposals proposals,
-        Effects effects,
-        Audit audit,
-        Findings findings,
-        Inbox inbox,
-        Cards cards,
-        Freshness freshness,
-        Systems systems,
-        Links links,
-        Numbers numbers,
-        InstantSource clock,
-        Marks marks,
-        Duration patience,
-        String owner) {
-      this(
-          database,
-          proposals,
-          effects,
-          audit,
-          findings,
-          inbox,
-          cards,
-          freshness,
-          systems,
-          links,
-          numbers,
-          clock,
-          marks,
-          patience,
-          owner,
-          Keeper.byHand(database, clock, Keeper.TERM));
-    }
   }
 
   private final Deps deps;

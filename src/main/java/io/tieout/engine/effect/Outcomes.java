@@ -23,6 +23,7 @@ import java.util.Optional;
 /// in one transaction, and only while the lease is still ours.
 final class Outcomes {
   private static final int ATTEMPTS_BEFORE_TELLING = 8;
+  private static final String SENT_AGAIN = "sent unless it shows by now";
 
   private final EffectRunner.Deps deps;
   private final Leases leases;
@@ -75,7 +76,7 @@ final class Outcomes {
           }
           return new Next(
               EffectState.SENT,
-              number.map(n -> "sent with number " + n).orElse("sent"),
+              number.map(n -> "sent with number " + n).orElse(turn.again() ? SENT_AGAIN : "sent"),
               Optional.of(now),
               Optional.of(numbered),
               Json.object().put("key", turn.effect().key()).build(),
@@ -121,8 +122,10 @@ final class Outcomes {
                 Json.object().put("absent", true).build()));
   }
 
-  /// Certain that nothing happened there.
+  /// Certain that nothing came of the last sending. That says nothing of an earlier one whose
+  /// outcome is unknown.
   void nothingHappened(Turn turn, String why, Duration wait) {
+    boolean certain = turn.effect().sends() == 1 || !turn.effect().wasUncertain();
     commits.commit(
         turn,
         (sql, now) -> {
@@ -131,7 +134,7 @@ final class Outcomes {
           }
           return next(
               turn,
-              EffectState.PLANNED,
+              certain ? EffectState.PLANNED : EffectState.UNCERTAIN,
               "to be tried again: " + why,
               Optional.of(now.plus(wait)),
               Json.object().build());
@@ -374,11 +377,17 @@ final class Outcomes {
   }
 
   private static String withWhatExists(Turn turn, String why) {
-    return turn.work().results().containsKey(CreateCustomerStep.NAME)
-        ? why
-            + " (customer “%s” had been created before and stays)"
-                .formatted(turn.work().createdCustomer().displayName())
-        : why + " (nothing was sent)";
+    List<String> exists = new ArrayList<>();
+    if (turn.work().results().containsKey(CreateCustomerStep.NAME)) {
+      exists.add(
+          "customer “%s” had been created before and stays"
+              .formatted(turn.work().createdCustomer().displayName()));
+    }
+    if (turn.effect().wasUncertain()) {
+      exists.add("what was sent did not arrive: it was looked for until no doubt was left");
+    }
+    return "%s (%s)"
+        .formatted(why, exists.isEmpty() ? "nothing was sent" : String.join("; ", exists));
   }
 
   private static Next next(

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class StepRun {
   private static final Logger LOG = LoggerFactory.getLogger(StepRun.class);
 
+  /// Two hours by default: longer than any index was ever seen to lag.
+  private static final int PATIENCES_OF_DOUBT = 60;
+
   private final EffectRunner.Deps deps;
   private final Outcomes outcomes;
 
@@ -66,11 +69,36 @@ final class StepRun {
         } else if (turn.effect().knownId().isPresent()) {
           Json.Obj said = Json.object().put("id", turn.effect().knownId().get()).build();
           outcomes.differs(turn, ReadBack.gone(said, turn.kind().thing()));
+        } else if (ends(fresh) && doubtful(turn)) {
+          outcomes.absent(turn, lookAgain(turn));
         } else {
           send(turn, fresh);
         }
       }
     }
+  }
+
+  /// Whether nothing will be sent any more, so that nobody would look again.
+  private static boolean ends(Freshness.Finding fresh) {
+    return switch (fresh) {
+      case Freshness.Finding.Moved _, Freshness.Finding.AlreadyDone _ -> true;
+      case Freshness.Finding.Unchanged _, Freshness.Finding.Unreadable _ -> false;
+    };
+  }
+
+  /// What is sent again goes under the same key; what is given up would come out beside whatever
+  /// takes its place. So it is looked for much longer first.
+  private boolean doubtful(Turn turn) {
+    return deps.clock().instant().isBefore(doubtEnds(turn));
+  }
+
+  private Instant doubtEnds(Turn turn) {
+    return turn.effect().lastSent().plus(deps.patience().multipliedBy(PATIENCES_OF_DOUBT));
+  }
+
+  private Instant lookAgain(Turn turn) {
+    Instant soon = deps.clock().instant().plus(patience(turn));
+    return soon.isBefore(doubtEnds(turn)) ? soon : doubtEnds(turn);
   }
 
   private void send(Turn turn, Freshness.Finding fresh) {

@@ -30,7 +30,15 @@ record Turn(Lease lease, Filed filed, Effect effect, StepKind kind, Work work, H
 
   /// What it writes leaves only while the lease is surely ours.
   Json.Obj perform() {
+    if (again() && find() instanceof StepKind.Look.Found(Json.Obj made)) {
+      return made;
+    }
     return Permit.during(hold::left, () -> kind.perform(work, effect.request(), effect.key()));
+  }
+
+  /// Whether a person has it tried again, under another key. It may not have shown and show by now.
+  boolean again() {
+    return effect.generation() > 1 && kind.weight() == StepKind.Weight.BESIDE;
   }
 
   /// Whether the refusal is about the number we gave.

@@ -1,5 +1,7 @@
 package io.tieout.engine.effect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.Cards;
 import io.tieout.engine.approval.Click;
@@ -14,6 +16,9 @@ import io.tieout.engine.finding.Finding;
 import io.tieout.engine.finding.Findings;
 import io.tieout.engine.halt.Halts;
 import io.tieout.engine.inbox.Inbox;
+import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.inbox.StoredSignal;
+import io.tieout.engine.lease.Keeper;
 import io.tieout.engine.mirror.Links;
 import io.tieout.engine.numbering.Numbers;
 import io.tieout.engine.outbox.Outbox;
@@ -27,6 +32,7 @@ import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
 import io.tieout.value.id.IdSource;
+import io.tieout.value.json.Json;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -111,7 +117,8 @@ public final class Bench implements AutoCloseable {
         clock,
         marks,
         PATIENCE,
-        owner);
+        owner,
+        Keeper.byHand(database, clock, Keeper.TERM));
   }
 
   /// Files the proposal and has Ana approve it; tells the request.
@@ -151,6 +158,30 @@ public final class Bench implements AutoCloseable {
 
   public long rows(String countStatement) {
     return query(sql -> sql.ask(countStatement).one(row -> row.number("n")));
+  }
+
+  /// A person answers a finding, and the answer is told twice.
+  void answer(Finding finding, String value) {
+    boolean recorded = query(sql -> findings.answer(sql, finding.id(), "U-ANA", value));
+    assertThat(recorded).isTrue();
+    Json.Obj body =
+        Json.object()
+            .put("findingId", finding.id())
+            .put("kind", finding.draft().kind())
+            .put("dedupeKey", finding.draft().dedupeKey())
+            .put("value", value)
+            .put("person", "U-ANA")
+            .build();
+    StoredSignal signal =
+        new StoredSignal(
+            1,
+            new Signal("tieout", "x", finding.draft().subject(), "finding answered", body),
+            clock.instant(),
+            1);
+    assertThat(EffectAnswers.concerns(signal)).isTrue();
+    EffectAnswers answers = new EffectAnswers(deps("a", Marks.NONE));
+    answers.handle(signal);
+    answers.handle(signal);
   }
 
   /// Lets time pass until nothing is left to do, at most a day of it.

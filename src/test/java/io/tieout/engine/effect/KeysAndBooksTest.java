@@ -60,7 +60,8 @@ class KeysAndBooksTest {
             deps.clock(),
             deps.marks(),
             deps.patience(),
-            deps.owner()));
+            deps.owner(),
+            deps.keeper()));
   }
 
   @Test

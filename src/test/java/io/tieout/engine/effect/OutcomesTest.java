@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tieout.engine.db.DatabaseException;
 import io.tieout.engine.finding.Finding;
-import io.tieout.engine.inbox.Signal;
-import io.tieout.engine.inbox.StoredSignal;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Freshness;
@@ -14,7 +12,6 @@ import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source;
 import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.ledger.Invoice;
-import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +105,7 @@ class OutcomesTest {
             bench.rows(
                 "select count(*) as n from effect_observation where field = 'net' and not agrees"))
         .isEqualTo(1);
-    answer(finding, "accept");
+    bench.answer(finding, "accept");
     bench.settle(runner);
     assertThat(bench.books.invoices).hasSize(1);
     assertThat(bench.state("P-1")).isEqualTo(ProposalState.DONE);
@@ -124,7 +121,7 @@ class OutcomesTest {
     bench.books.bend = invoice -> over(invoice, "1300.00");
     bench.approved(Samples.invoice("P-1", "d1"));
     bench.settle(runner);
-    answer(onlyFinding(), "stop");
+    bench.answer(onlyFinding(), "stop");
     bench.settle(runner);
     assertThat(bench.state("P-1")).isEqualTo(ProposalState.FAILED);
     assertThat(bench.crm.finance).isEmpty();
@@ -173,7 +170,7 @@ class OutcomesTest {
     assertThat(bench.books.attached).isEmpty();
     assertThat(bench.crm.finance).containsKey("d1");
     assertThat(bench.state("P-1")).isEqualTo(ProposalState.EXECUTING);
-    answer(onlyFinding(), "skip");
+    bench.answer(onlyFinding(), "skip");
     bench.settle(runner);
     assertThat(bench.state("P-1")).isEqualTo(ProposalState.DONE);
   }
@@ -251,28 +248,6 @@ class OutcomesTest {
   }
 
   /// As the finding's answer comes in through the inbox.
-  private void answer(Finding finding, String value) {
-    boolean recorded = bench.query(sql -> bench.findings.answer(sql, finding.id(), "U-ANA", value));
-    assertThat(recorded).isTrue();
-    Json.Obj body =
-        Json.object()
-            .put("findingId", finding.id())
-            .put("kind", finding.draft().kind())
-            .put("dedupeKey", finding.draft().dedupeKey())
-            .put("value", value)
-            .put("person", "U-ANA")
-            .build();
-    StoredSignal signal =
-        new StoredSignal(
-            1,
-            new Signal("tieout", "x", finding.draft().subject(), "finding answered", body),
-            bench.clock.instant(),
-            1);
-    assertThat(EffectAnswers.concerns(signal)).isTrue();
-    EffectAnswers answers = new EffectAnswers(bench.deps("a", Marks.NONE));
-    answers.handle(signal);
-    answers.handle(signal);
-  }
 
   private static DealFinance finance(String syncKey) {
     return new DealFinance(

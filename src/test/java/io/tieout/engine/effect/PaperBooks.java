@@ -47,6 +47,7 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
   volatile boolean replaysKeys;
   volatile boolean searchesLag;
   volatile boolean numbersLag;
+  volatile boolean attachmentsLag;
   volatile Function<Invoice, Invoice> bend = invoice -> invoice;
 
   @Override
@@ -278,7 +279,7 @@ final class PaperBooks extends QuietLedger implements LedgerWriter {
 
   @Override
   public List<String> attachments(String invoiceId) {
-    return searchesLag ? List.of() : List.copyOf(attached);
+    return searchesLag || attachmentsLag ? List.of() : List.copyOf(attached);
   }
 
   private static Customer customer(String id, CustomerDraft draft) {
