@@ -164,7 +164,11 @@ public final class InboxWorker {
     return handler;
   }
 
+  /// What Java itself throws nobody thought of; what is ours says what it means.
   private static String message(RuntimeException e) {
-    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    String said = Optional.ofNullable(e.getMessage()).orElse("no message");
+    return e.getClass().getName().startsWith("java.")
+        ? "unforeseen, %s: %s".formatted(e.getClass().getSimpleName(), said)
+        : said;
   }
 }
