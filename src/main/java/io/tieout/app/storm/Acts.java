@@ -53,9 +53,14 @@ final class Acts {
             work::timePasses,
             doings::inTheBooks,
             doings::approveAndEdit,
+            doings::answer,
             doings::forge,
             doings::ask,
             troubles::database);
+  }
+
+  Doings doings() {
+    return doings;
   }
 
   Work work() {
@@ -91,6 +96,9 @@ final class Acts {
     work.look();
     work.workAtOnce();
     work.boundary();
+    if (chance.oneIn(6)) {
+      doings.forge();
+    }
     if (!chance.oneIn(4)) {
       doings.approve();
       people.waiting(doings.name()).stream()

@@ -67,6 +67,22 @@ final class Doings {
         .ifPresent(card -> people.approve(People.CLERK, card, people.nextPress()));
   }
 
+  /// What Tieout asks about an effect that did not come out as it should is answered. Who says that
+  /// the books are right has put them right.
+  void answer() {
+    for (People.Question question : people.questions(name())) {
+      String answer = chance.pick(question.answers());
+      world.ambush().trace().add("answered " + answer);
+      if (answer.equals("stop")) {
+        world.books().invoices().stream()
+            .filter(subject::ours)
+            .filter(i -> i.status() != InvoiceView.Status.VOIDED)
+            .forEach(i -> world.books().voidInvoice(i.id()));
+      }
+      people.answer(People.CONTROLLER, question, answer, people.nextPress());
+    }
+  }
+
   String name() {
     return world.crm().deal(deal).name();
   }

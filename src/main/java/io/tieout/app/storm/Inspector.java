@@ -5,7 +5,6 @@ import io.tieout.engine.db.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -54,7 +53,7 @@ final class Inspector {
                  where s.id > :after
                    and (w.state in ('waiting', 'working')
                      or w.state = 'set aside' and not exists (
-                          select 1 from finding f where f.dedupe_key like '%' || s.id || '%'))
+                          select 1 from finding f where f.dedupe_key = 'signal:' || s.id))
                 """)
             .set("after", after)
             .list(row ->
@@ -84,12 +83,27 @@ final class Inspector {
                     row.text("id"), row.text("kind"), row.text("state"), row.text("digest"))));
   }
 
-  /// What people were told of about the deal, and what the signals about it came to.
+  /// What people were told of about the deal.
   List<String> findings(String subject) {
     return asked(sql ->
         sql.ask("select title from finding where subject = :subject order by raised_at, id")
             .set("subject", subject)
             .list(row -> row.text("title")));
+  }
+
+  /// Where each effect about the deal stands, and why.
+  List<String> effects(String subject) {
+    return asked(sql ->
+        sql.ask(
+                """
+                select e.id, s.state, s.why from effect e join proposal p on p.id = e.proposal_id
+                  join lateral (select state, why from effect_event v where v.effect_id = e.id
+                                 order by seq desc limit 1) s on true
+                 where p.subject = :subject order by e.id
+                """)
+            .set("subject", subject)
+            .list(
+                row -> "%s %s: %s".formatted(row.text("id"), row.text("state"), row.text("why"))));
   }
 
   /// Effects of the deal that are neither done nor known to a person.
@@ -102,7 +116,11 @@ final class Inspector {
                                  order by seq desc limit 1) s on true
                  where p.subject = :subject
                    and s.state not in ('CONFIRMED', 'FAILED', 'SKIPPED')
-                   and not exists (select 1 from finding f where f.subject = p.subject)
+                   and not exists (
+                     select 1 from finding f
+                      where f.subject = p.subject
+                        and not exists (select 1 from finding_event r
+                                         where r.finding = f.id and r.what = 'resolved'))
                 """)
             .set("subject", subject)
             .list(row -> "effect %s is %s".formatted(row.text("id"), row.text("state"))));
@@ -124,42 +142,45 @@ final class Inspector {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /// The keys under which something was sent, for any deal.
-  Set<String> sentKeys() {
-    return asked(sql ->
-        Set.copyOf(
-            sql.ask(
-                    """
-                    select distinct e.key from effect e
-                      join effect_event v on v.effect_id = e.id and v.state = 'SENT'
-                    """)
-                .list(row -> row.text("key"))));
-  }
-
-  /// The keys under which something was sent for the deal.
-  Set<String> sentKeys(String subject) {
-    return asked(sql ->
-        Set.copyOf(
-            sql.ask(
-                    """
-                    select distinct e.key from effect e join proposal p on p.id = e.proposal_id
-                      join effect_event v on v.effect_id = e.id and v.state = 'SENT'
-                     where p.subject = :subject
-                    """)
-                .set("subject", subject)
-                .list(row -> row.text("key"))));
-  }
-
-  /// How often the audit says that something was sent for the deal.
-  long audited(String subject) {
+  /// What went wrong in ways that nobody thought of, with the deal's signals and effects.
+  List<String> unforeseen(long after, String subject) {
     return asked(sql ->
         sql.ask(
                 """
-                select count(*) as n from audit_entry
-                 where subject = :subject and action = 'effect sent'
+                select 'signal ' || a.signal || ' failed: ' || a.message as text
+                  from signal_attempt a
+                 where a.signal > :after and a.message like 'unforeseen,%'
+                union all
+                select e.id || ': ' || v.why
+                  from effect e join proposal p on p.id = e.proposal_id
+                  join effect_event v on v.effect_id = e.id
+                 where p.subject = :subject and v.why like '%unforeseen%'
                 """)
+            .set("after", after)
             .set("subject", subject)
-            .one(row -> row.number("n")));
+            .list(row -> row.text("text")));
+  }
+
+  /// Something that the audit says was sent.
+  record Announced(String subject, String step, String key) {}
+
+  /// Everything that was ever announced before it was sent.
+  List<Announced> announced() {
+    return asked(sql ->
+        sql.ask(
+                """
+                select subject, details ->> 'step' as step, details ->> 'key' as key
+                  from audit_entry where action = 'effect sent'
+                """)
+            .list(row -> new Announced(row.text("subject"), row.text("step"), row.text("key"))));
+  }
+
+  /// Whether a press on Approve was kept.
+  boolean kept(People.Press press) {
+    return asked(sql ->
+        sql.ask("select count(*) as n from signal where source = 'slack' and dedupe_key = :key")
+            .set("key", "action:%s:%s:%s".formatted(press.user(), People.APPROVE, press.ts()))
+            .one(row -> row.number("n") == 1));
   }
 
   /// The proposal that an invoice of the books was made for, by the id the books gave it.

@@ -2,21 +2,18 @@ package io.tieout.app.storm;
 
 import io.tieout.app.storm.Inspector.Proposed;
 import io.tieout.engine.audit.Verification;
+import io.tieout.fact.crm.DealFinance;
 import io.tieout.sandbox.side.DealView;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.money.Amounts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.joda.money.Money;
 
 /// What must hold at the end of every story, by the stand-ins' own records.
 final class Judge {
-  private static final List<String> ONCE_EACH =
-      List.of("create-customer", "create-invoice", "attach-quote", "log-activity");
-
   private final World world;
   private final People people;
   private final Story.Subject story;
@@ -39,27 +36,38 @@ final class Judge {
   List<String> verdict(boolean quiet) {
     List<String> wrong = new ArrayList<>();
     world.ambush().trace().add("in the end: %s, %s".formatted(ends(), inspector.findings(subject)));
+    inspector.effects(subject).forEach(world.ambush().trace()::add);
     if (!quiet) {
       wrong.add("work is still waiting after hours in which nothing went wrong");
     }
-    List<InvoiceView> live =
+    List<InvoiceView> made =
         world.books().invoices().stream()
             .filter(story::ours)
-            .filter(i -> i.status() != InvoiceView.Status.VOIDED)
             .filter(i -> i.status() != InvoiceView.Status.DRAFT)
             .toList();
+    List<InvoiceView> live =
+        made.stream().filter(i -> i.status() != InvoiceView.Status.VOIDED).toList();
     if (live.size() > 1) {
       wrong.add("%d live invoices: %s".formatted(live.size(), live));
     }
     live.forEach(i -> wrong.addAll(approved(i)));
-    live.stream().findFirst().ifPresent(i -> wrong.addAll(agreement(i)));
+    live.stream().findFirst().or(() -> only(made)).ifPresent(i -> wrong.addAll(agreement(i)));
     wrong.addAll(inspector.unfinished(story.signals()));
     wrong.addAll(inspector.openEffects(subject));
-    wrong.addAll(writes());
+    wrong.addAll(world.ambush().trace().unforeseen());
+    wrong.addAll(inspector.unforeseen(story.signals(), subject));
+    wrong.addAll(presses());
+    wrong.addAll(new WriteRules(world.writes(), inspector, story, subject).broken());
     if (!(world.replicas().getFirst().up().chain().verify() instanceof Verification.Intact)) {
       wrong.add("the audit chain does not verify");
     }
     return wrong;
+  }
+
+  /// One that was voided before the deal was told of it need not be shown there.
+  private Optional<InvoiceView> only(List<InvoiceView> made) {
+    boolean told = world.crm().deal(deal).finance().invoiceNumber().isPresent();
+    return made.size() == 1 && told ? Optional.of(made.getFirst()) : Optional.empty();
   }
 
   /// How the proposals about the deal ended; their digests hold the stand-ins' ports, which are
@@ -107,7 +115,8 @@ final class Judge {
     return wrong;
   }
 
-  /// Whether CRM and ledger say the same of the invoice, to the cent.
+  /// Whether CRM and ledger say the same of the invoice, to the cent. A voided one comes to nothing
+  /// in some books, which says less than what it was.
   private List<String> agreement(InvoiceView invoice) {
     DealView.Finance told = world.crm().deal(deal).finance();
     List<String> wrong = new ArrayList<>();
@@ -116,45 +125,42 @@ final class Judge {
           "the deal shows invoice %s, the books have %s"
               .formatted(told.invoiceNumber(), invoice.number()));
     }
-    if (told.invoiceAmount().filter(a -> a.compareTo(invoice.total().getAmount()) == 0).isEmpty()) {
+    boolean voided = invoice.status() == InvoiceView.Status.VOIDED;
+    if (!voided
+        && told.invoiceAmount()
+            .filter(a -> a.compareTo(invoice.total().getAmount()) == 0)
+            .isEmpty()) {
       wrong.add(
           "the deal shows %s, the invoice is over %s"
               .formatted(told.invoiceAmount(), invoice.total()));
     }
-    if (told.balance().filter(b -> b.compareTo(invoice.balance().getAmount()) == 0).isEmpty()) {
-      wrong.add(
-          "the deal shows a balance of %s, the books %s"
-              .formatted(told.balance(), invoice.balance()));
+    BigDecimal balance = voided ? BigDecimal.ZERO : invoice.balance().getAmount();
+    if (told.balance().filter(b -> b.compareTo(balance) == 0).isEmpty()) {
+      wrong.add("the deal shows a balance of %s, the books %s".formatted(told.balance(), invoice));
+    }
+    if (!told.paymentStatus().equals(Optional.of(status(invoice).label()))) {
+      wrong.add("the deal shows %s, the books %s".formatted(told.paymentStatus(), invoice));
     }
     return wrong;
   }
 
-  /// Whether each thing was made once, and everything that was written was announced story.
-  private List<String> writes() {
-    List<String> wrong = new ArrayList<>();
-    List<WriteLog.Write> all = world.writes().since(story.writes());
-    Set<String> sent = inspector.sentKeys();
-    all.stream()
-        .filter(w -> w.key().filter(key -> !sent.contains(key)).isPresent())
-        .forEach(w -> wrong.add("a write nobody announced: " + w));
-    Set<String> ours = inspector.sentKeys(subject);
-    List<WriteLog.Write> writes =
-        all.stream().filter(w -> w.key().filter(key -> !ours.contains(key)).isEmpty()).toList();
-    Map<String, Long> steps = inspector.steps(subject);
-    for (String step : ONCE_EACH) {
-      long done = WriteLog.distinct(writes.stream().filter(w -> w.step().equals(step)));
-      long asked =
-          steps.getOrDefault(step, 0L)
-              + (step.equals("create-invoice") ? steps.getOrDefault("create-draft", 0L) : 0L);
-      if (done > asked) {
-        wrong.add("%s was done %d times for %d proposals".formatted(step, done, asked));
-      }
-    }
-    if (writes.size() > inspector.audited(subject)) {
-      wrong.add(
-          "%d writes, of which the audit tells %d"
-              .formatted(writes.size(), inspector.audited(subject)));
-    }
-    return wrong;
+  private static DealFinance.PaymentStatus status(InvoiceView invoice) {
+    return switch (invoice.status()) {
+      case VOIDED -> DealFinance.PaymentStatus.VOIDED;
+      case PAID -> DealFinance.PaymentStatus.PAID;
+      case PARTLY_PAID -> DealFinance.PaymentStatus.PARTIALLY_PAID;
+      case DRAFT, OPEN, OVERDUE ->
+          invoice.balance().isLessThan(invoice.total())
+              ? DealFinance.PaymentStatus.PARTIALLY_PAID
+              : DealFinance.PaymentStatus.UNPAID;
+    };
+  }
+
+  /// Whether each press that was taken was kept.
+  private List<String> presses() {
+    return people.presses().stream()
+        .filter(press -> !inspector.kept(press))
+        .map(press -> "a press that the house took is not kept: " + press)
+        .toList();
   }
 }

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,7 +27,10 @@ final class People implements AutoCloseable {
   static final String CFO = "U0FINN";
   static final String CLERK = "U0ARI";
   static final List<String> ALL = List.of(CONTROLLER, CFO, CLERK);
-  private static final String APPROVE = "approve";
+  static final String APPROVE = "approve";
+  private static final String ANSWER = "answer_finding:";
+  private static final Set<String> EFFECT_ANSWERS = Set.of("accept", "retry", "skip", "stop");
+  private static final int FIRST_PRESS = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final World world;
@@ -54,7 +59,14 @@ final class People implements AutoCloseable {
   }
 
   /// Somebody pressed Approve, and the house said that it was told.
-  record Press(String user, Card card, Instant at) {}
+  ///
+  /// @param number a press that Slack tells twice has one
+  record Press(String user, Card card, int number) {
+    /// What Slack gives a press, by which it can be told from others.
+    String ts() {
+      return "%d.000100".formatted(FIRST_PRESS + number);
+    }
+  }
 
   void forget() {
     seen.clear();
@@ -87,34 +99,75 @@ final class People implements AutoCloseable {
   ///
   /// @return whether the house said that it was told
   boolean approve(String user, Card card, int number) {
-    Json.Obj action =
+    Press press = new Press(user, card, number);
+    boolean told =
+        pressed(
+            user,
+            card.ts(),
+            Json.object()
+                .put("type", "button")
+                .put("action_id", APPROVE)
+                .put("block_id", "b")
+                .put("action_ts", press.ts())
+                .put("value", card.value())
+                .build());
+    if (told) {
+      presses.add(press);
+    }
+    return told;
+  }
+
+  /// What Tieout asks about an effect.
+  ///
+  /// @param answers that can be given
+  record Question(String ts, String actionId, List<String> answers) {}
+
+  /// What is asked about effects of a deal and was not answered yet.
+  List<Question> questions(String deal) {
+    return world.slack().messages(CONTROLLER, reader.financeChannel()).stream()
+        .filter(m -> SlackReader.textOf(m).contains(deal))
+        .flatMap(m ->
+            elements(m)
+                .filter(e -> e.optText("action_id").orElse("").startsWith(ANSWER))
+                .map(e -> new Question(m.text("ts"), e.text("action_id"), values(e))))
+        .filter(q -> EFFECT_ANSWERS.containsAll(q.answers()))
+        .toList();
+  }
+
+  private static List<String> values(Json.Obj select) {
+    return select.objects("options").stream().map(o -> o.text("value")).toList();
+  }
+
+  void answer(String user, Question question, String answer, int number) {
+    pressed(
+        user,
+        question.ts(),
         Json.object()
-            .put("type", "button")
-            .put("action_id", APPROVE)
+            .put("type", "static_select")
+            .put("action_id", question.actionId())
             .put("block_id", "b")
-            .put("action_ts", "%d.000100".formatted(1_000_000 + number))
-            .put("value", card.value())
-            .build();
+            .put("action_ts", "%d.000100".formatted(FIRST_PRESS + number))
+            .put("selected_option", Json.object().put("value", answer))
+            .build());
+  }
+
+  private boolean pressed(String user, String ts, Json.Obj action) {
     Json.Obj payload =
         Json.object()
             .put("type", "block_actions")
             .put("user", Json.object().put("id", user))
-            .put("trigger_id", "t" + number)
+            .put("trigger_id", "t" + action.text("action_ts"))
             .put(
                 "container",
                 Json.object()
                     .put("type", "message")
-                    .put("message_ts", card.ts())
+                    .put("message_ts", ts)
                     .put("channel_id", reader.financeChannel())
                     .put("is_ephemeral", false))
             .put("channel", Json.object().put("id", reader.financeChannel()))
             .put("actions", List.of(action))
             .build();
-    boolean told = post("payload=" + URLEncoder.encode(payload.print(), StandardCharsets.UTF_8));
-    if (told) {
-      presses.add(new Press(user, card, world.now()));
-    }
-    return told;
+    return post("payload=" + URLEncoder.encode(payload.print(), StandardCharsets.UTF_8));
   }
 
   int nextPress() {
@@ -157,9 +210,12 @@ final class People implements AutoCloseable {
     }
   }
 
+  private static Stream<Json.Obj> elements(Json.Obj message) {
+    return message.objects("blocks").stream().flatMap(b -> b.objects("elements").stream());
+  }
+
   private static String value(Json.Obj message) {
-    return message.objects("blocks").stream()
-        .flatMap(b -> b.objects("elements").stream())
+    return elements(message)
         .filter(e -> e.optText("action_id").filter(APPROVE::equals).isPresent())
         .findFirst()
         .orElseThrow()

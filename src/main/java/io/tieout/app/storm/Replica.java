@@ -133,21 +133,17 @@ final class Replica implements AutoCloseable {
   /// What a killed process leaves behind is cleared away beside the story: a door takes its time to
   /// close.
   private void bury() {
-    List<AutoCloseable> left = new ArrayList<>();
-    house.ifPresent(left::add);
-    database.ifPresent(left::add);
+    Optional<StillHouse> leftHouse = house;
+    Optional<Database> leftDatabase = database;
     house = Optional.empty();
     database = Optional.empty();
     burials.add(
-        Thread.ofVirtual().name("burial of " + name()).start(() -> left.forEach(Replica::closed)));
-  }
-
-  private static void closed(AutoCloseable one) {
-    try {
-      one.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("what a killed process left cannot be closed", e);
-    }
+        Thread.ofVirtual()
+            .name("burial of " + name())
+            .start(() -> {
+              leftHouse.ifPresent(StillHouse::close);
+              leftDatabase.ifPresent(Database::close);
+            }));
   }
 
   @Override

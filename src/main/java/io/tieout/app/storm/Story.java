@@ -122,10 +122,11 @@ final class Story {
       acts.work().look();
       int looked = world.ambush().trace().requests();
       workOff();
+      acts.doings().answer();
       if (approves) {
         approveAll();
-        workOff();
       }
+      workOff();
       quiet =
           world.ambush().trace().requests() == looked
               && world.post().waiting() == 0

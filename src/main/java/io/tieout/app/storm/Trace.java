@@ -6,6 +6,7 @@ import java.util.List;
 /// What happened in a story, in its order: two runs of one seed have the same.
 final class Trace {
   private final List<String> lines = new ArrayList<>();
+  private final List<String> unforeseen = new ArrayList<>();
   private int requests;
 
   void add(String line) {
@@ -22,6 +23,19 @@ final class Trace {
     }
   }
 
+  /// Something that must not happen whatever goes wrong.
+  void unforeseen(String line) {
+    synchronized (lines) {
+      unforeseen.add(line);
+    }
+  }
+
+  List<String> unforeseen() {
+    synchronized (lines) {
+      return List.copyOf(unforeseen);
+    }
+  }
+
   /// How many requests there were so far, in all stories.
   int requests() {
     synchronized (lines) {
@@ -32,6 +46,7 @@ final class Trace {
   void clear() {
     synchronized (lines) {
       lines.clear();
+      unforeseen.clear();
     }
   }
 

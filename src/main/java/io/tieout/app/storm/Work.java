@@ -1,7 +1,11 @@
 package io.tieout.app.storm;
 
+import io.tieout.door.slack.SlackException;
+import io.tieout.engine.db.DatabaseException;
+import io.tieout.engine.inbox.InboxFullException;
 import io.tieout.sandbox.side.CrmSide;
 import io.tieout.sandbox.side.DealView;
+import io.tieout.value.fault.FaultException;
 import io.tieout.value.money.Amounts;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +15,15 @@ import org.joda.money.Money;
 /// What Tieout itself does in a story: its loops, its jobs, its deaths, and the time that passes.
 final class Work {
   private static final int MOST_STEPS = 12;
+
+  /// What vendors, networks and the database do to a piece of work. Anything else is our own
+  /// mistake.
+  private static final List<Class<? extends RuntimeException>> FORESEEN =
+      List.of(
+          FaultException.class,
+          SlackException.class,
+          DatabaseException.class,
+          InboxFullException.class);
 
   private final World world;
   private final Chance chance;
@@ -90,7 +103,10 @@ final class Work {
     } catch (Replica.KilledError e) {
       trace.add(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      trace.add("%s: %s".formatted(what, e));
+      trace.add("%s: %s".formatted(what, String.valueOf(e).lines().findFirst().orElse("")));
+      if (FORESEEN.stream().noneMatch(kind -> kind.isInstance(e))) {
+        trace.unforeseen("%s failed in an unforeseen way: %s".formatted(what, e));
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -63,6 +64,46 @@ class MutationTest {
             answers(ClassDesc.of("io.tieout.fact.change.Freshness$Finding$Unchanged")));
     assertThat(storm(Map.of(EFFECT + "StepRun", alwaysFresh), folder))
         .anyMatch(wrong -> wrong.contains("when the deal said"));
+  }
+
+  /// The table has a guard of its own, which has to go too.
+  @Test
+  void take_no_press_on_something_else_than_what_is_asked(@TempDir Path folder) throws Exception {
+    String approval = "io.tieout.engine.approval.";
+    ClassTransform anyDigest = Mutant.after("equals", code -> code.pop().iconst_1());
+    ClassTransform asIfShown =
+        Mutant.texts(
+            ":choice, :digest,",
+            ":choice, (select digest from approval_request r where r.id = :request"
+                + " or r.id = :digest limit 1),");
+    assertThat(
+            storm(
+                Map.of(approval + "ClickRules", anyDigest, approval + "Requests", asIfShown),
+                folder))
+        .anyMatch(wrong -> wrong.contains("nobody approved"));
+  }
+
+  /// Two that work on one effect are told apart by the table's own key in the end, but only after
+  /// both have sent.
+  @Test
+  void one_process_at_a_time(@TempDir Path folder) throws Exception {
+    ClassTransform alwaysFree =
+        Mutant.texts("l.held_until <= :leasing", "(l.held_until <= :leasing or true)")
+            .andThen(Mutant.body("fence", code -> code.return_()));
+    ClassDesc duration = ClassDesc.of(Duration.class.getName());
+    ClassTransform alwaysSure =
+        Mutant.body(
+            "left",
+            code ->
+                code.loadConstant(1L)
+                    .invokestatic(
+                        duration, "ofHours", MethodTypeDesc.of(duration, ConstantDescs.CD_long))
+                    .areturn());
+    assertThat(
+            storm(
+                Map.of(EFFECT + "Leases", alwaysFree, "io.tieout.engine.lease.Keeper", alwaysSure),
+                folder))
+        .anyMatch(wrong -> wrong.contains("was done") || wrong.contains("effect_event_key"));
   }
 
   private static Consumer<CodeBuilder> answers(ClassDesc type) {
