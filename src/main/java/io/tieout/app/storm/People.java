@@ -222,8 +222,9 @@ final class People implements AutoCloseable {
         .text("value");
   }
 
+  /// Closing it would wait for requests whose receiver died, and some of them never end.
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
   }
 }

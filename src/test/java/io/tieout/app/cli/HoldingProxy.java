@@ -99,6 +99,6 @@ final class HoldingProxy implements AutoCloseable {
   public void close() {
     letGo();
     server.stop(0);
-    client.close();
+    client.shutdownNow();
   }
 }

@@ -47,7 +47,7 @@ class ServeTest {
   @AfterEach
   void close() {
     vendors.close();
-    client.close();
+    client.shutdownNow();
   }
 
   @Test

@@ -193,7 +193,7 @@ final class ConnectStage implements AutoCloseable {
   @Override
   public void close() {
     door.ifPresent(WebDoor::close);
-    client.close();
+    client.shutdownNow();
     database.close();
   }
 }

@@ -272,7 +272,7 @@ final class OddScene implements Stage, AutoCloseable {
   @Override
   public void close() {
     sandbox.close();
-    http.close();
+    http.shutdownNow();
     database.close();
     vendors.close();
   }

@@ -194,7 +194,7 @@ final class Scene implements Stage, AutoCloseable {
   @Override
   public void close() {
     sandbox.close();
-    http.close();
+    http.shutdownNow();
     database.close();
     vendors.close();
   }

@@ -17,7 +17,7 @@ public final class StormRun implements BiFunction<Path, Long, List<String>> {
     List<String> found = new ArrayList<>();
     try (Storm storm = Storm.over(folder)) {
       storm.play(
-          new Storm.Plan(0, seeds, Duration.ofMinutes(20), InstantSource.system()),
+          new Storm.Plan(0, seeds, Duration.ofMinutes(8), InstantSource.system()),
           told -> {
             if (!told.wrong().isEmpty() && found.isEmpty()) {
               found.add("seed " + told.seed());

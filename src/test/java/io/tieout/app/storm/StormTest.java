@@ -59,6 +59,6 @@ class StormTest {
   }
 
   private static Storm.Plan plan(long first, long seeds) {
-    return new Storm.Plan(first, seeds, Duration.ofMinutes(20), InstantSource.system());
+    return new Storm.Plan(first, seeds, Duration.ofMinutes(8), InstantSource.system());
   }
 }

@@ -61,7 +61,7 @@ class InboxThroughHttpTest {
   void close() {
     commit.countDown();
     holding.join();
-    client.close();
+    client.shutdownNow();
     threads.close();
     door.close();
     database.close();

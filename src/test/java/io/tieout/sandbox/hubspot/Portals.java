@@ -154,7 +154,7 @@ final class Portals implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow();
     portal.close();
   }
 }

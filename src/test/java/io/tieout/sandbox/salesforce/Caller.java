@@ -115,7 +115,7 @@ final class Caller implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow();
     org.close();
   }
 }
