@@ -4,10 +4,11 @@ import static io.tieout.door.proof.Html.code;
 import static io.tieout.door.proof.Html.escaped;
 import static io.tieout.door.proof.Html.time;
 
+import io.tieout.engine.proof.Places;
 import io.tieout.engine.proof.Proof;
 import io.tieout.value.json.Json;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,7 @@ final class AnchorSection {
   private AnchorSection() {}
 
   static String html(Proof proof) {
-    Set<Long> bare = new TreeSet<>();
+    SortedSet<Long> bare = new TreeSet<>();
     proof.chain().stream()
         .filter(item -> item.has("seq") && (item.has("entry") || item.flag("withheld")))
         .forEach(item -> bare.add(item.decimal("seq").longValueExact()));
@@ -36,7 +37,7 @@ final class AnchorSection {
         .formatted(table, rest(bare, waiting, proof.anchors().isEmpty()));
   }
 
-  private static Set<Long> under(Json.Obj anchor) {
+  private static SortedSet<Long> under(Json.Obj anchor) {
     return anchor.objects("paths").stream()
         .map(path -> path.decimal("seq").longValueExact())
         .collect(Collectors.toCollection(TreeSet::new));
@@ -48,7 +49,7 @@ final class AnchorSection {
         item.objects("sent").stream()
             .map(to -> "%s, %s".formatted(escaped(to.text("to")), time(to.text("at"))))
             .collect(Collectors.joining("<br>"));
-    Set<Long> under = under(item);
+    SortedSet<Long> under = under(item);
     return List.of(
         "%s<br>%s"
             .formatted(escaped("number " + anchor.text("number")), escaped(anchor.text("day"))),
@@ -56,10 +57,10 @@ final class AnchorSection {
         sent.isEmpty() ? "<span class=\"soft\">nowhere yet</span>" : sent,
         under.isEmpty()
             ? "<span class=\"soft\">it names the last link alone</span>"
-            : links(under));
+            : Places.spoken(under));
   }
 
-  private static String rest(Set<Long> bare, long waiting, boolean none) {
+  private static String rest(SortedSet<Long> bare, long waiting, boolean none) {
     if (bare.isEmpty() && waiting == 0) {
       return "<p>Each entry above is under one of these anchors, which were signed at the end of the day.</p>\n";
     }
@@ -68,13 +69,8 @@ final class AnchorSection {
             ? "%d %s chained yet"
                 .formatted(waiting, waiting == 1 ? "entry is not" : "entries are not")
             : "%s %s under an anchor yet"
-                .formatted(links(bare), bare.size() == 1 ? "is not" : "are not");
+                .formatted(Places.spoken(bare), bare.size() == 1 ? "is not" : "are not");
     return "<p>%s When this file was made, %s; what was chained is anchored at the end of each day.</p>\n"
         .formatted(none ? "No anchor covers these entries." : "", what);
-  }
-
-  private static String links(Set<Long> places) {
-    return (places.size() == 1 ? "link " : "links ")
-        + places.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

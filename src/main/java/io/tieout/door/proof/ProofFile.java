@@ -67,7 +67,7 @@ public final class ProofFile {
     for (int i = 0; i < at; i++) {
       line += file[i] == '\n' ? 1 : 0;
     }
-    return "the file is not what its record is drawn as: from line %d on it says “%s” where the record says “%s”"
+    return "the file is not what its record is drawn as: from line %d on it says “%s” where the record says “%s”. A file that another version of Tieout wrote is to be verified with that version"
         .formatted(line, around(file, at), around(again, at));
   }
 

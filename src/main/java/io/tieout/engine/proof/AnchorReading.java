@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// Checks that a proof's entries are under the anchors in it, and these against what whoever checks
 /// has received.
@@ -41,12 +41,12 @@ final class AnchorReading {
             notes.open(
                 "%s holds anchor %d, and none of these entries was new in it"
                     .formatted(held.from(), held.anchor().anchor().number())));
-    Set<Long> bare = new TreeSet<>(hashes.keySet());
+    SortedSet<Long> bare = new TreeSet<>(hashes.keySet());
     bare.removeAll(covered);
     if (!bare.isEmpty()) {
       notes.open(
           "%s were not anchored when this file was made: an anchor is made at the end of each day"
-              .formatted(links(bare)));
+              .formatted(Places.spoken(bare)));
     }
   }
 
@@ -57,7 +57,7 @@ final class AnchorReading {
       notes.broken("the signature of %s does not fit".formatted(name));
       return;
     }
-    Set<Long> under = new TreeSet<>();
+    SortedSet<Long> under = new TreeSet<>();
     for (Json.Obj path : item.objects("paths")) {
       long seq = path.decimal("seq").longValueExact();
       boolean leads =
@@ -75,7 +75,7 @@ final class AnchorReading {
     }
     covered.addAll(under);
     if (!under.isEmpty()) {
-      notes.proven("%s are among those that %s signed".formatted(links(under), name));
+      notes.proven("%s are among those that %s signed".formatted(Places.spoken(under), name));
     }
     outside(signed, name);
   }
@@ -102,10 +102,5 @@ final class AnchorReading {
           "whether %s was sent, and whether key %s is the installation's: give what was received as --anchor, or the public key as --key"
               .formatted(name, signed.keyId()));
     }
-  }
-
-  private static String links(Set<Long> places) {
-    String all = places.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return (places.size() == 1 ? "link " : "links ") + all;
   }
 }
