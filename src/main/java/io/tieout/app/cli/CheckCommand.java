@@ -13,10 +13,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,19 +36,7 @@ import picocli.CommandLine.Spec;
     })
 final class CheckCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The configuration.")
-  private Path config = Path.of("tieout.yaml");
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where the embedded database and the vault's key are. Default: ~/.tieout")
-  private @Nullable Path data;
+  @Mixin private @Nullable ConfigOptions options;
 
   @Option(
       names = "--offline",
@@ -67,8 +57,9 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Terminal.of(spec);
-    ConfigFile file = ConfigFile.read(config, System.getenv());
-    Path folder = DataFolder.chosen(data);
+    ConfigOptions given = Objects.requireNonNull(options);
+    ConfigFile file = given.read();
+    Path folder = given.folder();
     Checkup checkup = new Checkup(file.config(), InstantSource.system(), new SecureRandom());
     List<Checkup.Section> sections = new ArrayList<>();
     sections.add(checkup.settings());

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The stop for all writes.
@@ -35,12 +34,6 @@ final class HaltCommand implements Callable<Integer> {
   @Mixin private @Nullable HaltOptions options;
 
   @Option(
-      names = "--why",
-      paramLabel = "TEXT",
-      description = "The reason: kept in the audit and shown to everybody.")
-  private @Nullable String why;
-
-  @Option(
       names = "--status",
       description = "Tell what is halted and what waits, and change nothing.")
   private boolean status;
@@ -54,19 +47,9 @@ final class HaltCommand implements Callable<Integer> {
     if (status) {
       return given.store().with(database -> told(out, database));
     }
-    String reason = reason(spec, why);
+    String reason = given.reason();
     Scope scope = given.scope();
     return given.store().with(database -> halted(out, database, scope, reason));
-  }
-
-  /// The reason, which nothing is halted or resumed without.
-  static String reason(@Nullable CommandSpec spec, @Nullable String why) {
-    if (why == null || why.isBlank()) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "--why is missing: say in a few words why; it is kept and shown");
-    }
-    return why;
   }
 
   private static int halted(PrintWriter out, Database database, Scope scope, String why) {

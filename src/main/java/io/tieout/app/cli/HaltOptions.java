@@ -10,16 +10,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/// What a command halts or resumes, where, and in whose name.
+/// What a command halts or resumes, where, why, and in whose name.
 final class HaltOptions {
   /// Without a configuration it is not known what is connected; these can be.
   private static final List<String> PRODUCTS =
       List.of("salesforce", "hubspot", "quickbooks", "xero");
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   @Mixin private @Nullable Store store;
   @ArgGroup private @Nullable Which which;
+
+  @Option(
+      names = "--why",
+      paramLabel = "TEXT",
+      description = "The reason: kept in the audit and shown to everybody.")
+  private @Nullable String why;
 
   private HaltOptions() {}
 
@@ -50,6 +62,16 @@ final class HaltOptions {
 
   Store store() {
     return Objects.requireNonNull(store);
+  }
+
+  /// The reason, which nothing is halted or resumed without.
+  String reason() {
+    if (why == null || why.isBlank()) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(),
+          "--why is missing: say in a few words why; it is kept and shown");
+    }
+    return why;
   }
 
   Scope scope() {

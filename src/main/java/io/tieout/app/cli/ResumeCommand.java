@@ -30,12 +30,6 @@ final class ResumeCommand implements Callable<Integer> {
   @Mixin private @Nullable HaltOptions options;
 
   @Option(
-      names = "--why",
-      paramLabel = "TEXT",
-      description = "The reason: kept in the audit and shown to everybody.")
-  private @Nullable String why;
-
-  @Option(
       names = "--confirm",
       paramLabel = "NUMBER",
       description = "The number of the halt that is lifted, as told without this option.")
@@ -47,7 +41,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Terminal.of(spec);
     HaltOptions given = Objects.requireNonNull(options);
-    String reason = HaltCommand.reason(spec, why);
+    String reason = given.reason();
     Scope scope = given.scope();
     return given
         .store()

@@ -12,9 +12,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,19 +33,7 @@ import picocli.CommandLine.Spec;
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The configuration.")
-  private Path config = Path.of("tieout.yaml");
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where the embedded database and the vault's key are. Default: ~/.tieout")
-  private @Nullable Path data;
+  @Mixin private @Nullable ConfigOptions options;
 
   @Option(names = "--check", description = "Read the configuration, tell its problems, and stop.")
   private boolean checkOnly;
@@ -53,12 +43,13 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Terminal.of(spec);
-    ConfigFile file = ConfigFile.read(config, System.getenv());
+    ConfigOptions given = Objects.requireNonNull(options);
+    ConfigFile file = given.read();
     if (checkOnly) {
-      out.println(config + " can be used.");
+      out.println(given.config() + " can be used.");
       return Exit.DONE;
     }
-    Path folder = DataFolder.chosen(data);
+    Path folder = given.folder();
     if (file.database().isPresent()) {
       return serve(file, file.database().get(), folder, out);
     }

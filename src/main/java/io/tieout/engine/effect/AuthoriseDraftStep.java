@@ -22,11 +22,6 @@ record AuthoriseDraftStep() implements StepKind {
   }
 
   @Override
-  public List<String> after() {
-    return List.of();
-  }
-
-  @Override
   public Weight weight() {
     return Weight.BOOKS;
   }
@@ -72,19 +67,12 @@ record AuthoriseDraftStep() implements StepKind {
 
   @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
-    String id = request.text("draftId");
-    return work.ledger()
-        .invoice(id)
-        .filter(Invoice::posted)
-        .<Look>map(i -> new Look.Found(CreateInvoiceStep.made(i.id())))
-        .orElseGet(Look.Absent::new);
+    return CreateInvoiceStep.known(work, request.text("draftId"), Invoice::posted);
   }
 
   @Override
   public ReadBack verify(Work work, Json.Obj request, Json.Obj made) {
-    return work.ledger()
-        .invoice(made.text("id"))
-        .map(invoice -> CreateInvoiceStep.read(work, request, invoice, Invoice.Status.POSTED))
+    return CreateInvoiceStep.readBack(work, request, made, Invoice.Status.POSTED)
         .orElseGet(() -> ReadBack.gone(made, thing()));
   }
 

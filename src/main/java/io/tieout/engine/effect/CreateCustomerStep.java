@@ -26,11 +26,6 @@ record CreateCustomerStep() implements StepKind {
   }
 
   @Override
-  public List<String> after() {
-    return List.of();
-  }
-
-  @Override
   public Weight weight() {
     return Weight.BOOKS;
   }

@@ -25,11 +25,6 @@ record CreateDraftStep() implements StepKind {
   }
 
   @Override
-  public List<String> after() {
-    return List.of();
-  }
-
-  @Override
   public Weight weight() {
     return Weight.BOOKS;
   }
@@ -70,9 +65,7 @@ record CreateDraftStep() implements StepKind {
 
   @Override
   public ReadBack verify(Work work, Json.Obj request, Json.Obj made) {
-    return work.ledger()
-        .invoice(made.text("id"))
-        .map(invoice -> CreateInvoiceStep.read(work, request, invoice, Invoice.Status.DRAFT))
+    return CreateInvoiceStep.readBack(work, request, made, Invoice.Status.DRAFT)
         .orElseGet(() -> ReadBack.gone(made, thing()));
   }
 

@@ -14,6 +14,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Posts the invoice. Found again by our mark in its private note among the customer's invoices
 /// around its date: somebody may have moved the date since.
@@ -120,12 +121,19 @@ record CreateInvoiceStep() implements StepKind {
         .orElseGet(Look.NotSeen::new);
   }
 
+  /// An invoice that had its id before the sending: read, and never guessed.
+  static Look known(Work work, String id, Predicate<Invoice> happened) {
+    return work.ledger()
+        .invoice(id)
+        .filter(happened)
+        .<Look>map(i -> new Look.Found(made(i.id())))
+        .orElseGet(Look.Absent::new);
+  }
+
   @Override
   public ReadBack verify(Work work, Json.Obj request, Json.Obj made) {
-    return work.ledger()
-        .invoice(made.text("id"))
-        .map(invoice -> read(work, request, invoice, Invoice.Status.POSTED))
-        .orElseGet(() -> ReadBack.gone(made, "the invoice"));
+    return readBack(work, request, made, Invoice.Status.POSTED)
+        .orElseGet(() -> ReadBack.gone(made, thing()));
   }
 
   @Override
@@ -154,8 +162,17 @@ record CreateInvoiceStep() implements StepKind {
     return links;
   }
 
+  /// What was made, where it is there.
+  static Optional<ReadBack> readBack(
+      Work work, Json.Obj request, Json.Obj made, Invoice.Status wanted) {
+    return work.ledger()
+        .invoice(made.text("id"))
+        .map(invoice -> read(work, request, invoice, wanted));
+  }
+
   /// As it was approved, against what the book holds.
-  static ReadBack read(Work work, Json.Obj request, Invoice invoice, Invoice.Status wanted) {
+  private static ReadBack read(
+      Work work, Json.Obj request, Invoice invoice, Invoice.Status wanted) {
     String book = work.invoicing().place();
     List<String> refs = new ArrayList<>(List.of(book + "/invoice/" + invoice.id()));
     invoice.number().ifPresent(refs::add);

@@ -22,11 +22,6 @@ record DiscardDraftStep() implements StepKind {
   }
 
   @Override
-  public List<String> after() {
-    return List.of();
-  }
-
-  @Override
   public Weight weight() {
     return Weight.BESIDE;
   }

@@ -30,8 +30,10 @@ sealed interface StepKind
   /// For people, for example `the invoice`.
   String thing();
 
-  /// The steps that must be settled before this one.
-  List<String> after();
+  /// The steps that must be settled before this one, where it goes on from what they made.
+  default List<String> after() {
+    return List.of();
+  }
 
   /// Who may still say no, and what becomes of the proposal when the outside refuses.
   Weight weight();

@@ -26,11 +26,6 @@ record VoidInvoiceStep() implements StepKind {
   }
 
   @Override
-  public List<String> after() {
-    return List.of();
-  }
-
-  @Override
   public Weight weight() {
     return Weight.BOOKS;
   }
@@ -50,12 +45,7 @@ record VoidInvoiceStep() implements StepKind {
 
   @Override
   public Look find(Work work, Json.Obj request, Optional<String> knownId) {
-    String id = request.text("invoiceId");
-    return work.ledger()
-        .invoice(id)
-        .filter(Invoice::voided)
-        .<Look>map(i -> new Look.Found(CreateInvoiceStep.made(i.id())))
-        .orElseGet(Look.Absent::new);
+    return CreateInvoiceStep.known(work, request.text("invoiceId"), Invoice::voided);
   }
 
   @Override

@@ -9,10 +9,7 @@ import io.tieout.engine.anchor.SignedAnchor;
 import io.tieout.engine.audit.Audit;
 import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.audit.AuditEntry;
-import io.tieout.engine.db.Database;
-import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.SettableClock;
-import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.vault.Vault;
 import io.tieout.engine.vault.VaultKey;
 import io.tieout.value.id.IdSource;
@@ -22,10 +19,8 @@ import io.tieout.vendor.timestamp.StandInAuthority;
 import io.tieout.vendor.timestamp.TimestampAuthority;
 import io.tieout.vendor.timestamp.TimestampTrust;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -42,29 +37,21 @@ class AuditAnchorsTest {
   private final SettableClock clock = new SettableClock();
   @TempDir private Path folder;
   private StandInAuthority standIn;
-  private Database database;
-  private FileChannel held;
+  private FolderInUse inUse;
   private AuditChain chain;
 
   @BeforeEach
   void use_the_folder() throws IOException, GeneralSecurityException {
-    DatabaseAddress address = TestDatabase.freshAddress();
-    database = Database.open(address);
-    chain = new AuditChain(database, clock);
+    inUse = FolderInUse.at(folder);
+    chain = new AuditChain(inUse.database(), clock);
     standIn = new StandInAuthority(clock);
     standIn.rootPem(folder.resolve("root.pem"));
-    Files.writeString(folder.resolve("database.url"), address.jdbcUrl());
-    held =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    assertThat(held.tryLock()).isNotNull();
     record(5);
   }
 
   @AfterEach
   void leave_the_folder() throws IOException {
-    held.close();
-    database.close();
+    inUse.close();
     standIn.close();
   }
 
@@ -176,24 +163,23 @@ class AuditAnchorsTest {
       arguments.addAll(List.of("--anchor", folder.resolve(file).toString()));
     }
     arguments.addAll(List.of("--timestamp-roots", folder.resolve("root.pem").toString()));
-    arguments.addAll(List.of("--data", folder.toString()));
-    return Ran.of(arguments.toArray(String[]::new));
+    return inUse.ran(arguments.toArray(String[]::new));
   }
 
   private Ran audit(String command) {
-    return Ran.of("audit", command, "--data", folder.toString());
+    return inUse.ran("audit", command);
   }
 
   /// Makes an anchor and leaves it in the folder as each destination gets it.
   private SignedAnchor anchored() {
     IdSource ids = new IdSource(clock, new Random(4));
-    Vault vault = new Vault(database, VaultKey.fromFile(folder.resolve("keys")), clock);
+    Vault vault = new Vault(inUse.database(), VaultKey.fromFile(folder.resolve("keys")), clock);
     Anchoring anchoring =
         new Anchoring(
             new Anchoring.Deps(
-                database,
+                inUse.database(),
                 chain,
-                new AnchorKeys(database, vault, clock, ids),
+                new AnchorKeys(inUse.database(), vault, clock, ids),
                 clock,
                 ZoneOffset.UTC),
             List.of(new ToFiles()));
@@ -236,23 +222,27 @@ class AuditAnchorsTest {
   }
 
   private void asSuperuser(String... statements) {
-    database.transact(sql -> {
-      for (String table :
-          List.of("audit_entry", "audit_chain", "audit_anchor", "anchor_delivery")) {
-        sql.run("alter table " + table + " disable trigger user").rows();
-      }
-      List.of(statements).forEach(statement -> sql.run(statement).rows());
-    });
+    inUse
+        .database()
+        .transact(sql -> {
+          for (String table :
+              List.of("audit_entry", "audit_chain", "audit_anchor", "anchor_delivery")) {
+            sql.run("alter table " + table + " disable trigger user").rows();
+          }
+          List.of(statements).forEach(statement -> sql.run(statement).rows());
+        });
   }
 
   private void record(int count) {
     Audit audit = new Audit(clock, new IdSource(clock, new Random(8)));
     for (int i = 0; i < count; i++) {
-      database.transact(sql ->
-          audit.record(
-              sql,
-              new AuditEntry(
-                  "deal/1", List.of(), "person:U1", "approval vote", Json.object().build())));
+      inUse
+          .database()
+          .transact(sql ->
+              audit.record(
+                  sql,
+                  new AuditEntry(
+                      "deal/1", List.of(), "person:U1", "approval vote", Json.object().build())));
     }
   }
 }

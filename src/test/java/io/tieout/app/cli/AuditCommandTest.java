@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tieout.engine.audit.Audit;
 import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.audit.AuditEntry;
-import io.tieout.engine.db.Database;
-import io.tieout.engine.db.DatabaseAddress;
-import io.tieout.engine.db.TestDatabase;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,32 +25,24 @@ class AuditCommandTest {
   private static final String DEAL = "salesforce/deal/006A";
 
   @TempDir private Path folder;
-  private Database database;
-  private FileChannel held;
+  private FolderInUse inUse;
   private AuditChain chain;
 
   @BeforeEach
   void use_the_folder() throws IOException {
-    DatabaseAddress address = TestDatabase.freshAddress();
-    database = Database.open(address);
-    chain = new AuditChain(database, CLOCK);
-    Files.writeString(folder.resolve("database.url"), address.jdbcUrl());
-    held =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    assertThat(held.tryLock()).isNotNull();
+    inUse = FolderInUse.at(folder);
+    chain = new AuditChain(inUse.database(), CLOCK);
     tell();
   }
 
   @AfterEach
   void leave_the_folder() throws IOException {
-    held.close();
-    database.close();
+    inUse.close();
   }
 
   @Test
   void a_chain_that_holds_is_told_with_its_length_and_head() {
-    Ran ran = Ran.of("audit", "verify", "--data", folder.toString());
+    Ran ran = inUse.ran("audit", "verify");
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
@@ -66,20 +52,22 @@ class AuditCommandTest {
 
   @Test
   void a_changed_entry_ends_with_1_and_is_named() {
-    String third = Ran.of("audit", "show", "006A", "--json", "--data", folder.toString()).out();
+    String third = inUse.ran("audit", "show", "006A", "--json").out();
     String id = Json.parse(third).asList("story").get(2).asObj("entry").text("entry");
-    database.transact(sql -> {
-      sql.run("alter table audit_entry disable trigger all").rows();
-      sql.run(
-              """
-              update audit_entry set details = jsonb_set(details, '{role}', '"cfo"')
-               where entry_id = :id
-              """)
-          .set("id", id)
-          .once();
-    });
+    inUse
+        .database()
+        .transact(sql -> {
+          sql.run("alter table audit_entry disable trigger all").rows();
+          sql.run(
+                  """
+                  update audit_entry set details = jsonb_set(details, '{role}', '"cfo"')
+                   where entry_id = :id
+                  """)
+              .set("id", id)
+              .once();
+        });
 
-    Ran ran = Ran.of("audit", "verify", "--data", folder.toString());
+    Ran ran = inUse.ran("audit", "verify");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
@@ -89,7 +77,7 @@ class AuditCommandTest {
 
   @Test
   void the_story_reads_as_one() {
-    Ran ran = Ran.of("audit", "show", "006A", "--data", folder.toString());
+    Ran ran = inUse.ran("audit", "show", "006A");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
@@ -113,16 +101,15 @@ class AuditCommandTest {
 
   @Test
   void the_story_is_found_by_deal_invoice_number_and_proposal() {
-    String byDeal = Ran.of("audit", "show", "006A", "--data", folder.toString()).out();
+    String byDeal = inUse.ran("audit", "show", "006A").out();
 
-    assertThat(Ran.of("audit", "show", "1042", "--data", folder.toString()).out())
-        .isEqualTo(byDeal);
-    assertThat(Ran.of("audit", "show", "p-1", "--data", folder.toString()).out()).isEqualTo(byDeal);
+    assertThat(inUse.ran("audit", "show", "1042").out()).isEqualTo(byDeal);
+    assertThat(inUse.ran("audit", "show", "p-1").out()).isEqualTo(byDeal);
   }
 
   @Test
   void machines_get_everything_as_it_is_recorded() {
-    Ran ran = Ran.of("audit", "show", "P-1", "--json", "--data", folder.toString());
+    Ran ran = inUse.ran("audit", "show", "P-1", "--json");
 
     List<Json> story = Json.parse(ran.out()).asList("story");
     assertThat(story).hasSize(8);
@@ -136,7 +123,7 @@ class AuditCommandTest {
 
   @Test
   void a_name_that_nothing_is_recorded_under_ends_with_1() {
-    Ran ran = Ran.of("audit", "show", "4711", "--data", folder.toString());
+    Ran ran = inUse.ran("audit", "show", "4711");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("Nothing is recorded about '4711'").contains("invoice's number");
@@ -144,7 +131,7 @@ class AuditCommandTest {
 
   @Test
   void jobs_are_listed() {
-    Ran ran = Ran.of("jobs", "--data", folder.toString());
+    Ran ran = inUse.ran("jobs");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("JOB", "LAST RUN", "DUE AGAIN", "OUTCOME");
@@ -209,10 +196,12 @@ class AuditCommandTest {
 
   private void record(String actor, String action, Json.Obj details) {
     Audit audit = new Audit(CLOCK, new IdSource(CLOCK, new Random()));
-    database.transact(sql ->
-        audit.record(
-            sql,
-            new AuditEntry(
-                DEAL, List.of("P-1", "quickbooks/invoice/1042"), actor, action, details)));
+    inUse
+        .database()
+        .transact(sql ->
+            audit.record(
+                sql,
+                new AuditEntry(
+                    DEAL, List.of("P-1", "quickbooks/invoice/1042"), actor, action, details)));
   }
 }

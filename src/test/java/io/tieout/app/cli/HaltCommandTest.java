@@ -2,16 +2,9 @@ package io.tieout.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tieout.engine.db.Database;
-import io.tieout.engine.db.DatabaseAddress;
-import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.halt.Halts;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,41 +16,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Halting and resuming from a shell, on a folder that is in use.
 class HaltCommandTest {
   @TempDir private Path folder;
-  private Database database;
-  private FileChannel held;
+  private FolderInUse inUse;
 
   @BeforeEach
   void use_the_folder() throws IOException {
-    DatabaseAddress address = TestDatabase.freshAddress();
-    database = Database.open(address);
-    Files.writeString(folder.resolve("database.url"), address.jdbcUrl());
-    held =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    assertThat(held.tryLock()).isNotNull();
+    inUse = FolderInUse.at(folder);
   }
 
   @AfterEach
   void leave_the_folder() throws IOException {
-    held.close();
-    database.close();
-  }
-
-  private Ran ran(String command, String... more) {
-    List<String> line = new ArrayList<>(List.of(command, "--data", folder.toString()));
-    line.addAll(List.of(more));
-    return Ran.of(line.toArray(String[]::new));
+    inUse.close();
   }
 
   private List<String> standing() {
-    return database.inTransaction(Halts::standing).stream()
+    return inUse.database().inTransaction(Halts::standing).stream()
         .map(halt -> halt.scope().word())
         .toList();
   }
 
   @Test
   void one_command_halts_everything_and_a_confirmed_one_lets_it_go_on() {
-    Ran halted = ran("halt", "--why", "the books are wrong");
+    Ran halted = inUse.ran("halt", "--why", "the books are wrong");
     assertThat(halted.err()).isEmpty();
     assertThat(halted.code()).isZero();
     assertThat(halted.out())
@@ -65,33 +44,33 @@ class HaltCommandTest {
         .contains("(command line): the books are wrong")
         .contains("Waiting: nothing");
     assertThat(standing()).containsExactly("all");
-    assertThat(ran("halt", "--status").out()).contains("All writes are halted since ");
-    assertThat(ran("jobs").out()).contains("All writes are halted since ", "LAST RUN");
-    assertThat(ran("halt", "--why", "once more").out()).contains("Already so.");
+    assertThat(inUse.ran("halt", "--status").out()).contains("All writes are halted since ");
+    assertThat(inUse.ran("jobs").out()).contains("All writes are halted since ", "LAST RUN");
+    assertThat(inUse.ran("halt", "--why", "once more").out()).contains("Already so.");
 
-    Ran asked = ran("resume", "--why", "right again");
+    Ran asked = inUse.ran("resume", "--why", "right again");
     assertThat(asked.code()).isEqualTo(1);
     assertThat(asked.out())
         .contains("Waiting, and sent once it is lifted: nothing")
         .contains("Nothing was changed. Confirm with --confirm 1");
-    assertThat(ran("resume", "--why", "right again", "--confirm", "7").code()).isEqualTo(1);
+    assertThat(inUse.ran("resume", "--why", "right again", "--confirm", "7").code()).isEqualTo(1);
     assertThat(standing()).containsExactly("all");
 
-    Ran resumed = ran("resume", "--why", "right again", "--confirm", "1");
+    Ran resumed = inUse.ran("resume", "--why", "right again", "--confirm", "1");
     assertThat(resumed.code()).isZero();
     assertThat(resumed.out()).contains("Halt 1 is lifted.");
     assertThat(standing()).isEmpty();
-    assertThat(ran("halt", "--status").out()).contains("No writes are halted.");
-    assertThat(ran("resume", "--why", "right again").code()).isEqualTo(1);
-    assertThat(Ran.of("audit", "show", "all", "--data", folder.toString()).out())
+    assertThat(inUse.ran("halt", "--status").out()).contains("No writes are halted.");
+    assertThat(inUse.ran("resume", "--why", "right again").code()).isEqualTo(1);
+    assertThat(inUse.ran("audit", "show", "all").out())
         .contains("writing halted", "writing resumed", "the books are wrong", "right again");
   }
 
   @Test
   void a_system_and_a_workflow_are_halted_by_their_names() {
-    assertThat(ran("halt", "--system", "quickbooks/main", "--why", "x").code()).isZero();
-    assertThat(ran("halt", "--system", "Salesforce", "--why", "x").code()).isZero();
-    assertThat(ran("halt", "--workflow", "payments", "--why", "x").code()).isZero();
+    assertThat(inUse.ran("halt", "--system", "quickbooks/main", "--why", "x").code()).isZero();
+    assertThat(inUse.ran("halt", "--system", "Salesforce", "--why", "x").code()).isZero();
+    assertThat(inUse.ran("halt", "--workflow", "payments", "--why", "x").code()).isZero();
     assertThat(standing()).containsExactly("quickbooks/main", "salesforce", "payments");
   }
 
@@ -109,8 +88,7 @@ class HaltCommandTest {
         "resume, 2, --why is missing"
       })
   void what_is_not_there_halts_nothing_and_says_so(String line, int code, String words) {
-    String[] parts = line.split(" ", 2);
-    Ran ran = ran(parts[0], parts.length < 2 ? new String[0] : parts[1].split(" "));
+    Ran ran = inUse.ran(line.split(" "));
     assertThat(ran.code()).isEqualTo(code);
     assertThat(ran.err()).contains(words).doesNotContain("Exception");
     assertThat(standing()).isEmpty();

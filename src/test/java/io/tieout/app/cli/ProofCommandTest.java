@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tieout.engine.audit.Audit;
 import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.audit.AuditEntry;
-import io.tieout.engine.db.Database;
-import io.tieout.engine.db.DatabaseAddress;
-import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Proposal;
@@ -15,10 +12,8 @@ import io.tieout.fact.crm.DealFinance;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,25 +29,17 @@ class ProofCommandTest {
       InstantSource.fixed(Instant.parse("2026-11-03T09:15:00Z"));
 
   @TempDir private Path folder;
-  private Database database;
-  private FileChannel held;
+  private FolderInUse inUse;
 
   @BeforeEach
   void use_the_folder() throws IOException {
-    DatabaseAddress address = TestDatabase.freshAddress();
-    database = Database.open(address);
-    Files.writeString(folder.resolve("database.url"), address.jdbcUrl());
-    held =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    assertThat(held.tryLock()).isNotNull();
+    inUse = FolderInUse.at(folder);
     file();
   }
 
   @AfterEach
   void leave_the_folder() throws IOException {
-    held.close();
-    database.close();
+    inUse.close();
   }
 
   /// A proposal that policy refused, as it is filed: without anything personal in it.
@@ -60,28 +47,30 @@ class ProofCommandTest {
     Proposals proposals = new Proposals(CLOCK);
     Audit audit = new Audit(CLOCK, new IdSource(CLOCK, new Random(3)));
     Proposal proposal = Samples.update("P-1", "006A", DealFinance.NONE);
-    database.transact(sql -> {
-      proposals.file(sql, proposal, Samples.refuse());
-      audit.record(
-          sql,
-          new AuditEntry(
-              proposal.subject(),
-              List.of("P-1"),
-              proposal.requestedBy().reference(),
-              "proposal filed",
-              Json.object()
-                  .put("digest", proposal.digest().hex())
-                  .put("sealedDigest", proposals.sealedDigest(sql, proposal, Samples.refuse()))
-                  .build()));
-    });
-    new AuditChain(database, CLOCK).sequence(10);
+    inUse
+        .database()
+        .transact(sql -> {
+          proposals.file(sql, proposal, Samples.refuse());
+          audit.record(
+              sql,
+              new AuditEntry(
+                  proposal.subject(),
+                  List.of("P-1"),
+                  proposal.requestedBy().reference(),
+                  "proposal filed",
+                  Json.object()
+                      .put("digest", proposal.digest().hex())
+                      .put("sealedDigest", proposals.sealedDigest(sql, proposal, Samples.refuse()))
+                      .build()));
+        });
+    new AuditChain(inUse.database(), CLOCK).sequence(10);
   }
 
   @Test
   void a_proof_is_written_and_holds_without_the_database() throws IOException {
     Path file = folder.resolve("why.html");
 
-    Ran made = Ran.of("proof", "p-1", "--out", file.toString(), "--data", folder.toString());
+    Ran made = inUse.ran("proof", "p-1", "--out", file.toString());
     leave_the_folder();
     Ran checked = Ran.of("proof", "verify", file.toString());
 
@@ -100,7 +89,7 @@ class ProofCommandTest {
   @Test
   void a_changed_proof_ends_with_1_and_says_what_differs() throws IOException {
     Path file = folder.resolve("why.html");
-    Ran.of("proof", "006A", "--out", file.toString(), "--data", folder.toString());
+    inUse.ran("proof", "006A", "--out", file.toString());
     Files.writeString(file, Files.readString(file).replace("a payment came in", "a gift came in"));
 
     Ran checked = Ran.of("proof", "verify", file.toString());
@@ -116,7 +105,7 @@ class ProofCommandTest {
   void an_unknown_name_ends_with_1_and_the_known_ones_are_listed() {
     Path file = folder.resolve("why.html");
 
-    Ran ran = Ran.of("proof", "4711", "--out", file.toString(), "--data", folder.toString());
+    Ran ran = inUse.ran("proof", "4711", "--out", file.toString());
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
@@ -129,7 +118,7 @@ class ProofCommandTest {
   void a_file_that_cannot_be_written_ends_with_3() {
     Path file = folder.resolve("no/such/folder/why.html");
 
-    Ran ran = Ran.of("proof", "P-1", "--out", file.toString(), "--data", folder.toString());
+    Ran ran = inUse.ran("proof", "P-1", "--out", file.toString());
 
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).contains("--out " + file + " cannot be written");

@@ -149,19 +149,10 @@ record OddSale(OddScene scene, String word, String deal, List<String> lines) {
     }
 
     OddSale made() {
-      JsonObjBuilder account = Json.object().put("Name", company(word));
-      for (String side : List.of("Billing", "Shipping")) {
-        account
-            .put(side + "Street", "1 Mill Road")
-            .put(side + "City", "Dayton")
-            .put(side + "State", "OH")
-            .put(side + "PostalCode", "45402")
-            .put(side + "Country", "US");
-      }
       JsonObjBuilder deal =
           Json.object()
               .put("Name", word + " roll-out")
-              .put("AccountId", scene.crm().create("Account", account.build()))
+              .put("AccountId", new Clerk(scene.vendors()).account(word))
               .put("StageName", "Negotiation/Review")
               .put("CloseDate", scene.vendors().company().today().toString())
               .put("Pricebook2Id", priceBook())

@@ -1,6 +1,7 @@
 package io.tieout.engine.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.Cards;
@@ -25,12 +26,14 @@ import io.tieout.engine.outbox.Outbox;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.engine.proposal.Samples;
+import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Freshness;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
+import io.tieout.fact.policy.Ruling;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
 import java.time.Duration;
@@ -42,6 +45,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /// The engine on a real database, with a CRM and a book on paper.
 public final class Bench implements AutoCloseable {
@@ -121,6 +126,30 @@ public final class Bench implements AutoCloseable {
         Keeper.byHand(database, clock, Keeper.TERM));
   }
 
+  /// A process is gone, as its runner would see it: not at all.
+  static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// Every place a process may die at, for a test that asks for the mark and the step.
+  static Stream<Arguments> everyMarkOf(List<String> steps) {
+    return steps.stream()
+        .flatMap(step -> Stream.of(Mark.values()).map(mark -> Arguments.of(mark, step)));
+  }
+
+  static Marks deathAt(Mark where, String step) {
+    return (mark, at) -> {
+      if (mark == where && at.equals(step)) {
+        throw new Death();
+      }
+    };
+  }
+
+  /// A process begins on the work that is due, and dies of it.
+  void die(Marks death) {
+    assertThatThrownBy(runner("dying", death)::runOnce).isInstanceOf(Death.class);
+  }
+
   /// Files the proposal and has Ana approve it; tells the request.
   public String approved(Proposal proposal) {
     String request = asked(proposal, 1);
@@ -131,6 +160,29 @@ public final class Bench implements AutoCloseable {
   public String asked(Proposal proposal, int approvals) {
     Filing filing = this.approvals.file(proposal, Samples.ask(approvals));
     return ((Filing.Asked) filing).requestId();
+  }
+
+  /// Files a proposal that nobody is asked about.
+  void proceeds(Proposal proposal) {
+    Ruling proceed =
+        new Ruling.Proceed("1", List.of(new Ruling.RuleHit("drafts", "drafts post nothing")));
+    assertThat(approvals.file(proposal, proceed)).isInstanceOf(Filing.Proceeding.class);
+  }
+
+  /// An invoice for a customer whom the books know, and nothing beside it.
+  static Change.CreateInvoice plain(String mark, String deal) {
+    Change.CreateInvoice made =
+        (Change.CreateInvoice) Samples.invoice(mark, deal, ExactlyOnceTest.known()).change();
+    return new Change.CreateInvoice(
+        made.crm(),
+        made.dealId(),
+        made.dealName(),
+        made.ledger(),
+        made.book(),
+        made.customer(),
+        made.invoice(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static Click click(

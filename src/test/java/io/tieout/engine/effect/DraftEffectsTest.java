@@ -1,9 +1,7 @@
 package io.tieout.engine.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tieout.engine.approval.Filing;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.mirror.Links;
 import io.tieout.engine.proposal.ProposalState;
@@ -14,7 +12,6 @@ import io.tieout.fact.change.Change.DiscardDraft;
 import io.tieout.fact.change.Change.DraftInvoice;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.ledger.Invoice;
-import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Records;
 import java.util.List;
 import java.util.Optional;
@@ -35,24 +32,14 @@ class DraftEffectsTest {
     bench.close();
   }
 
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   static Stream<Arguments> everyMarkOfEveryStep() {
-    return Stream.of("create-draft", "create-invoice", "discard-draft")
-        .flatMap(step -> Stream.of(Mark.values()).map(mark -> Arguments.of(mark, step)));
+    return Bench.everyMarkOf(List.of("create-draft", "create-invoice", "discard-draft"));
   }
 
   @ParameterizedTest
   @MethodSource("everyMarkOfEveryStep")
   void a_process_may_die_anywhere(Mark where, String step) {
-    Marks dying =
-        (mark, at) -> {
-          if (mark == where && at.equals(step)) {
-            throw new Death();
-          }
-        };
+    Marks dying = Bench.deathAt(where, step);
     go(draft("P-1"), step.equals("create-draft") ? dying : Marks.NONE);
     assertThat(statuses()).containsExactly(Invoice.Status.DRAFT);
     assertThat(linked("draft")).contains("1");
@@ -87,7 +74,7 @@ class DraftEffectsTest {
         0,
         Records.read(
             Records.write(there).with("due", there.due().plusDays(1).toString()), Invoice.class));
-    file(authorise("P-2"));
+    bench.proceeds(authorise("P-2"));
     bench.settle(bench.runner("a", Marks.NONE));
     assertThat(statuses()).containsExactly(Invoice.Status.DRAFT);
     assertThat(bench.state("P-2")).isEqualTo(ProposalState.FAILED);
@@ -100,7 +87,7 @@ class DraftEffectsTest {
   void a_draft_that_somebody_posted_is_not_taken_out() {
     go(draft("P-1"), Marks.NONE);
     bench.books.authorise("1", "by hand");
-    file(discard("P-3"));
+    bench.proceeds(discard("P-3"));
     bench.settle(bench.runner("a", Marks.NONE));
     assertThat(statuses()).containsExactly(Invoice.Status.POSTED);
     assertThat(bench.openFindings()).hasSize(1);
@@ -108,33 +95,16 @@ class DraftEffectsTest {
 
   /// Files, and executes until nothing is left to do, with another runner when the first dies.
   private void go(Proposal proposal, Marks marks) {
-    file(proposal);
+    bench.proceeds(proposal);
     if (!marks.equals(Marks.NONE)) {
-      assertThatThrownBy(bench.runner("a", marks)::runOnce).isInstanceOf(Death.class);
+      bench.die(marks);
     }
     bench.settle(bench.runner("b", Marks.NONE));
     assertThat(bench.state(proposal.id())).isEqualTo(ProposalState.DONE);
   }
 
-  private void file(Proposal proposal) {
-    Ruling proceed =
-        new Ruling.Proceed("1", List.of(new Ruling.RuleHit("drafts", "drafts post nothing")));
-    assertThat(bench.approvals.file(proposal, proceed)).isInstanceOf(Filing.Proceeding.class);
-  }
-
   private static CreateInvoice invoice(String mark) {
-    CreateInvoice made =
-        (CreateInvoice) Samples.invoice(mark, "d1", ExactlyOnceTest.known()).change();
-    return new CreateInvoice(
-        made.crm(),
-        made.dealId(),
-        made.dealName(),
-        made.ledger(),
-        made.book(),
-        made.customer(),
-        made.invoice(),
-        Optional.empty(),
-        Optional.empty());
+    return Bench.plain(mark, "d1");
   }
 
   private static Proposal draft(String id) {

@@ -1,7 +1,6 @@
 package io.tieout.engine.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tieout.engine.approval.Progress;
 import io.tieout.engine.mirror.Link;
@@ -41,14 +40,8 @@ class ExactlyOnceTest {
     bench.close();
   }
 
-  /// The process is gone, as the runner would see it: not at all.
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   static Stream<Arguments> everyMarkOfEveryStep() {
-    return STEPS.stream()
-        .flatMap(step -> Stream.of(Mark.values()).map(mark -> Arguments.of(mark, step)));
+    return Bench.everyMarkOf(STEPS);
   }
 
   static Stream<Arguments> everyTroubleOfEveryStep() {
@@ -108,15 +101,7 @@ class ExactlyOnceTest {
     String request = bench.approved(Samples.invoice("P-1", "d1"));
     assertThat(bench.approvals.view(request).progress().getFirst().detail())
         .isEqualTo("The new customer: planned");
-    EffectRunner dying =
-        bench.runner(
-            "a",
-            (mark, at) -> {
-              if (mark == where && at.equals(step)) {
-                throw new Death();
-              }
-            });
-    assertThatThrownBy(dying::runOnce).isInstanceOf(Death.class);
+    bench.die(Bench.deathAt(where, step));
     assertThat(bench.runner("b", Marks.NONE).runOnce()).as("the dead one's lease holds").isFalse();
     bench.settle(bench.runner("b", Marks.NONE));
     assertEverythingOnce();
@@ -128,16 +113,12 @@ class ExactlyOnceTest {
   void a_process_may_die_anywhere_while_searches_lag(Mark where, String step) {
     bench.books.replaysKeys = true;
     bench.approved(Samples.invoice("P-1", "d1"));
-    EffectRunner dying =
-        bench.runner(
-            "a",
-            (mark, at) -> {
-              if (mark == where && at.equals(step)) {
-                bench.books.searchesLag = true;
-                throw new Death();
-              }
-            });
-    assertThatThrownBy(dying::runOnce).isInstanceOf(Death.class);
+    bench.die((mark, at) -> {
+      if (mark == where && at.equals(step)) {
+        bench.books.searchesLag = true;
+        throw new Bench.Death();
+      }
+    });
     bench.clock.advance(Leases.TERM);
     EffectRunner heir = bench.runner("b", Marks.NONE);
     heir.runOnce();

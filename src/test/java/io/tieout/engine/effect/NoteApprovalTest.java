@@ -1,7 +1,6 @@
 package io.tieout.engine.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tieout.engine.approval.Progress;
 import io.tieout.engine.proposal.ProposalState;
@@ -16,10 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// In a book that keeps notes, each invoice tells once who approved it.
 class NoteApprovalTest {
   private final Bench bench = new Bench();
-
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-  }
 
   @BeforeEach
   void keepsNotes() {
@@ -51,13 +46,7 @@ class NoteApprovalTest {
   @EnumSource(Mark.class)
   void a_process_may_die_anywhere(Mark where) {
     approved();
-    Marks dying =
-        (mark, at) -> {
-          if (mark == where && at.equals(NoteApprovalStep.NAME)) {
-            throw new Death();
-          }
-        };
-    assertThatThrownBy(bench.runner("a", dying)::runOnce).isInstanceOf(Death.class);
+    bench.die(Bench.deathAt(where, NoteApprovalStep.NAME));
     bench.settle(bench.runner("b", Marks.NONE));
     assertNotedOnce();
   }

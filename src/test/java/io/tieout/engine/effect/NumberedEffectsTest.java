@@ -1,9 +1,7 @@
 package io.tieout.engine.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tieout.engine.approval.Filing;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Change;
@@ -13,11 +11,9 @@ import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.NumberPattern;
-import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Records;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Invoices that bear numbers of ours: one each, none twice, none left out.
 class NumberedEffectsTest {
   private final Bench bench = new Bench();
-
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-  }
 
   @BeforeEach
   void numbered() {
@@ -71,13 +63,7 @@ class NumberedEffectsTest {
   @EnumSource(Mark.class)
   void a_process_may_die_anywhere_and_its_heir_sends_the_same_number(Mark where) {
     bench.approved(invoice("P-1"));
-    Marks dying =
-        (mark, at) -> {
-          if (mark == where && at.equals("create-invoice")) {
-            throw new Death();
-          }
-        };
-    assertThatThrownBy(bench.runner("dying", dying)::runOnce).isInstanceOf(Death.class);
+    bench.die(Bench.deathAt(where, "create-invoice"));
     sold("P-2", "d2");
     bench.settle(runner());
     assertThat(bench.state("P-1")).isEqualTo(ProposalState.DONE);
@@ -262,9 +248,7 @@ class NumberedEffectsTest {
   }
 
   private void filed(Proposal proposal) {
-    Ruling proceed =
-        new Ruling.Proceed("1", List.of(new Ruling.RuleHit("drafts", "drafts post nothing")));
-    assertThat(bench.approvals.file(proposal, proceed)).isInstanceOf(Filing.Proceeding.class);
+    bench.proceeds(proposal);
     bench.settle(runner());
   }
 
@@ -273,17 +257,7 @@ class NumberedEffectsTest {
   }
 
   private static CreateInvoice plain(String mark) {
-    CreateInvoice made = (CreateInvoice) invoice(mark).change();
-    return new CreateInvoice(
-        made.crm(),
-        made.dealId(),
-        made.dealName(),
-        made.ledger(),
-        made.book(),
-        made.customer(),
-        made.invoice(),
-        Optional.empty(),
-        Optional.empty());
+    return Bench.plain(mark, "d-" + mark);
   }
 
   private List<String> borne() {

@@ -247,9 +247,8 @@ class OutcomesTest {
     return open.getFirst();
   }
 
-  /// As the finding's answer comes in through the inbox.
-
-  private static DealFinance finance(String syncKey) {
+  /// A deal that shows nothing but the key of who wrote last.
+  static DealFinance finance(String syncKey) {
     return new DealFinance(
         Optional.of(syncKey),
         Optional.empty(),

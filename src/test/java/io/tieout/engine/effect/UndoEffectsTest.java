@@ -36,13 +36,8 @@ class UndoEffectsTest {
     bench.close();
   }
 
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   static Stream<Arguments> everyMarkOfEveryStep() {
-    return STEPS.stream()
-        .flatMap(step -> Stream.of(Mark.values()).map(mark -> Arguments.of(mark, step)));
+    return Bench.everyMarkOf(STEPS);
   }
 
   /// The deal has its invoice, by proposal P-1.
@@ -140,15 +135,7 @@ class UndoEffectsTest {
   void a_process_may_die_anywhere(Mark where, String step) {
     invoiced();
     bench.approved(undo("P-2"));
-    EffectRunner dying =
-        bench.runner(
-            "a",
-            (mark, at) -> {
-              if (mark == where && at.equals(step)) {
-                throw new Death();
-              }
-            });
-    assertThatThrownBy(dying::runOnce).isInstanceOf(Death.class);
+    bench.die(Bench.deathAt(where, step));
     bench.settle(bench.runner("b", Marks.NONE));
     assertUndoneOnce();
   }
@@ -284,17 +271,7 @@ class UndoEffectsTest {
   /// A lost answer has it sent again, when the deal shows our own values already.
   @Test
   void a_deal_s_former_values_are_those_before_the_very_first_sending() {
-    DealFinance before =
-        new DealFinance(
-            Optional.of("theirs"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    DealFinance before = OutcomesTest.finance("theirs");
     bench.crm.finance.put("d1", before);
     DealFinance paid =
         new DealFinance(

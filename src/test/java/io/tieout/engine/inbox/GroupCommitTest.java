@@ -10,12 +10,9 @@ import io.tieout.value.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,12 +21,8 @@ import org.junit.jupiter.api.Test;
 /// Signals that arrive together share a commit. A transaction of the test's own that holds a key
 /// open makes the commit that meets it wait, so that others gather behind it.
 class GroupCommitTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String TRANSACTIONS =
       "select count(distinct xmin::text) as n from signal where dedupe_key <> 'held'";
-  private static final String BLOCKED =
-      "select count(*) as n from pg_stat_activity where datname = current_database()"
-          + " and wait_event_type = 'Lock'";
 
   private final SettableClock clock = new SettableClock();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -121,7 +114,7 @@ class GroupCommitTest {
 
   @Test
   void who_comes_when_too_many_wait_is_sent_away_and_nothing_of_it_is_stored() throws Exception {
-    inbox = new Inbox(database, clock, new GroupCommit.Limits(2, 3, PATIENCE));
+    inbox = new Inbox(database, clock, new GroupCommit.Limits(2, 3, HeldKey.PATIENCE));
     List<Future<List<Receipt>>> gathered = new ArrayList<>();
     behindHeld(
             () -> {
@@ -151,7 +144,7 @@ class GroupCommitTest {
                 .isInstanceOf(InboxFullException.class));
 
     assertThatThrownBy(first::get).hasCauseInstanceOf(InboxFullException.class);
-    until(() -> count("select count(*) as n from signal where dedupe_key = 'late'") == 1);
+    HeldKey.until(() -> count("select count(*) as n from signal where dedupe_key = 'late'") == 1);
     assertThat(inbox.accept(signal("late"))).isInstanceOf(Receipt.Duplicate.class);
   }
 
@@ -189,26 +182,14 @@ class GroupCommitTest {
 
   /// Tells of the key `held` while a transaction of the test holds it, and commits that one when
   /// the work is done.
-  private Future<List<Receipt>> behindHeld(Runnable work) throws InterruptedException {
-    CountDownLatch inserted = new CountDownLatch(1);
-    CountDownLatch commit = new CountDownLatch(1);
-    Future<?> holding =
-        threads.submit(() ->
-            database.transact(sql -> {
-              inbox.accept(sql, signal("held"));
-              inserted.countDown();
-              await(commit);
-            }));
-    await(inserted);
-    Future<List<Receipt>> first = tell("held");
-    until(() -> count(BLOCKED) == 1);
-    try {
+  private Future<List<Receipt>> behindHeld(Runnable work) {
+    try (HeldKey held = new HeldKey(database, inbox, signal("held"))) {
+      Future<List<Receipt>> first = tell("held");
+      HeldKey.until(() -> HeldKey.isMet(database));
       work.run();
-    } finally {
-      commit.countDown();
+      held.release();
+      return first;
     }
-    until(holding::isDone);
-    return first;
   }
 
   private void cutTheOneThatWaits() {
@@ -220,7 +201,7 @@ class GroupCommitTest {
   }
 
   private void awaitWaiting(int signals) {
-    until(() -> inbox.queued() == signals);
+    HeldKey.until(() -> inbox.queued() == signals);
   }
 
   private Future<List<Receipt>> tell(String key) {
@@ -230,29 +211,12 @@ class GroupCommitTest {
   private Future<List<Receipt>> tell(Signal... signals) {
     int before = inbox.queued();
     Future<List<Receipt>> told = threads.submit(() -> inbox.accept(List.of(signals)));
-    until(() -> inbox.queued() > before || told.isDone() || count(BLOCKED) == 1);
+    HeldKey.until(() -> inbox.queued() > before || told.isDone() || HeldKey.isMet(database));
     return told;
   }
 
   private long count(String question) {
     return database.inTransaction(sql -> sql.ask(question).one(row -> row.number("n")));
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void until(BooleanSupplier holds) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited in vain").isLessThan(end);
-      Thread.onSpinWait();
-    }
   }
 
   private static Signal signal(String key) {

@@ -16,14 +16,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,35 +28,31 @@ import org.junit.jupiter.api.Test;
 /// What a sender sees of the inbox: an answer once its own signal is committed, or word to come
 /// again. A transaction of the test's own holds the key `held`, so that a commit waits for it.
 class InboxThroughHttpTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String BLOCKED =
-      "select count(*) as n from pg_stat_activity where datname = current_database()"
-          + " and wait_event_type = 'Lock'";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final CountDownLatch commit = new CountDownLatch(1);
   private Database database;
   private Inbox inbox;
   private WebDoor door;
   private URI address;
-  private CompletableFuture<Void> holding = CompletableFuture.completedFuture(null);
+  private HeldKey held;
 
   @BeforeEach
   void open() {
     database = TestDatabase.fresh();
-    inbox = new Inbox(database, new SettableClock(), new GroupCommit.Limits(10, 2, PATIENCE));
+    inbox =
+        new Inbox(database, new SettableClock(), new GroupCommit.Limits(10, 2, HeldKey.PATIENCE));
     SignedIntake intake =
         new SignedIntake(
             "test", call -> new Verdict.Genuine(signals(call.text()), WebAnswer.empty(200)), inbox);
     door = WebDoor.open("127.0.0.1", 0, List.of(Route.post("/hook", intake)));
     address = door.base().resolve("/hook");
+    held = new HeldKey(database, inbox, signals("held").getFirst());
   }
 
   @AfterEach
   void close() {
-    commit.countDown();
-    holding.join();
+    held.close();
     client.shutdownNow();
     threads.close();
     door.close();
@@ -69,16 +61,15 @@ class InboxThroughHttpTest {
 
   @Test
   void nothing_is_answered_before_it_is_committed() throws Exception {
-    hold();
     CompletableFuture<HttpResponse<String>> first = send("held");
-    until(() -> count(BLOCKED) == 1);
+    HeldKey.until(() -> HeldKey.isMet(database));
     CompletableFuture<HttpResponse<String>> second = send("behind");
-    until(() -> inbox.queued() == 1);
+    HeldKey.until(() -> inbox.queued() == 1);
 
     assertThat(first).isNotDone();
     assertThat(second).isNotDone();
     assertThat(stored()).isZero();
-    commit.countDown();
+    held.release();
     assertThat(first.get().statusCode()).isEqualTo(200);
     assertThat(second.get().statusCode()).isEqualTo(200);
     assertThat(stored()).isEqualTo(2);
@@ -87,17 +78,16 @@ class InboxThroughHttpTest {
 
   @Test
   void who_comes_when_too_many_wait_is_told_when_to_come_again() throws Exception {
-    hold();
     CompletableFuture<HttpResponse<String>> first = send("held");
-    until(() -> count(BLOCKED) == 1);
+    HeldKey.until(() -> HeldKey.isMet(database));
     CompletableFuture<HttpResponse<String>> second = send("a,b");
-    until(() -> inbox.queued() == 2);
+    HeldKey.until(() -> inbox.queued() == 2);
 
     HttpResponse<String> third = send("c").get();
     assertThat(third.statusCode()).isEqualTo(503);
     assertThat(third.headers().firstValueAsLong("Retry-After")).hasValue(2);
     assertThat(third.body()).contains("tell it again").doesNotContain("Exception");
-    commit.countDown();
+    held.release();
     assertThat(first.get().statusCode()).isEqualTo(200);
     assertThat(second.get().statusCode()).isEqualTo(200);
     assertThat(send("c").get().statusCode()).isEqualTo(200);
@@ -106,35 +96,20 @@ class InboxThroughHttpTest {
 
   @Test
   void closing_the_door_lets_those_inside_be_stored_and_answered() throws Exception {
-    hold();
     CompletableFuture<HttpResponse<String>> first = send("held");
-    until(() -> count(BLOCKED) == 1);
+    HeldKey.until(() -> HeldKey.isMet(database));
     CompletableFuture<HttpResponse<String>> second = send("behind");
-    until(() -> inbox.queued() == 1);
+    HeldKey.until(() -> inbox.queued() == 1);
 
     CompletableFuture<Void> closing = CompletableFuture.runAsync(door::close, threads);
-    until(() ->
+    HeldKey.until(() ->
         send("").handle((answer, failure) -> failure != null || answer.statusCode() == 503).join());
     assertThat(closing).isNotDone();
-    commit.countDown();
+    held.release();
     assertThat(first.get().statusCode()).isEqualTo(200);
     assertThat(second.get().statusCode()).isEqualTo(200);
     closing.get();
     assertThat(stored()).isEqualTo(2);
-  }
-
-  private void hold() throws InterruptedException {
-    CountDownLatch held = new CountDownLatch(1);
-    holding =
-        CompletableFuture.runAsync(
-            () ->
-                database.transact(sql -> {
-                  inbox.accept(sql, signals("held").getFirst());
-                  held.countDown();
-                  await(commit);
-                }),
-            threads);
-    assertThat(held.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
   private CompletableFuture<HttpResponse<String>> send(String keys) {
@@ -156,22 +131,5 @@ class InboxThroughHttpTest {
 
   private long count(String question) {
     return database.inTransaction(sql -> sql.ask(question).one(row -> row.number("n")));
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void until(BooleanSupplier holds) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited in vain").isLessThan(end);
-      Thread.onSpinWait();
-    }
   }
 }

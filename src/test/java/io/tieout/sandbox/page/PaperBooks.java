@@ -1,7 +1,5 @@
 package io.tieout.sandbox.page;
 
-import io.tieout.sandbox.host.Courier;
-import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.BooksSide;
 import io.tieout.sandbox.side.InvoicePaper;
@@ -11,7 +9,6 @@ import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +19,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// A ledger kept on a sheet of paper: titled Xero, with drafts. No API.
-final class PaperBooks implements BooksSide {
+final class PaperBooks implements BooksSide, OnPaper {
   static final String DRAFT = "0b9f3c1e-0a4d-4a44-9d6e-2f1c5b7a9003";
   static final String OPEN = "0b9f3c1e-0a4d-4a44-9d6e-2f1c5b7a9001";
   private static final CurrencyUnit POUNDS = CurrencyUnit.of("GBP");
@@ -83,35 +80,9 @@ final class PaperBooks implements BooksSide {
   }
 
   @Override
-  public URI base() {
-    return URI.create("http://127.0.0.1:9");
-  }
-
-  @Override
   public Weather weather() {
     return weather;
   }
-
-  @Override
-  public Json.Obj info() {
-    return Json.object().build();
-  }
-
-  @Override
-  public boolean writes(HttpCall call) {
-    return !call.method().equals("GET");
-  }
-
-  @Override
-  public void webhooksTo(URI receiver) {}
-
-  @Override
-  public Courier courier() {
-    throw new UnsupportedOperationException("nothing is sent from paper");
-  }
-
-  @Override
-  public void deliverTwice(boolean twice) {}
 
   @Override
   public CurrencyUnit home() {
@@ -198,9 +169,6 @@ final class PaperBooks implements BooksSide {
     InvoiceView i = only(invoiceId);
     put(with(i, Money.zero(POUNDS), Status.VOIDED));
   }
-
-  @Override
-  public void close() {}
 
   @Override
   public void deleteInvoice(String invoiceId) {

@@ -1,15 +1,11 @@
 package io.tieout.sandbox.page;
 
-import io.tieout.sandbox.host.Courier;
-import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.host.Weather;
 import io.tieout.sandbox.side.CrmSide;
 import io.tieout.sandbox.side.DealView;
 import io.tieout.sandbox.side.LineView;
-import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.Money;
 
 /// A CRM kept on a sheet of paper: titled HubSpot, with stage names of its own. No API.
-final class PaperCrm implements CrmSide {
+final class PaperCrm implements CrmSide, OnPaper {
   static final String WON = "Closed won";
   private static final String LINED = "18400000044";
   private static final List<String> STAGES =
@@ -145,35 +141,9 @@ final class PaperCrm implements CrmSide {
   }
 
   @Override
-  public URI base() {
-    return URI.create("http://127.0.0.1:9");
-  }
-
-  @Override
   public Weather weather() {
     return weather;
   }
-
-  @Override
-  public Json.Obj info() {
-    return Json.object().build();
-  }
-
-  @Override
-  public boolean writes(HttpCall call) {
-    return !call.method().equals("GET");
-  }
-
-  @Override
-  public void webhooksTo(URI receiver) {}
-
-  @Override
-  public Courier courier() {
-    throw new UnsupportedOperationException("nothing is sent from paper");
-  }
-
-  @Override
-  public void deliverTwice(boolean twice) {}
 
   @Override
   public String dealId(String key) {
@@ -273,7 +243,4 @@ final class PaperCrm implements CrmSide {
             stamp(),
             d.finance()));
   }
-
-  @Override
-  public void close() {}
 }
