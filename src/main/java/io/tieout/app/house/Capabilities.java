@@ -1,5 +1,6 @@
 package io.tieout.app.house;
 
+import io.tieout.engine.lease.LeaseClock;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.fact.change.Freshness;
@@ -92,7 +93,8 @@ record Capabilities(
             engine.mirror(),
             engine.outbox(),
             engine.audit(),
-            clock));
+            clock,
+            LeaseClock.DATABASE));
   }
 
   private static DealReader reader(
