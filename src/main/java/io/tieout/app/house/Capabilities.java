@@ -1,8 +1,8 @@
 package io.tieout.app.house;
 
-import io.tieout.engine.lease.LeaseClock;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.lease.LeaseClock;
 import io.tieout.fact.change.Freshness;
 import io.tieout.work.drift.DriftWatch;
 import io.tieout.work.invoicing.DealReader;

@@ -196,8 +196,8 @@ public final class ProofCheck {
         .filter(e -> e.action().equals("approval vote") && e.names(requestId))
         .map(Entry::actor)
         .filter(actor -> once.stream().noneMatch(person -> actor.equals("person:" + person)))
-        .forEach(actor ->
-            notes.broken("the vote of %s on %s is left out".formatted(actor, requestId)));
+        .forEach(
+            actor -> notes.broken("the vote of %s on %s is left out".formatted(actor, requestId)));
   }
 
   private void vote(Json.Obj proposal, String requestId, Json.Obj vote) {

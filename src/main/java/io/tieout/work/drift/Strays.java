@@ -120,8 +120,8 @@ final class Strays {
         .isEmpty();
   }
 
-  /// Of several deals that are alike, the one that has no invoice yet: somebody who bills it by hand
-  /// bills no other one again.
+  /// Of several deals that are alike, the one that has no invoice yet: somebody who bills it by
+  /// hand bills no other one again.
   private Optional<Deal> alike(Sql sql, Watched book, Invoice invoice) {
     Optional<Link> account =
         links
