@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       "Sources, rules, who approved what they saw, what was sent and read back, and the audit chain's"
           + " links. A person reads or prints it; `proof verify FILE` checks it without a database."
           + " Personal data is masked.",
-      "Exit code 0 when it is written, 1 when nothing is recorded under the name."
+      "Exit code 0 when it is written and holds, 1 when it does not hold or when nothing is recorded under"
+          + " the name."
     },
     subcommands = ProofCommand.Verify.class)
 final class ProofCommand implements Callable<Integer> {
@@ -109,9 +110,9 @@ final class ProofCommand implements Callable<Integer> {
 
   /// What the check has shown, as people act on it.
   private static int told(PrintWriter terminal, Checked checked, Path file) {
-    checked.broken().forEach(what -> terminal.println("BROKEN: " + what));
-    checked.proven().forEach(what -> terminal.println("Proven here: " + what));
-    checked.open().forEach(what -> terminal.println("Not proven here: " + what));
+    checked.broken().forEach(what -> terminal.println("BROKEN: " + Terminal.line(what)));
+    checked.proven().forEach(what -> terminal.println("Proven here: " + Terminal.line(what)));
+    checked.open().forEach(what -> terminal.println("Not proven here: " + Terminal.line(what)));
     terminal.printf("%s %s.%n", file, checked.holds() ? "holds" : "DOES NOT HOLD");
     return checked.holds() ? Exit.DONE : Exit.DOES_NOT_HOLD;
   }

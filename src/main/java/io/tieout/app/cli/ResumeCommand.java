@@ -60,7 +60,8 @@ final class ResumeCommand implements Callable<Integer> {
     String waiting = HaltCommand.waiting(database, halts, halt.scope());
     if (confirmed != halt.number()) {
       out.println(HaltCommand.line(halt));
-      out.printf("Waiting, and sent once it is lifted: %s%n", waiting);
+      out.printf(
+          "Waiting, and sent once it is lifted as far as no other halt covers it: %s%n", waiting);
       out.printf("Nothing was changed. Confirm with --confirm %d%n", halt.number());
       return Exit.DOES_NOT_HOLD;
     }

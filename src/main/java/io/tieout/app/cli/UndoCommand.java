@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       "Tells what of an invoice, a deal or a proposal can be undone, and asks people to approve it.",
       "Nothing is undone by this command: the running Tieout looks at the books first, then posts a"
           + " card, or says in the thread of the invoice's card why it cannot be undone.",
-      "Exit code 0 when it is asked for, 1 when nothing, or more than one thing, is called so."
+      "Exit code 0 when it is asked for, or told with --look; 1 when nothing, or more than one thing, is"
+          + " called so."
     })
 final class UndoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -2,6 +2,7 @@ package io.tieout.app.house;
 
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.lease.LeaseClock;
 import io.tieout.fact.change.Freshness;
 import io.tieout.work.drift.DriftWatch;
 import io.tieout.work.invoicing.DealReader;
@@ -92,7 +93,8 @@ record Capabilities(
             engine.mirror(),
             engine.outbox(),
             engine.audit(),
-            clock));
+            clock,
+            LeaseClock.DATABASE));
   }
 
   private static DealReader reader(

@@ -9,11 +9,11 @@ import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
 import io.tieout.work.undo.Named;
 import io.tieout.work.undo.UndoFlow;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /// Asking for an undo beside a running house, with nothing but the database: what is stored is
@@ -28,7 +28,7 @@ public final class UndoAsking {
   }
 
   public static UndoAsking on(Database database, InstantSource clock) {
-    IdSource ids = new IdSource(clock, new SplittableRandom(clock.instant().toEpochMilli()));
+    IdSource ids = new IdSource(clock, new SecureRandom());
     return new UndoAsking(Engine.on(database, clock, ids), clock);
   }
 

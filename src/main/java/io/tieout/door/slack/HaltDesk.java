@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 final class HaltDesk {
   static final Set<Role> MAY_HALT = Set.of(Role.ADMIN, Role.CONTROLLER, Role.CFO);
 
+  /// A reason is kept up to this; a button that says more would not be drawn.
+  private static final int LONGEST_WHY = 500;
+
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
   private static final Pattern OURS =
       Pattern.compile("(?:halt|resume)(?:\\s.*)?|lift halt \\d+ .*|status", FLAGS);
@@ -101,7 +104,9 @@ final class HaltDesk {
                     new Part.Choices(
                         "%s. Waiting, and sent once this halt is lifted as far as no other covers it: %s. Each is checked again before."
                             .formatted(sentence(halt), held(sql, scope)),
-                        List.of("Lift halt %d because %s".formatted(halt.number(), why)))),
+                        List.of(
+                            "Lift halt %d because %s"
+                                .formatted(halt.number(), Mrkdwn.cut(why, LONGEST_WHY))))),
                 List.of(),
                 Optional.of("Nothing goes on before you confirm")))
         .orElseGet(() -> said("'%s' is not halted. %s".formatted(scope.word(), standing(sql))));

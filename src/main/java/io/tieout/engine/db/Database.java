@@ -122,7 +122,7 @@ public final class Database implements AutoCloseable {
   public boolean answers() {
     try {
       return inTransaction(sql -> sql.ask("select 1 as one").one(row -> row.number("one"))) == 1;
-    } catch (RuntimeException e) {
+    } catch (DatabaseException _) {
       return false;
     }
   }

@@ -71,7 +71,8 @@ public final class Loop implements AutoCloseable {
   private boolean step() {
     try {
       return step.getAsBoolean();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error, too: nobody would notice that this loop alone has ended.
       LOG.error("loop {}: a step failed", name, e);
       return false;
     }

@@ -16,14 +16,15 @@ import java.util.TreeSet;
 /// has received.
 final class AnchorReading {
   private final Checked.Notes notes;
+  private final ChainReading chain;
   private final Map<Long, String> hashes;
   private final Witnesses witnesses;
   private final Set<Long> covered = new TreeSet<>();
 
-  /// @param hashes of the entries' links, by place
-  AnchorReading(Checked.Notes notes, Map<Long, String> hashes, Witnesses witnesses) {
+  AnchorReading(Checked.Notes notes, ChainReading chain, Witnesses witnesses) {
     this.notes = notes;
-    this.hashes = hashes;
+    this.chain = chain;
+    this.hashes = chain.hashes();
     this.witnesses = witnesses;
   }
 
@@ -37,10 +38,8 @@ final class AnchorReading {
         .filter(held ->
             inside.stream()
                 .noneMatch(in -> in.anchor().number() == held.anchor().anchor().number()))
-        .forEach(held ->
-            notes.open(
-                "%s holds anchor %d, and none of these entries was new in it"
-                    .formatted(held.from(), held.anchor().anchor().number())));
+        .forEach(this::leftOut);
+    witnesses.anchors().forEach(this::end);
     SortedSet<Long> bare = new TreeSet<>(hashes.keySet());
     bare.removeAll(covered);
     if (!bare.isEmpty()) {
@@ -48,6 +47,35 @@ final class AnchorReading {
           "%s were not anchored when this file was made: an anchor is made at the end of each day"
               .formatted(Places.spoken(bare)));
     }
+  }
+
+  /// An anchor that somebody holds and that is not in the file. Whoever makes entries up leaves out
+  /// the anchors they are not under.
+  private void leftOut(AnchorCheck.Held held) {
+    Anchor anchor = held.anchor().anchor();
+    long after = anchor.since().map(Anchor.Since::after).orElse(0L);
+    SortedSet<Long> under =
+        hashes.keySet().stream()
+            .filter(seq -> seq > after && seq <= anchor.head().seq())
+            .collect(Collectors.toCollection(TreeSet::new));
+    notes.open(
+        under.isEmpty()
+            ? "%s holds anchor %d, and none of these entries was new in it"
+                .formatted(held.from(), anchor.number())
+            : "%s holds anchor %d, which covers %s, and this file does not have it: it is older than the anchor, or the anchor was taken out. Ask for a proof that is made now"
+                .formatted(held.from(), anchor.number(), Places.spoken(under)));
+  }
+
+  /// The link that an anchor names as the last one has to be that one here, too.
+  private void end(AnchorCheck.Held held) {
+    Anchor anchor = held.anchor().anchor();
+    chain
+        .link(anchor.head().seq())
+        .filter(hash -> !hash.equals(anchor.head().hash()))
+        .ifPresent(_ ->
+            notes.broken(
+                "link %d is another than the one that anchor %d in %s ends with"
+                    .formatted(anchor.head().seq(), anchor.number(), held.from())));
   }
 
   private void anchor(SignedAnchor signed, Json.Obj item) {

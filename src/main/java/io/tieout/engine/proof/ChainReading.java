@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Recomputes the links of a proof and gives the entries whose hashes hold.
+/// Recomputes the links of a proof and gives the entries in it; one whose hash does not hold is
+/// noted as broken.
 final class ChainReading {
   private final Checked.Notes notes;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Long, String> hashes = new TreeMap<>();
+  private final Map<Long, String> links = new TreeMap<>();
   private int recomputed;
   private int withheld;
   private int unchained;
@@ -49,6 +51,7 @@ final class ChainReading {
     for (Json.Obj item : chain) {
       Optional<ChainLink> link = link(item);
       link.ifPresent(is -> sealed(item, is));
+      link.ifPresent(is -> links.put(is.seq(), is.hash()));
       if (link.isEmpty()) {
         unchained++;
       } else {
@@ -64,6 +67,11 @@ final class ChainReading {
   /// The hashes of the entries' links, by place; also of entries that are left out.
   Map<Long, String> hashes() {
     return Map.copyOf(hashes);
+  }
+
+  /// The hash of the link at the place, also of one between entries.
+  Optional<String> link(long seq) {
+    return Optional.ofNullable(links.get(seq));
   }
 
   List<Entry> entries() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// Checks a proof against itself: every part of it against the audit entries in it, whose hashes
@@ -46,7 +47,7 @@ public final class ProofCheck {
 
   private Checked run() {
     chain.read(proof.chain());
-    new AnchorReading(notes, chain.hashes(), witnesses).read(proof.anchors());
+    new AnchorReading(notes, chain, witnesses).read(proof.anchors());
     for (Json.Obj proposal : proof.proposals()) {
       int before = notes.faults();
       filed(proposal);
@@ -175,6 +176,7 @@ public final class ProofCheck {
             },
             () -> missing("the entry “approval asked” of " + id));
     request.objects("votes").forEach(vote -> vote(proposal, id, vote));
+    voters(id, request.objects("votes").stream().map(vote -> vote.text("person")).toList());
     long approvals =
         request.objects("votes").stream().filter(v -> v.text("choice").equals("APPROVE")).count();
     if (APPROVED.contains(proposal.obj("stands").text("state"))
@@ -182,6 +184,20 @@ public final class ProofCheck {
       notes.broken(
           "%s has %d approvals and needs %d".formatted(id, approvals, request.integer("needed")));
     }
+  }
+
+  /// Nobody counts twice, and no vote that was given is left out.
+  private void voters(String requestId, List<String> people) {
+    Set<String> once = new TreeSet<>(people);
+    if (once.size() < people.size()) {
+      notes.broken("one person's vote stands more than once in " + requestId);
+    }
+    chain.entries().stream()
+        .filter(e -> e.action().equals("approval vote") && e.names(requestId))
+        .map(Entry::actor)
+        .filter(actor -> once.stream().noneMatch(person -> actor.equals("person:" + person)))
+        .forEach(
+            actor -> notes.broken("the vote of %s on %s is left out".formatted(actor, requestId)));
   }
 
   private void vote(Json.Obj proposal, String requestId, Json.Obj vote) {

@@ -2,6 +2,7 @@ package io.tieout.vendor.hubspot;
 
 import io.tieout.fact.crm.Activity;
 import io.tieout.value.fault.Fault;
+import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
 import io.tieout.vendor.http.Answer;
 import io.tieout.vendor.hubspot.Associations.Link;
@@ -67,11 +68,12 @@ final class HubSpotTasks {
     Answer answer = api.write("POST", api.objects(HubSpotType.TASK, ""), body);
     try {
       return answer.json().asObj("answer").text("id");
-    } catch (RuntimeException _) {
-      throw new Fault.Ambiguous(
+    } catch (RuntimeException e) {
+      throw new FaultException(
+          new Fault.Ambiguous(
               "HubSpot answered %d to the creation of a task without an id"
-                  .formatted(answer.status()))
-          .asException();
+                  .formatted(answer.status())),
+          e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tieout.vendor.salesforce;
 
 import io.tieout.value.fault.Fault;
+import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
 import io.tieout.vendor.http.Answer;
 import io.tieout.vendor.http.AuthorizedOutbound;
@@ -121,11 +122,12 @@ final class SalesforceApi implements SessionSource, AutoCloseable {
     Answer answer = send(write("POST", data("/sobjects/" + object), fields));
     try {
       return answer.json().asObj("answer").text("id");
-    } catch (RuntimeException _) {
-      throw new Fault.Ambiguous(
+    } catch (RuntimeException e) {
+      throw new FaultException(
+          new Fault.Ambiguous(
               "Salesforce answered %d to the creation of a %s without an id"
-                  .formatted(answer.status(), object))
-          .asException();
+                  .formatted(answer.status(), object)),
+          e);
     }
   }
 

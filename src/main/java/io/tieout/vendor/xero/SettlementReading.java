@@ -14,12 +14,14 @@ import org.joda.money.Money;
 final class SettlementReading {
   private SettlementReading() {}
 
-  static List<Settlement> of(Json.Obj invoice) {
+  /// @param home the currency of an invoice that names none
+  static List<Settlement> of(Json.Obj invoice, CurrencyUnit home) {
+    CurrencyUnit currency = Fields.currency(invoice).orElse(home);
     return Stream.of(
-            all(invoice, Endpoint.PAYMENTS, "Amount", "Reference"),
-            all(invoice, Endpoint.OVERPAYMENTS, "AppliedAmount", "Reference"),
-            all(invoice, Endpoint.PREPAYMENTS, "AppliedAmount", "Reference"),
-            all(invoice, Endpoint.CREDIT_NOTES, "AppliedAmount", "CreditNoteNumber"))
+            all(invoice, currency, Endpoint.PAYMENTS, "Amount", "Reference"),
+            all(invoice, currency, Endpoint.OVERPAYMENTS, "AppliedAmount", "Reference"),
+            all(invoice, currency, Endpoint.PREPAYMENTS, "AppliedAmount", "Reference"),
+            all(invoice, currency, Endpoint.CREDIT_NOTES, "AppliedAmount", "CreditNoteNumber"))
         .flatMap(found -> found)
         .toList();
   }
@@ -37,8 +39,7 @@ final class SettlementReading {
   }
 
   private static Stream<Settlement> all(
-      Json.Obj invoice, Endpoint list, String amount, String number) {
-    CurrencyUnit currency = Fields.currency(invoice).orElseThrow();
+      Json.Obj invoice, CurrencyUnit currency, Endpoint list, String amount, String number) {
     LocalDate issued = Fields.needDay(invoice, "Date");
     return invoice.objects(list.envelope()).stream()
         .filter(row -> !CreditReading.gone(row))

@@ -245,7 +245,7 @@ public final class XeroLedger implements Ledger, LedgerWriter, Checkable, AutoCl
   @Override
   public List<Settlement> settlementsOf(String invoiceId) {
     return api.byId(Endpoint.INVOICES, invoiceId).filter(XeroLedger::sale).stream()
-        .flatMap(row -> XeroApi.reading(() -> SettlementReading.of(row)).stream())
+        .flatMap(row -> records.settlements(row).stream())
         .map(found ->
             PaymentId.parse(found.id())
                 .filter(id -> found.money() && id.endpoint() != Endpoint.PAYMENTS)

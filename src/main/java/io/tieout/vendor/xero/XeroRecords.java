@@ -5,6 +5,7 @@ import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.LedgerRecord;
 import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.ledger.Settlement;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.json.Json;
 import java.time.Duration;
@@ -64,6 +65,12 @@ final class XeroRecords {
                 ? CreditReading.payment(row, organisation.book().home())
                 : CreditReading.credit(
                     PaymentId.of(endpoint, row), row, organisation.book().home())));
+  }
+
+  /// What settles an invoice, as its row tells.
+  List<Settlement> settlements(Json.Obj invoice) {
+    Organisation organisation = lasting();
+    return XeroApi.reading(() -> SettlementReading.of(invoice, organisation.book().home()));
   }
 
   /// The row as what its list holds; empty for what is no record of ours.

@@ -9,6 +9,7 @@ import io.tieout.engine.finding.Findings;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
+import io.tieout.engine.lease.LeaseClock;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.mirror.Links;
 import io.tieout.engine.mirror.Mirror;
@@ -41,6 +42,8 @@ public final class DriftWatch implements SignalHandler {
   ///
   /// @param books by their ids
   /// @param arrival when Tieout came
+  /// @param looks the clock that orders the looks of all replicas: by clocks of their own, one that
+  ///   runs ahead would hide what the others see after it
   public record Deps(
       Database database,
       Map<String, WatchedBook> books,
@@ -53,7 +56,8 @@ public final class DriftWatch implements SignalHandler {
       Mirror mirror,
       Outbox outbox,
       Audit audit,
-      InstantSource clock) {
+      InstantSource clock,
+      LeaseClock looks) {
     public Deps {
       books = Map.copyOf(books);
     }
@@ -122,7 +126,7 @@ public final class DriftWatch implements SignalHandler {
   }
 
   private void look(Watched book, String invoiceId) {
-    Instant asOf = deps.clock().instant();
+    Instant asOf = deps.database().inTransaction(deps.looks()::now);
     Optional<Link> link =
         deps.database()
             .inTransaction(sql ->
@@ -165,7 +169,7 @@ public final class DriftWatch implements SignalHandler {
 
   private void ours(Watched book, String invoiceId, Filed filed, Instant asOf) {
     DriftLog.Of of = new DriftLog.Of(book.place(), invoiceId);
-    Reading.Read read = reading.read(book, of, filed, asOf);
+    Reading.Read read = reading.read(book, of, filed, deps.clock().instant());
     Seen seen = read.seen();
     deps.database()
         .transact(sql ->
@@ -232,7 +236,7 @@ public final class DriftWatch implements SignalHandler {
             List.of(DriftKind.CREATED_OUTSIDE),
             stray.map(Strays.Stray::drift).stream().toList(),
             asOf,
-            invoice.map(Invoice::changedAt).orElse(asOf),
+            invoice.map(Invoice::changedAt).orElseGet(deps.clock()::instant),
             BigDecimal.ZERO,
             _ ->
                 Optional.of(

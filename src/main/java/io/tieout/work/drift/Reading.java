@@ -40,7 +40,7 @@ final class Reading {
   /// What we know ourselves.
   private record Own(Map<String, String> kept, Optional<DriftLog.Look> look, String number) {}
 
-  Read read(Watched book, DriftLog.Of of, Filed filed, Instant asOf) {
+  Read read(Watched book, DriftLog.Of of, Filed filed, Instant now) {
     CreateInvoice approved = (CreateInvoice) filed.proposal().change();
     Ledger ledger = book.ledger();
     Optional<Invoice> invoice = ledger.invoice(of.invoiceId());
@@ -63,7 +63,7 @@ final class Reading {
         Stream.concat(
                 invoice.map(Invoice::changedAt).stream(), payments.stream().map(Payment::changedAt))
             .max(Instant::compareTo)
-            .orElse(asOf);
+            .orElse(now);
     return new Read(seen, changed);
   }
 

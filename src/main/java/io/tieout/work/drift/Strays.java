@@ -16,6 +16,7 @@ import io.tieout.value.money.Amounts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -102,7 +103,7 @@ final class Strays {
                 .map(Hit::record)
                 .filter(r ->
                     number.equals(finance(r).flatMap(f -> f.optText("invoiceNumber")).orElse(""))))
-        .filter(r -> elsewhere(sql, book, invoice, r))
+        .filter(r -> unexplained(sql, book, invoice, r))
         .map(r -> new Deal(r.system(), r.id(), r.name(), "the deal shows its number"))
         .findFirst();
   }
@@ -111,13 +112,16 @@ final class Strays {
     return deal.body().optObj("finance");
   }
 
-  /// The deal's own invoice is another one, or it has none in this book.
-  private boolean elsewhere(Sql sql, Watched book, Invoice invoice, MirrorRecord deal) {
+  /// Whether the number that the deal shows is not simply that of its own invoice: books count by
+  /// themselves, so the same number in another book says nothing.
+  private boolean unexplained(Sql sql, Watched book, Invoice invoice, MirrorRecord deal) {
     return linked(sql, deal.system(), deal.id())
-        .filter(l -> l.place().equals(book.place()) && l.ledgerId().equals(invoice.id()))
+        .filter(l -> !l.place().equals(book.place()) || l.ledgerId().equals(invoice.id()))
         .isEmpty();
   }
 
+  /// Of several deals that are alike, the one that has no invoice yet: somebody who bills it by
+  /// hand bills no other one again.
   private Optional<Deal> alike(Sql sql, Watched book, Invoice invoice) {
     Optional<Link> account =
         links
@@ -132,10 +136,10 @@ final class Strays {
         .flatMap(l ->
             mirror.childrenOf(sql, l.crmSystem(), "deal", l.crmId()).stream()
                 .filter(r -> likely(invoice, r.body())))
+        .min(Comparator.comparing(r -> linked(sql, r.system(), r.id()).isPresent()))
         .map(r ->
             new Deal(
-                r.system(), r.id(), r.name(), "customer, amount and date are those of the deal"))
-        .findFirst();
+                r.system(), r.id(), r.name(), "customer, amount and date are those of the deal"));
   }
 
   /// Compared as they are stored, since a copy may be of an older form than deals have now.

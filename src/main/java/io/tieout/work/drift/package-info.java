@@ -19,6 +19,7 @@
       "engine.effect",
       "engine.finding",
       "engine.inbox",
+      "engine.lease",
       "engine.outbox",
       "engine.mirror",
       "engine.proposal",

@@ -51,7 +51,7 @@ class HaltCommandTest {
     Ran asked = inUse.ran("resume", "--why", "right again");
     assertThat(asked.code()).isEqualTo(1);
     assertThat(asked.out())
-        .contains("Waiting, and sent once it is lifted: nothing")
+        .contains("Waiting, and sent once it is lifted as far as no other halt covers it: nothing")
         .contains("Nothing was changed. Confirm with --confirm 1");
     assertThat(inUse.ran("resume", "--why", "right again", "--confirm", "7").code()).isEqualTo(1);
     assertThat(standing()).containsExactly("all");

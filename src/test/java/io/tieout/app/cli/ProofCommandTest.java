@@ -102,6 +102,23 @@ class ProofCommandTest {
   }
 
   @Test
+  void a_forger_s_text_cannot_steer_the_terminal_that_shows_the_verdict() throws IOException {
+    Path file = folder.resolve("why.html");
+    Ran.of("proof", "006A", "--out", file.toString(), "--data", folder.toString());
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"id\":\"P-1\"", "\"id\":\"P-\\u001b[2J\\r\\nwhy.html holds.\""));
+
+    Ran checked = Ran.of("proof", "verify", file.toString());
+
+    assertThat(checked.code()).isEqualTo(1);
+    assertThat(checked.out())
+        .contains("[U+001B][2J why.html holds.", file + " DOES NOT HOLD.")
+        .doesNotContain("\u001b", "\nwhy.html holds.");
+  }
+
+  @Test
   void an_unknown_name_ends_with_1_and_the_known_ones_are_listed() {
     Path file = folder.resolve("why.html");
 

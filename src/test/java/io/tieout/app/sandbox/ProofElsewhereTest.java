@@ -136,6 +136,36 @@ class ProofElsewhereTest {
   }
 
   @Test
+  void an_anchor_that_was_taken_out_is_missed_by_whoever_holds_it() {
+    Json.Obj bare = proof(invoice()).content().with("anchors", Json.array(List.of()));
+    Checked checked = ProofFile.check(ProofFile.write(new Proof(bare)), received(anchor));
+    assertThat(checked.open())
+        .anyMatch(s ->
+            s.startsWith("mail holds anchor %d, which covers link".formatted(number()))
+                && s.contains("the anchor was taken out"))
+        .noneMatch(s -> s.contains("none of these entries was new in it"));
+
+    Json.Obj entry =
+        proof(invoice()).chain().stream()
+            .filter(link -> link.has("seq") && link.has("entry"))
+            .findFirst()
+            .orElseThrow();
+    Json.Obj ending =
+        anchor
+            .json()
+            .obj("anchor")
+            .with("seq", entry.get("seq").orElseThrow())
+            .with("hash", "0".repeat(64));
+    assertThat(
+            ProofFile.check(
+                    ProofFile.write(new Proof(bare)),
+                    received(SignedAnchor.read(anchor.json().with("anchor", ending))))
+                .broken())
+        .anyMatch(
+            s -> s.contains("is another than the one that anchor %d in mail".formatted(number())));
+  }
+
+  @Test
   void what_was_not_anchored_yet_is_said() {
     Json.Obj content = proof(invoice()).content();
     byte[] file = ProofFile.write(new Proof(content.with("anchors", Json.array(List.of()))));

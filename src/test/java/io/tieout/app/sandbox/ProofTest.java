@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +192,25 @@ class ProofTest {
       assertThat(checked.broken()).as(forgery[0]).anyMatch(what -> what.contains(forgery[2]));
     }
     assertThat(id).startsWith("P-");
+  }
+
+  @Test
+  void a_vote_that_is_counted_twice_or_left_out_is_noticed() {
+    Json.Obj honest = proof(invoice.number().orElseThrow()).content();
+    Json.Obj proposal = invoiceProposal(honest);
+    Json vote = proposal.obj("request").list("votes").getFirst();
+    assertThat(votes(honest, List.of(vote, vote)).broken())
+        .anyMatch(what -> what.contains("vote stands more than once"));
+    assertThat(votes(honest, List.of()).broken())
+        .anyMatch(what -> what.contains("the vote of person:") && what.contains("is left out"));
+  }
+
+  private static Checked votes(Json.Obj honest, List<Json> votes) {
+    List<Json> proposals = new ArrayList<>(honest.list("proposals"));
+    Json.Obj first = invoiceProposal(honest);
+    proposals.set(0, first.with("request", first.obj("request").with("votes", Json.array(votes))));
+    Json.Obj forged = honest.with("proposals", Json.array(proposals));
+    return ProofFile.check(ProofFile.write(new Proof(forged)));
   }
 
   @Test

@@ -72,6 +72,16 @@ class HaltDeskTest {
     assertThat(standing()).containsExactly("quickbooks");
   }
 
+  @Test
+  void a_long_reason_still_has_its_button() {
+    told(CARO, "halt quickbooks because the rates are wrong", "Writes to QuickBooks are halted");
+    told(CARO, "resume quickbooks because " + "they are right, ".repeat(150), "Nothing goes on");
+    Json.Obj question = house.awaitMessage(CARO, DEALS, "Nothing goes on before");
+    house.slack.click(CARO, DEALS, question.text("ts"), "choose_0", Optional.empty());
+    house.awaitMessage(CARO, DEALS, "Halt 1 is lifted. No writes are halted.");
+    assertThat(standing()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

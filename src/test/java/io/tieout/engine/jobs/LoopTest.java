@@ -62,6 +62,23 @@ class LoopTest {
   }
 
   @Test
+  void an_error_does_not_end_it_either() throws InterruptedException {
+    try (Loop loop =
+        new Loop(
+            "test",
+            () -> {
+              steps.release();
+              throw new StackOverflowError("boom");
+            },
+            NEVER)) {
+      loop.start();
+      expect(1);
+      loop.wake();
+      expect(1);
+    }
+  }
+
+  @Test
   void a_step_that_throws_does_not_end_it() throws InterruptedException {
     try (Loop loop =
         new Loop(

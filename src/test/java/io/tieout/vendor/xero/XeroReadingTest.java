@@ -181,6 +181,24 @@ class XeroReadingTest {
   }
 
   @Test
+  void what_settles_an_invoice_that_names_no_currency_is_in_that_of_the_book() {
+    String paid =
+        Samples.INVOICE
+            .replace("\"CurrencyCode\":\"GBP\",", "")
+            .replaceFirst(
+                "\\{",
+                """
+                {"Payments":[{"PaymentID":"%s","Date":"/Date(1793577600000+0000)/","Amount":20.00}],\
+                """
+                    .formatted(Samples.PAYMENT));
+    assertThat(paid).doesNotContain("CurrencyCode");
+    canned.on("GET", "Invoices/" + Samples.INVOICE_ID, "{\"Invoices\":[" + paid + "]}");
+    assertThat(canned.ledger.settlementsOf(Samples.INVOICE_ID))
+        .singleElement()
+        .satisfies(s -> assertThat(s.amount()).isEqualTo(gbp("20.00")));
+  }
+
+  @Test
   void a_credit_note_tells_what_it_settles() {
     canned.on(
         "GET",

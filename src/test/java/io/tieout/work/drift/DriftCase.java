@@ -7,6 +7,7 @@ import static io.tieout.work.invoicing.Facts.with;
 import io.tieout.engine.effect.Effects;
 import io.tieout.engine.finding.Finding;
 import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.lease.LeaseClock;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.fact.change.Change.CreateInvoice;
@@ -19,6 +20,7 @@ import io.tieout.work.invoicing.Facts;
 import io.tieout.work.invoicing.Workshop;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,11 @@ abstract class DriftCase {
   }
 
   DriftWatch watch(DriftChoice choice) {
+    return watch(choice, shop.clock);
+  }
+
+  /// @param clock the replica's own, which may be wrong
+  DriftWatch watch(DriftChoice choice, InstantSource clock) {
     return new DriftWatch(
         new DriftWatch.Deps(
             shop.database,
@@ -54,7 +61,8 @@ abstract class DriftCase {
             shop.mirror,
             shop.outbox,
             shop.audit,
-            shop.clock));
+            clock,
+            LeaseClock.of(shop.clock)));
   }
 
   @BeforeEach

@@ -17,6 +17,7 @@ import io.tieout.value.json.Json;
 import io.tieout.work.invoicing.Facts;
 import io.tieout.work.invoicing.Workshop;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -224,6 +225,17 @@ class DriftWatchTest extends DriftCase {
     put(with(posted(), "due", "2027-05-31"));
     news("invoice", "12");
     assertThat(thread()).hasSize(1);
+  }
+
+  @Test
+  void a_replica_whose_clock_runs_ahead_hides_no_later_news_from_the_others() {
+    put(edited());
+    watch = watch(DriftChoice.ALL, InstantSource.offset(shop.clock, Duration.ofMinutes(5)));
+    news("invoice", "12");
+    watch = watch(DriftChoice.ALL);
+    put(with(posted(), "due", "2027-05-31"));
+    news("invoice", "12");
+    assertThat(thread()).hasSize(2);
   }
 
   @Test

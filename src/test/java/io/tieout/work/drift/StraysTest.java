@@ -5,8 +5,10 @@ import static io.tieout.work.invoicing.Facts.usd;
 import static io.tieout.work.invoicing.Facts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tieout.engine.mirror.Link;
 import io.tieout.engine.mirror.Mirror;
 import io.tieout.fact.ledger.Invoice;
+import io.tieout.value.json.Json;
 import io.tieout.work.invoicing.Facts;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,62 @@ class StraysTest extends DriftCase {
     assertThat(open())
         .singleElement()
         .satisfies(f -> assertThat(f.draft().text()).contains("customer, amount and date"));
+  }
+
+  @Test
+  void a_number_that_another_book_gave_to_the_deal_s_invoice_says_nothing() {
+    copies();
+    other("006B", "other", "7");
+    put(with(with(stray("", "1050", "77.00"), "id", "97"), "customerId", "56"));
+    news("invoice", "97");
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void of_two_deals_that_are_alike_it_is_of_the_one_without_an_invoice() {
+    copies();
+    shop.database.transact(sql ->
+        shop.mirror.put(
+            sql,
+            Mirror.of(
+                "salesforce",
+                with(with(Facts.deal("1500.00"), "id", "006C"), "name", "Zebra renewal"),
+                shop.clock.instant())));
+    put(stray("", "1045", "1500.00"));
+    news("invoice", "99");
+    assertThat(open())
+        .singleElement()
+        .satisfies(f ->
+            assertThat(f.draft().text())
+                .contains("“Zebra renewal”", "has no invoice of Tieout's")
+                .doesNotContain("void it"));
+  }
+
+  /// A deal that shows the number 1050 of its invoice in a book.
+  private void other(String deal, String book, String invoice) {
+    shop.database.transact(sql -> {
+      shop.mirror.put(
+          sql,
+          Mirror.of(
+              "salesforce",
+              with(
+                  with(with(Facts.deal("9.00"), "id", deal), "accountId", "001B"),
+                  "finance",
+                  Json.object().put("invoiceNumber", "1050").build()),
+              shop.clock.instant()));
+      shop.links.link(
+          sql,
+          new Link(
+              "salesforce",
+              "deal",
+              deal,
+              "quickbooks",
+              book,
+              "invoice",
+              invoice,
+              "test",
+              approved.id()));
+    });
   }
 
   @Test
