@@ -90,25 +90,23 @@ public record Verdict(
     }
   }
 
+  /// What was given up, each with why.
   private static void leftOver(Database database, List<String> problems) {
-    none(
-        database,
-        problems,
-        "signals set aside",
-        "select count(*) as n from signal_work where state = 'set aside'");
-    none(
-        database,
-        problems,
-        "notices not told",
-        "select count(*) as n from notice_outbox where state = 'set aside'");
-  }
-
-  private static void none(
-      Database database, List<String> problems, String what, String statement) {
-    long n = count(database, statement);
-    if (n > 0) {
-      problems.add("%d %s".formatted(n, what));
-    }
+    problems.addAll(
+        database.inTransaction((Sql sql) ->
+            sql.ask(
+                    """
+                    select 'signal ' || s.id || ' (' || s.kind || ' of ' || s.subject
+                           || ') is set aside after ' || w.attempts || ' attempts: '
+                           || coalesce((select a.message from signal_attempt a where a.signal = s.id
+                                         order by a.attempt desc limit 1), '') as text
+                      from signal s join signal_work w on w.signal = s.id
+                     where w.state = 'set aside'
+                    union all
+                    select 'notice ' || id || ' was not told: ' || coalesce(message, '')
+                      from notice_outbox where state = 'set aside'
+                    """)
+                .list(row -> row.text("text"))));
   }
 
   static long count(Database database, String statement) {

@@ -31,8 +31,7 @@ final class Claims {
       ), claimed as (
         update signal_work w
            set state = 'working', worker = :worker, lease_until = :until,
-               attempts = attempts + 1,
-               failures = failures + case when n.state = 'working' then 1 else 0 end
+               attempts = attempts + 1
           from next n
          where w.signal = n.signal
         returning w.signal, w.patient, w.attempts, w.failures, n.worker as died
@@ -60,6 +59,9 @@ final class Claims {
       values (:signal, :attempt, :worker, :at, :outcome, :message)
       """;
 
+  private static final String DEATHS =
+      "select count(*) as n from signal_attempt where signal = :signal and outcome = 'worker died'";
+
   private final String worker;
 
   Claims(String worker) {
@@ -69,21 +71,26 @@ final class Claims {
   /// A signal this worker holds.
   ///
   /// @param failures failures before this attempt that do not pass by themselves
-  /// @param died the worker whose lease ran out on the attempt before, if one did
-  record Claim(StoredSignal signal, int failures, Optional<String> died) {}
+  /// @param deaths how many workers died on it, when the one before did; else none
+  record Claim(StoredSignal signal, int failures, int deaths) {}
+
+  private record Taken(StoredSignal signal, int failures, Optional<String> died) {}
 
   /// @param now what is due by
   /// @param leasing what leases run out by; it may be another clock's time
   Optional<Claim> next(Sql sql, Instant now, Instant leasing, Duration term) {
-    Optional<Claim> claim =
+    Optional<Taken> taken =
         sql.ask(CLAIM)
             .set("now", now)
             .set("leasing", leasing)
             .set("worker", worker)
             .set("until", leasing.plus(term))
-            .first(Claims::claim);
-    claim.ifPresent(c -> c.died().ifPresent(dead -> tellOfDeath(sql, c.signal(), dead, now)));
-    return claim;
+            .first(Claims::taken);
+    return taken.map(t ->
+        new Claim(
+            t.signal(),
+            t.failures(),
+            t.died().map(dead -> tellOfDeath(sql, t.signal(), dead, now)).orElse(0)));
   }
 
   /// False when the lease was lost.
@@ -143,7 +150,8 @@ final class Claims {
     return held;
   }
 
-  private static void tellOfDeath(Sql sql, StoredSignal signal, String dead, Instant now) {
+  /// How many there were with this one.
+  private static int tellOfDeath(Sql sql, StoredSignal signal, String dead, Instant now) {
     sql.run(TELL)
         .set("signal", signal.id())
         .set("attempt", signal.attempt() - 1)
@@ -152,9 +160,11 @@ final class Claims {
         .set("outcome", "worker died")
         .set("message", "its lease ran out without a word")
         .once();
+    return Math.toIntExact(
+        sql.ask(DEATHS).set("signal", signal.id()).one(row -> row.number("n")));
   }
 
-  private static Claim claim(Row row) {
+  private static Taken taken(Row row) {
     Signal signal =
         new Signal(
             row.text("source"),
@@ -163,7 +173,7 @@ final class Claims {
             row.text("kind"),
             row.json("body").asObj("body"),
             row.flag("patient"));
-    return new Claim(
+    return new Taken(
         new StoredSignal(
             row.number("id"),
             signal,

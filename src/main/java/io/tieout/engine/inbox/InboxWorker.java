@@ -5,6 +5,7 @@ import io.tieout.engine.db.DuplicateKeyException;
 import io.tieout.engine.db.Sql;
 import io.tieout.engine.lease.Hold;
 import io.tieout.engine.lease.Keeper;
+import io.tieout.value.fault.Fault;
 import io.tieout.value.fault.Patience;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /// aside.
 public final class InboxWorker {
   private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
+
+  /// With the rests between them more than two hours, which no crash of something else lasts.
+  private static final int MOST_DEATHS = 20;
 
   private final Database database;
   private final Map<String, SignalHandler> bySource;
@@ -102,15 +106,21 @@ public final class InboxWorker {
   }
 
   private void work(Claims.Claim claim) {
-    StoredSignal signal = claim.signal();
-    if (claim.failures() >= settings.patience().tries()) {
-      finish(
-          claim,
-          new Claims.Ending(
-              new Claims.Outcome.Aside(), "the worker died each time it was tried", 0));
-      return;
+    finish(claim, claim.deaths() > 1 ? rested(claim.deaths()) : attempt(claim, claim.signal()));
+  }
+
+  /// Processes die for many reasons: one death is another's turn at once. A signal on which more
+  /// died may be what kills them, so the others go before it, and in the end it is left to people.
+  private Claims.Ending rested(int deaths) {
+    if (deaths >= MOST_DEATHS) {
+      return new Claims.Ending(
+          new Claims.Outcome.Aside(), "the worker died each time it was tried", 0);
     }
-    finish(claim, attempt(claim, signal));
+    Duration rest = settings.patience().pause(deaths - 1);
+    return new Claims.Ending(
+        new Claims.Outcome.Again(clock.instant().plus(rest)),
+        "%d workers died on it; it rests".formatted(deaths),
+        0);
   }
 
   private Claims.Ending attempt(Claims.Claim claim, StoredSignal signal) {
@@ -158,8 +168,7 @@ public final class InboxWorker {
   private SignalHandler handler(StoredSignal signal) {
     SignalHandler handler = bySource.get(signal.signal().source());
     if (handler == null) {
-      throw new IllegalStateException(
-          "no handler for signals of source '" + signal.signal().source() + "'");
+      throw new Fault.Broken("no handler for signals of source '" + signal.signal().source() + "'").asException();
     }
     return handler;
   }

@@ -52,8 +52,7 @@ public final class Outbox {
            for update skip locked
       )
       update notice_outbox n
-         set state = 'sending', worker = :worker, lease_until = :until, attempts = attempts + 1,
-             failures = failures + case when x.state = 'sending' then 1 else 0 end
+         set state = 'sending', worker = :worker, lease_until = :until, attempts = attempts + 1
         from next x
        where n.id = x.id
       returning n.id, n.body, n.attempts, n.failures

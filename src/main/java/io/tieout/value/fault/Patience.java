@@ -50,7 +50,7 @@ public record Patience(int tries, int patientTries, Duration first, Duration lon
     if (failures >= tries || attempts >= patientTries) {
       return new Next.GiveUp();
     }
-    Duration wait = waitAfter(attempts);
+    Duration wait = pause(attempts);
     return new Next.Again(
         failure instanceof FaultException e
                 && e.fault() instanceof Fault.Throttled(_, Duration named)
@@ -59,7 +59,8 @@ public record Patience(int tries, int patientTries, Duration first, Duration lon
             : wait);
   }
 
-  private Duration waitAfter(int attempts) {
+  /// How long to wait after so many attempts.
+  public Duration pause(int attempts) {
     Duration wait = first.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
     return wait.compareTo(longest) > 0 ? longest : wait;
   }

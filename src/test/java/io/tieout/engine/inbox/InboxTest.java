@@ -11,6 +11,7 @@ import io.tieout.value.fault.FaultException;
 import io.tieout.value.fault.Patience;
 import io.tieout.value.json.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ class InboxTest {
       clock.advance(Duration.ofMinutes(10));
     }
     drain(worker);
-    assertThat(aside).containsExactly("bad: boom");
+    assertThat(aside).containsExactly("bad: unforeseen, IllegalStateException: boom");
     assertThat(done).containsExactly("after bad");
     assertThat(outcomes(bad.id())).containsExactly("again", "again", "again", "again", "set aside");
   }
@@ -189,20 +190,60 @@ class InboxTest {
   }
 
   @Test
-  void a_signal_that_kills_its_worker_each_time_is_set_aside() {
+  void a_signal_that_kills_its_worker_each_time_rests_longer_and_longer_and_is_set_aside() {
     inbox.accept(signal("deadly", "deal/1"));
+    Instant begun = clock.instant();
+    int[] killed = {0};
     InboxWorker worker =
         worker(
             "w",
-            _ -> {
-              throw new OutOfMemoryError("as good as killed");
+            signal -> {
+              if (signal.signal().dedupeKey().equals("deadly")) {
+                killed[0]++;
+                throw new OutOfMemoryError("as good as killed");
+              }
             });
-    for (int i = 0; i < 5; i++) {
-      assertThatThrownBy(worker::runOnce).isInstanceOf(OutOfMemoryError.class);
+    inbox.accept(signal("other", "deal/2"));
+    while (aside.isEmpty()) {
+      try {
+        worker.runOnce();
+      } catch (OutOfMemoryError e) {
+        assertThat(e).hasMessage("as good as killed");
+      }
       clock.advance(LEASE);
     }
-    assertThat(worker.runOnce()).isTrue();
     assertThat(aside).containsExactly("deadly: the worker died each time it was tried");
+    assertThat(killed[0]).isEqualTo(20);
+    assertThat(Duration.between(begun, clock.instant())).isGreaterThan(Duration.ofHours(2));
+    drain(worker);
+    assertThat(database.inTransaction(inbox::waiting)).isZero();
+  }
+
+  /// As when a process is restarted again and again for another reason.
+  @Test
+  void a_signal_on_which_several_died_by_chance_is_done_in_the_end() {
+    Receipt stored = inbox.accept(signal("a", "deal/1"));
+    int[] deaths = {7};
+    List<String> done = new ArrayList<>();
+    InboxWorker worker =
+        worker(
+            "w",
+            signal -> {
+              if (deaths[0]-- > 0) {
+                throw new OutOfMemoryError("as good as killed");
+              }
+              done.add(signal.signal().dedupeKey());
+            });
+    while (done.isEmpty()) {
+      try {
+        worker.runOnce();
+      } catch (OutOfMemoryError e) {
+        assertThat(e).hasMessage("as good as killed");
+      }
+      clock.advance(LEASE);
+    }
+    assertThat(aside).isEmpty();
+    assertThat(outcomes(stored.id())).endsWith("worker died", "again", "done");
   }
 
   @Test
