@@ -210,16 +210,15 @@ final class Judging {
             .filter(Compensation.RestoreFinance.class::isInstance)
             .map(Compensation.RestoreFinance.class::cast)
             .findFirst();
-    Optional<DealFinance> shown =
+    Optional<Deal> shown =
         Optional.ofNullable(outside.crms().get(update.crm()))
-            .flatMap(crm -> crm.deal(update.dealId()))
-            .map(Deal::finance);
+            .flatMap(crm -> crm.deal(update.dealId()));
     if (restore.isEmpty() || shown.isEmpty()) {
       return new Judged.No("deal “%s” is not there to be changed".formatted(update.dealName()));
     }
     DealFinance former = restore.get().former();
     DealFinance written = restore.get().written();
-    if (shown.get().with(former, written).equals(shown.get())) {
+    if (Restoring.nothing(shown.get().finance(), former, written)) {
       return new Judged.No(
           "deal “%s” shows nothing of it any more: it was written again since"
               .formatted(update.dealName()));
@@ -233,8 +232,8 @@ final class Judging {
             written,
             proposal.id(),
             because),
+        List.of(Restoring.source(update.crm(), shown.get(), former, written)),
         List.of(),
-        List.of(),
-        List.of("The books still say what was written: their next news tells the deal again."));
+        Restoring.remarks(shown.get().finance(), former, written));
   }
 }
