@@ -251,6 +251,11 @@ final class OddScene implements Stage, AutoCloseable {
             .one(row -> row.text("id")));
   }
 
+  /// Where the house keeps everything, for a command line beside it.
+  DatabaseAddress address() {
+    return address;
+  }
+
   /// What the house keeps, for commands that look at it.
   Database database() {
     return database;

@@ -203,6 +203,17 @@ abstract class UndoContract extends OddStage {
     sale.scene().crm().edit("Opportunity", sale.deal(), fields);
   }
 
+  /// Somebody writes every field again that the payment changed.
+  static void writtenAgain(OddSale sale) {
+    write(
+        sale,
+        Json.object()
+            .put(STATUS, "Paid")
+            .put(BALANCE, new BigDecimal("7.00"))
+            .put(LAST_PAYMENT, "")
+            .build());
+  }
+
   @Test
   void a_deal_that_was_told_of_a_payment_gets_its_former_values_back() {
     Posted posted = paidInPart();
