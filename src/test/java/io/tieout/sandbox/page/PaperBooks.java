@@ -184,7 +184,9 @@ final class PaperBooks implements BooksSide {
     payments.add(
         new InvoicePaper.Payment(
             String.valueOf(payments.size() + 1),
-            "Payment " + (payments.size() + 1), LocalDate.parse("2026-11-02"), amount));
+            "Payment " + (payments.size() + 1),
+            LocalDate.parse("2026-11-02"),
+            amount));
     put(with(i, left, left.isZero() ? Status.PAID : Status.PARTLY_PAID));
     return String.valueOf(payments.size());
   }
