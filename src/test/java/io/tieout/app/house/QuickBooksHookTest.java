@@ -40,8 +40,9 @@ class QuickBooksHookTest {
 
   private static String event(String id, String type, String realm) {
     return """
-        {"specversion":"1.0","id":"%s","source":"intuit.x","type":"qbo.%s.v1",
-         "time":"2026-11-20T21:31:26Z","intuitentityid":"7","intuitaccountid":"%s","data":{}}"""
+    {"specversion":"1.0","id":"%s","source":"intuit.x","type":"qbo.%s.v1",
+     "time":"2026-11-20T21:31:26Z","intuitentityid":"7","intuitaccountid":"%s","data":{}}\
+    """
         .formatted(id, type, realm);
   }
 
