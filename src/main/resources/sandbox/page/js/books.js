@@ -1,9 +1,10 @@
 // The books' pane: the invoices of one ledger or of several, and one invoice.
 import { act, read } from './api.js';
-import { sure } from './confirm.js';
 import { $, busy, fill, h, keyed } from './dom.js';
 import { openDrawer, redraw, refreshDrawer } from './drawer.js';
 import { money, shortDay } from './format.js';
+import { acts } from './handwork.js';
+import { menu } from './menu.js';
 import { opens, showTab } from './navigate.js';
 import { more, paper } from './paper.js';
 import { state } from './state.js';
@@ -111,11 +112,6 @@ const draft = (i) => h('div', { class: 'call' }, standing(i, 'Total', i.total),
 function payment(i) {
   const amount = h('input', { id: 'amount', inputmode: 'decimal', value: i.balance, 'data-testid': 'payment-amount', autocomplete: 'off' });
   const pay = h('button', { type: 'submit', class: 'primary', 'data-testid': 'record-payment' }, 'Record payment');
-  const annul = h('button', { type: 'button', class: 'quiet outline-danger', 'data-testid': 'void-invoice', onclick: async () => {
-    if (!(await sure(`Void invoice ${numberOf(i)}?`, `It stays in ${ledgerTitle(i.system)}, marked as voided, and nothing is owed on it any more.`, 'Void it'))) return;
-    await busy(annul, () => act('books/void', { id: i.id }));
-    await redraw(false);
-  } }, 'Void');
   return h('form', { class: 'call', onsubmit: async (event) => {
     event.preventDefault();
     await busy(pay, () => act('books/payment', { id: i.id, amount: amount.value.replace(/,/g, '').trim() }));
@@ -123,5 +119,5 @@ function payment(i) {
   } },
   standing(i, 'Balance due', i.balance),
   payable(i) && h('div', { class: 'field' }, h('label', { for: 'amount' }, 'Amount received'), amount),
-  payable(i) && pay, i.status !== 'VOIDED' && annul);
+  payable(i) && pay, menu('More', 'invoice-more', acts(i)));
 }

@@ -23,5 +23,30 @@ export function ask(question) {
   });
 }
 
+// Asks for one value; empty when somebody thinks better of it.
+export function askFor({ title, text, label, value, yes }) {
+  const dialog = $('confirm');
+  const input = h('input', { id: 'asked', inputmode: 'decimal', autocomplete: 'off', value, 'data-testid': 'asked' });
+  return new Promise((resolve) => {
+    const settle = (answer) => {
+      dialog.close();
+      resolve(answer);
+    };
+    fill(dialog, h('form', { novalidate: true, onsubmit: (event) => {
+      event.preventDefault();
+      settle(input.value);
+    } },
+    h('h2', { id: 'confirm-title' }, title),
+    h('div', { class: 'body' }, text && h('p', {}, text), h('div', { class: 'field' }, h('label', { for: 'asked' }, label), input)),
+    h('footer', {},
+      h('button', { type: 'button', class: 'quiet', 'data-testid': 'confirm-no', onclick: () => settle(undefined) }, 'Cancel'),
+      h('button', { type: 'submit', class: 'primary', 'data-testid': 'confirm-yes' }, yes))));
+    dialog.setAttribute('aria-labelledby', 'confirm-title');
+    dialog.oncancel = () => resolve(undefined);
+    dialog.showModal();
+    input.select();
+  });
+}
+
 export const sure = (title, text, yes) =>
   ask({ title: { text: title }, text: { text }, confirm: { text: yes }, deny: { text: 'Cancel' }, style: 'danger' });

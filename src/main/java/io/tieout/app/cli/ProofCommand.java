@@ -3,13 +3,16 @@ package io.tieout.app.cli;
 import io.tieout.door.proof.ProofFile;
 import io.tieout.engine.anchor.AnchorCheck;
 import io.tieout.engine.anchor.Received;
+import io.tieout.engine.anchor.SignedAnchor;
 import io.tieout.engine.proof.Checked;
 import io.tieout.engine.proof.Proof;
 import io.tieout.engine.proof.Proofs;
 import io.tieout.engine.proof.Witnesses;
+import io.tieout.vendor.timestamp.Timestamp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -153,35 +156,56 @@ final class ProofCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       Path given = Objects.requireNonNull(file);
-      try {
-        byte[] content = Files.readAllBytes(given);
-        return told(Terminal.of(spec), ProofFile.check(content, witnesses()), given);
-      } catch (IOException e) {
-        throw new UncheckedIOException("%s cannot be read".formatted(e.getMessage()), e);
-      }
+      byte[] content = content(given, "FILE %s", "name a file that `tieout proof` wrote");
+      return told(Terminal.of(spec), ProofFile.check(content, witnesses()), given);
     }
 
-    private Witnesses witnesses() throws IOException {
+    private Witnesses witnesses() {
       List<AnchorCheck.Held> held = new ArrayList<>();
       for (Path each : anchors) {
         String from = each.getFileName().toString();
-        Received.read(from, Files.readAllBytes(each))
-            .forEach(anchor -> held.add(new AnchorCheck.Held(from, anchor)));
+        anchors(each).forEach(anchor -> held.add(new AnchorCheck.Held(from, anchor)));
       }
       return new Witnesses(held, key == null ? Set.of() : keys(key));
     }
 
-    private static Set<String> keys(Path file) throws IOException {
+    private static List<SignedAnchor> anchors(Path file) {
+      byte[] content =
+          content(file, "--anchor %s", "name a file with an anchor as it was received");
+      if (Timestamp.looksLike(content)) {
+        throw new IllegalArgumentException(
+            "--anchor %s is a time-stamp, which `tieout audit verify` takes; give the anchor that it is of"
+                .formatted(file));
+      }
+      try {
+        return Received.read(file.getFileName().toString(), content);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("--anchor %s: %s".formatted(file, e.getMessage()), e);
+      }
+    }
+
+    private static Set<String> keys(Path file) {
+      byte[] content =
+          content(file, "--key %s", "name a file with what `tieout audit key` printed");
       Set<String> keys =
-          PEM.matcher(Files.readString(file))
+          PEM.matcher(new String(content, StandardCharsets.UTF_8))
               .results()
               .map(found -> found.group(1).replaceAll("\\s", ""))
               .collect(Collectors.toSet());
       if (keys.isEmpty()) {
         throw new IllegalArgumentException(
-            "%s holds no public key; give what `tieout audit key` printed".formatted(file));
+            "--key %s holds no public key; give what `tieout audit key` printed".formatted(file));
       }
       return keys;
+    }
+
+    private static byte[] content(Path file, String option, String remedy) {
+      try {
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "%s cannot be read; %s".formatted(option.formatted(file), remedy), e);
+      }
     }
   }
 }

@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Tells what of an invoice, a deal or a proposal can be undone, and asks people to approve it.",
       "Nothing is undone by this command: the running Tieout looks at the books first, then posts a"
-          + " card, or says in the thread of the invoice's card why it cannot be undone.",
-      "Exit code 0 when it is asked for, or told with --look; 1 when nothing, or more than one thing, is"
-          + " called so."
+          + " card, or says in the thread of the first card why it cannot be undone, or in the"
+          + " channel where there was none. What is known at once is printed.",
+      "Exit code 0 when it is asked for, was before, or is told with --look; 1 when it cannot be undone, or when nothing,"
+          + " or more than one thing, is called so."
     })
 final class UndoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -57,12 +58,19 @@ final class UndoCommand implements Callable<Integer> {
           if (!preview.known()) {
             return Exit.DOES_NOT_HOLD;
           }
-          if (!look) {
+          Optional<UndoAsking.Known> foreseen = asking.foreseen(asked);
+          foreseen.map(UndoAsking.Known::words).ifPresent(out::println);
+          if (look) {
+            return Exit.DONE;
+          }
+          if (foreseen.isEmpty()) {
             asking.ask(asked, HaltOptions.by().actor(), Optional.ofNullable(because));
             out.println(
-                "Asked for. The running Tieout looks whether it is still possible: a card asks for approval, or the thread of the first card says why not.");
+                "Asked for. The running Tieout looks whether it is still possible: a card asks for approval, or the thread of the first card, or the channel, says why not.");
           }
-          return Exit.DONE;
+          return foreseen.map(UndoAsking.Known::asked).orElse(true)
+              ? Exit.DONE
+              : Exit.DOES_NOT_HOLD;
         });
   }
 }

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// QuickBooks' webhooks as signals: signed JSON, in CloudEvents' or the older format. Companies may
 /// be connected by several apps, each with a verifier token of its own.
@@ -25,11 +25,15 @@ public final class QuickBooksHook implements SignedIntake.Verifier {
   private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
   // QuickBooks tries for days and its change feed reaches back thirty; older news is a replay.
   private static final Duration MOST_BEHIND = Duration.ofDays(30);
-  private static final Set<QuickBooksEvent.Entity> FOLLOWED =
-      Set.of(
-          QuickBooksEvent.Entity.INVOICE,
-          QuickBooksEvent.Entity.PAYMENT,
-          QuickBooksEvent.Entity.CUSTOMER);
+
+  /// What is followed, by our names. A credit note that is edited or deleted may change what is
+  /// open on an invoice without an event of the invoice's own.
+  private static final Map<QuickBooksEvent.Entity, String> FOLLOWED =
+      Map.of(
+          QuickBooksEvent.Entity.INVOICE, "invoice",
+          QuickBooksEvent.Entity.PAYMENT, "payment",
+          QuickBooksEvent.Entity.CREDIT_MEMO, "credit_note",
+          QuickBooksEvent.Entity.CUSTOMER, "customer");
 
   private final List<QuickBooksSettings> companies;
   private final InstantSource clock;
@@ -79,7 +83,7 @@ public final class QuickBooksHook implements SignedIntake.Verifier {
   private static List<Signal> signals(
       List<QuickBooksSettings> companies, List<QuickBooksEvent> events) {
     return events.stream()
-        .filter(event -> FOLLOWED.contains(event.entity()))
+        .filter(event -> FOLLOWED.containsKey(event.entity()))
         .flatMap(event ->
             companies.stream()
                 .filter(company -> company.realmId().equals(event.realmId()))
@@ -88,7 +92,7 @@ public final class QuickBooksHook implements SignedIntake.Verifier {
   }
 
   private static Signal signal(String book, QuickBooksEvent event) {
-    String kind = event.entity().name().toLowerCase(Locale.ROOT);
+    String kind = Objects.requireNonNull(FOLLOWED.get(event.entity()));
     return new Signal(
         "ledger",
         "webhook:%s:%s".formatted(book, event.eventId()),

@@ -7,7 +7,9 @@ import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
+import io.tieout.work.undo.Foreseen;
 import io.tieout.work.undo.Named;
+import io.tieout.work.undo.UndoDesk;
 import io.tieout.work.undo.UndoFlow;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -21,10 +23,12 @@ import java.util.stream.Stream;
 public final class UndoAsking {
   private final Engine engine;
   private final Named named;
+  private final Foreseen foreseen;
 
   private UndoAsking(Engine engine, InstantSource clock) {
     this.engine = engine;
     this.named = new Named(engine.database(), engine.proposals(), clock);
+    this.foreseen = new Foreseen(engine.database(), engine.proposals());
   }
 
   public static UndoAsking on(Database database, InstantSource clock) {
@@ -69,6 +73,21 @@ public final class UndoAsking {
                 filed.proposal().change().dealName(),
                 filed.state().name().toLowerCase(Locale.ROOT));
     return Stream.concat(Stream.of(head), steps.stream().map(step -> "  " + step.line())).toList();
+  }
+
+  /// An answer that needs no look at the outside.
+  ///
+  /// @param asked whether it was asked for before, and stands; else it cannot be undone
+  public record Known(boolean asked, String words) {}
+
+  /// What would come of asking, where our tables alone tell.
+  public Optional<Known> foreseen(String name) {
+    return named.find(name) instanceof Named.Found.One(Filed filed, List<StepUndo> steps)
+        ? foreseen
+            .of(filed, steps)
+            .map(
+                outcome -> new Known(outcome instanceof UndoDesk.Outcome.Standing, outcome.words()))
+        : Optional.empty();
   }
 
   /// Leaves the wish for the house.

@@ -61,6 +61,18 @@ final class CardWords {
         "Deal updated",
         "the deal was not updated",
         "Not updated"),
+    DRAFT(
+        "Approval needed",
+        "Approved, making the draft …",
+        "Draft made in the books",
+        "no draft was made",
+        "No draft made"),
+    DISCARD(
+        "Approval needed",
+        "Approved, discarding the draft …",
+        "Draft taken out of the books",
+        "the draft stays in the books",
+        "Draft not taken out"),
     UNDO(
         "Approval needed to undo",
         "Approved, voiding …",
@@ -70,7 +82,7 @@ final class CardWords {
     UNDO_UPDATE(
         "Approval needed to undo",
         "Approved, updating …",
-        "Deal updated",
+        "Deal shows its former values",
         "the deal was not updated",
         "Not updated");
 
@@ -91,7 +103,9 @@ final class CardWords {
     static Kind of(Change change) {
       return switch (change) {
         case Change.CreateInvoice _ -> INVOICE;
-        case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ -> UPDATE;
+        case Change.UpdateDealFinance _ -> UPDATE;
+        case Change.DraftInvoice _ -> DRAFT;
+        case Change.DiscardDraft _ -> DISCARD;
         case Change.UndoInvoice _ -> UNDO;
         case Change.UndoUpdate _ -> UNDO_UPDATE;
       };

@@ -39,7 +39,7 @@ final class AnchorReading {
         .filter(held ->
             inside.stream()
                 .noneMatch(in -> in.anchor().number() == held.anchor().anchor().number()))
-        .forEach(this::leftOut);
+        .forEach(held -> elsewhere(held, inside));
     witnesses.anchors().forEach(this::end);
     SortedSet<Long> bare = new TreeSet<>(hashes.keySet());
     bare.removeAll(covered);
@@ -109,27 +109,54 @@ final class AnchorReading {
     outside(signed, name);
   }
 
+  /// An anchor that was handed in, and none of whose number is in the proof.
+  private void elsewhere(AnchorCheck.Held held, List<SignedAnchor> inside) {
+    Anchor theirs = held.anchor().anchor();
+    Optional<String> ours = inside.stream().map(in -> in.anchor().installation()).findFirst();
+    if (!held.anchor().holds()) {
+      notes.broken(
+          "anchor %d in %s is forged or was changed: its signature does not fit"
+              .formatted(theirs.number(), held.from()));
+    } else if (ours.isPresent() && !ours.get().equals(theirs.installation())) {
+      notes.broken(
+          "anchor %d in %s is of another chain: it is of Tieout %s, and this proof of Tieout %s"
+              .formatted(theirs.number(), held.from(), theirs.installation(), ours.get()));
+    } else {
+      leftOut(held);
+    }
+  }
+
   /// Whose signature it is: a forger signs, too.
   private void outside(SignedAnchor signed, String name) {
-    Optional<AnchorCheck.Held> held =
+    List<AnchorCheck.Held> held =
         witnesses.anchors().stream()
             .filter(h -> h.anchor().anchor().number() == signed.anchor().number())
-            .findFirst();
+            .toList();
+    Optional<AnchorCheck.Held> other =
+        held.stream().filter(h -> !h.anchor().digest().equals(signed.digest())).findFirst();
     boolean key = witnesses.keys().contains(signed.anchor().publicKey());
-    if (held.isPresent() && !held.get().anchor().digest().equals(signed.digest())) {
-      notes.broken("%s here is another than the one in %s".formatted(name, held.get().from()));
+    if (other.isPresent()) {
+      notes.broken(
+          "%s here is another than the one in %s%s"
+              .formatted(name, other.get().from(), whose(signed, other.get().anchor())));
     } else if (!witnesses.keys().isEmpty() && !key) {
       notes.broken(
           "%s is signed with key %s, which is none of those given".formatted(name, signed.keyId()));
-    } else if (held.isPresent() || key) {
+    } else if (!held.isEmpty() || key) {
       notes.proven(
           key
               ? "%s is signed with the key that was given".formatted(name)
-              : "%s is the one in %s".formatted(name, held.get().from()));
+              : "%s is the one in %s".formatted(name, held.getFirst().from()));
     } else {
       notes.open(
           "whether %s was sent, and whether key %s is the installation's: give what was received as --anchor, or the public key as --key"
               .formatted(name, signed.keyId()));
     }
+  }
+
+  private static String whose(SignedAnchor here, SignedAnchor there) {
+    String ours = here.anchor().installation();
+    String theirs = there.anchor().installation();
+    return ours.equals(theirs) ? "" : ": that is of Tieout %s, this of %s".formatted(theirs, ours);
   }
 }

@@ -2,6 +2,7 @@ package io.tieout.sandbox.page;
 
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.side.BooksSide;
+import io.tieout.sandbox.side.InvoicePaper;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
@@ -115,9 +116,13 @@ final class BooksPane implements Pane {
     switch (what) {
       case "looked" ->
           looked.compareAndSet(false, !invoicesAtStart.contains(key(place.ledger(), id)));
-      case "payment" ->
-          posted(place).recordPayment(id, amount(place.invoice(), wish.text("amount")));
+      case "payment" -> posted(place).recordPayment(id, due(place, wish));
+      case "credit" -> posted(place).credit(id, due(place, wish));
+      case "price" -> posted(place).reprice(id, amount(place.invoice(), wish));
+      case "remove-payment" -> posted(place).removePayment(payment(place, wish.text("payment")));
+      case "copy" -> posted(place).copyInvoice(id);
       case "void" -> posted(place).voidInvoice(id);
+      case "delete" -> posted(place).deleteInvoice(id);
       default -> throw Pane.unknown(what);
     }
     return Pane.done();
@@ -127,24 +132,46 @@ final class BooksPane implements Pane {
   private static BooksSide posted(Place place) {
     if (place.invoice().status() == InvoiceView.Status.DRAFT) {
       throw new IllegalArgumentException(
-          "invoice %s is a draft: it can be paid or voided once it is approved in %s"
+          "invoice %s is a draft: nothing is done with it here until it is approved in %s"
               .formatted(
                   place.invoice().number().orElse(place.invoice().id()), place.ledger().title()));
     }
     return place.ledger();
   }
 
-  private static Money amount(InvoiceView invoice, String text) {
+  /// Only what is on this invoice is taken out of the ledger from here.
+  private static String payment(Place place, String id) {
+    return place.ledger().paper(place.invoice().id()).payments().stream()
+        .map(InvoicePaper.Payment::id)
+        .filter(id::equals)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("there is no payment %s on it".formatted(id)));
+  }
+
+  private static Money amount(InvoiceView invoice, Json.Obj wish) {
+    String text = wish.text("amount");
     if (!text.matches("\\d{1,12}(\\.\\d{1,3})?")) {
       throw new IllegalArgumentException(
           "amount '%s': write a plain number such as %s"
               .formatted(text, invoice.balance().getAmount().toPlainString()));
     }
     Money amount = Amounts.exact(invoice.balance().getCurrencyUnit(), new BigDecimal(text));
-    if (amount.isNegativeOrZero() || amount.isGreaterThan(invoice.balance())) {
+    if (amount.isNegativeOrZero()) {
+      throw new IllegalArgumentException(
+          "amount %s: must be more than zero".formatted(Amounts.text(amount)));
+    }
+    return amount;
+  }
+
+  /// At most what is open.
+  private static Money due(Place place, Json.Obj wish) {
+    Money balance = place.invoice().balance();
+    Money amount = amount(place.invoice(), wish);
+    if (amount.isGreaterThan(balance)) {
       throw new IllegalArgumentException(
           "amount %s: must be more than zero and at most the balance of %s"
-              .formatted(Amounts.text(amount), Amounts.text(invoice.balance())));
+              .formatted(Amounts.text(amount), Amounts.text(balance)));
     }
     return amount;
   }

@@ -49,6 +49,7 @@ final class Paper {
 
   private static Json.Obj payment(InvoicePaper.Payment payment) {
     return Json.object()
+        .put("id", payment.id())
         .put("reference", payment.reference())
         .put("date", payment.date().toString())
         .put("amount", plain(payment.amount()))

@@ -135,6 +135,7 @@ final class Papers {
               ? Stream.empty()
               : Stream.of(
                   new Payment(
+                      payment.text("Id"),
                       payment.optText("PaymentRefNum").orElse("Payment " + payment.text("Id")),
                       LocalDate.parse(payment.text("TxnDate")),
                       Amounts.exact(currency, here)));

@@ -54,6 +54,6 @@ public record InvoicePaper(
   /// Such as `Private note` and its text.
   public record Note(String label, String value) {}
 
-  /// What was paid on this invoice; `reference` is the payment's name or id in the ledger.
-  public record Payment(String reference, LocalDate date, Money amount) {}
+  /// What was paid on this invoice; `reference` is what people know the payment by.
+  public record Payment(String id, String reference, LocalDate date, Money amount) {}
 }

@@ -91,6 +91,7 @@ record InvoicePapers(Books books, Papers papers) {
             p -> p.doc().obj("Invoice").optText("InvoiceID").filter(row.id()::equals).isPresent())
         .map(p ->
             new Payment(
+                p.id(),
                 p.doc().optText("Reference").orElse("Payment"),
                 LocalDate.parse(p.text("Date")),
                 views.money(row, Docs.amount(p.doc(), "Amount"))))

@@ -4,7 +4,6 @@ import io.tieout.engine.db.Database;
 import io.tieout.engine.effect.Compensation;
 import io.tieout.engine.effect.Effects;
 import io.tieout.engine.effect.StepUndo;
-import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Change.CreateInvoice;
@@ -44,55 +43,34 @@ final class Judging {
     this.stored = stored;
   }
 
-  Judged of(Filed filed, List<StepUndo> steps, String because) {
-    String id = filed.proposal().id();
-    return switch (filed.state()) {
-      case FILED, WAITING ->
-          new Judged.No("%s is not approved yet: reject it on its card".formatted(id));
-      case APPROVED, EXECUTING ->
-          new Judged.No(
-              "%s is still being carried out: let it end, or settle what it waits for, and ask again"
-                  .formatted(id));
-      case UNDONE -> new Judged.No("%s was undone before (%s)".formatted(id, filed.why()));
-      case REFUSED, REJECTED, EXPIRED, VOIDED, SUPERSEDED, FAILED ->
-          new Judged.No("%s was not carried out (%s)".formatted(id, filed.why()));
-      case DONE -> done(filed.proposal(), steps, because);
+  /// Of a proposal that was done, and of which [Foreseen] tells nothing.
+  Judged of(Proposal proposal, List<StepUndo> steps, String because) {
+    return switch (proposal.change()) {
+      case CreateInvoice made -> invoice(proposal, made, steps, because);
+      case Change.DraftInvoice(CreateInvoice made) -> draft(made, steps, because);
+      case Change.UpdateDealFinance update -> update(proposal, update, steps, because);
+      case Change.DiscardDraft _, Change.UndoInvoice _, Change.UndoUpdate _ ->
+          throw new IllegalStateException("%s is never undone".formatted(proposal.id()));
     };
   }
 
-  private Judged done(Proposal proposal, List<StepUndo> steps, String because) {
-    return switch (proposal.change()) {
-      case CreateInvoice made -> invoice(proposal, made, steps, because);
-      case Change.DraftInvoice(CreateInvoice made) -> draft(proposal, made, steps, because);
-      case Change.UpdateDealFinance update -> update(proposal, update, steps, because);
-      case Change.DiscardDraft _ ->
-          new Judged.No(
-              "a draft that was taken out of the books does not come back; ask for the deal to be invoiced");
-      case Change.UndoInvoice _ ->
-          new Judged.No(
-              "an undo is not undone: a voided invoice stays voided. Ask for the deal to be invoiced, and it gets a new invoice");
-      case Change.UndoUpdate _ ->
-          new Judged.No("an undo is not undone: the next news from the books tells the deal again");
-    };
+  static Optional<Compensation.VoidInvoice> voiding(List<StepUndo> steps) {
+    return steps.stream()
+        .map(StepUndo::compensation)
+        .filter(Compensation.VoidInvoice.class::isInstance)
+        .map(Compensation.VoidInvoice.class::cast)
+        .findFirst();
   }
 
   private Judged invoice(
       Proposal proposal, CreateInvoice made, List<StepUndo> steps, String because) {
-    Optional<Compensation.VoidInvoice> voiding =
-        steps.stream()
-            .map(StepUndo::compensation)
-            .filter(Compensation.VoidInvoice.class::isInstance)
-            .map(Compensation.VoidInvoice.class::cast)
-            .findFirst();
+    Compensation.VoidInvoice voiding = voiding(steps).orElseThrow();
     Optional<Ledger> ledger = Optional.ofNullable(outside.books().get(made.book()));
-    if (voiding.isEmpty()) {
-      return new Judged.No("%s posted no invoice".formatted(proposal.id()));
-    }
     if (ledger.isEmpty()) {
       return new Judged.No("book '%s' is not connected; connect it again".formatted(made.book()));
     }
-    Optional<Invoice> there = ledger.get().invoice(voiding.get().invoiceId());
-    return switch (Reversal.of(voiding.get().number(), there, ledger.get().book())) {
+    Optional<Invoice> there = ledger.get().invoice(voiding.invoiceId());
+    return switch (Reversal.of(voiding.number(), there, ledger.get().book())) {
       case Reversal.Nothing(String why) -> new Judged.No(why);
       case Reversal.Impossible(String why, var _) -> new Judged.No(why);
       case Reversal.Possible(Invoice invoice) ->
@@ -164,24 +142,13 @@ final class Judging {
     return all;
   }
 
-  private Judged draft(
-      Proposal proposal, CreateInvoice made, List<StepUndo> steps, String because) {
+  private Judged draft(CreateInvoice made, List<StepUndo> steps, String because) {
     Optional<String> id =
         steps.stream()
             .map(StepUndo::compensation)
             .filter(Compensation.DiscardDraft.class::isInstance)
             .map(c -> ((Compensation.DiscardDraft) c).draftId())
             .findFirst();
-    Optional<Filed> asked =
-        stored
-            .database()
-            .inTransaction(
-                sql -> stored.proposals().live(sql, proposal.subject(), CreateInvoice.class));
-    if (asked.isPresent()) {
-      return new Judged.No(
-          "the draft belongs to %s: reject that on its card, or undo it once the invoice is posted"
-              .formatted(asked.get().proposal().id()));
-    }
     Optional<Invoice> there =
         Optional.ofNullable(outside.books().get(made.book()))
             .flatMap(ledger -> id.flatMap(ledger::invoice));
@@ -210,16 +177,15 @@ final class Judging {
             .filter(Compensation.RestoreFinance.class::isInstance)
             .map(Compensation.RestoreFinance.class::cast)
             .findFirst();
-    Optional<DealFinance> shown =
+    Optional<Deal> shown =
         Optional.ofNullable(outside.crms().get(update.crm()))
-            .flatMap(crm -> crm.deal(update.dealId()))
-            .map(Deal::finance);
+            .flatMap(crm -> crm.deal(update.dealId()));
     if (restore.isEmpty() || shown.isEmpty()) {
       return new Judged.No("deal “%s” is not there to be changed".formatted(update.dealName()));
     }
     DealFinance former = restore.get().former();
     DealFinance written = restore.get().written();
-    if (shown.get().with(former, written).equals(shown.get())) {
+    if (Restoring.nothing(shown.get().finance(), former, written)) {
       return new Judged.No(
           "deal “%s” shows nothing of it any more: it was written again since"
               .formatted(update.dealName()));
@@ -233,8 +199,8 @@ final class Judging {
             written,
             proposal.id(),
             because),
+        List.of(Restoring.source(update.crm(), shown.get(), former, written)),
         List.of(),
-        List.of(),
-        List.of("The books still say what was written: their next news tells the deal again."));
+        Restoring.remarks(shown.get().finance(), former, written));
   }
 }

@@ -66,11 +66,13 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
 
   private final Deps deps;
   private final Named named;
+  private final Foreseen foreseen;
   private final Judging judging;
 
   public UndoFlow(Deps deps) {
     this.deps = deps;
     this.named = new Named(deps.database(), deps.proposals(), deps.clock());
+    this.foreseen = new Foreseen(deps.database(), deps.proposals());
     this.judging =
         new Judging(
             new Judging.Outside(deps.crms(), deps.books()),
@@ -82,7 +84,8 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
     return signal.signal().kind().equals(ASKED);
   }
 
-  /// Nobody waits for the answer: it is told in the thread of what was to be undone.
+  /// Nobody waits for the answer: it is told in the thread of what was to be undone, or to the
+  /// channel where that has no card.
   @Override
   public void handle(StoredSignal signal) {
     Json.Obj body = signal.signal().body();
@@ -90,9 +93,11 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
         ask(body.text("name"), new Actor.Workflow(body.text("by")), body.optText("because"));
     switch (outcome) {
       case Outcome.NotPossible(String proposalId, String words) ->
-          deps.database().transact(sql -> tell(sql, proposalId, words));
-      case Outcome.Proposed _, Outcome.Standing _, Outcome.Unknown _ -> {
-        // A card tells it, or nobody is concerned.
+          deps.database().transact(sql -> answer(sql, body.text("by"), proposalId, words));
+      case Outcome.Unknown(String words) ->
+          deps.database().transact(sql -> answer(sql, body.text("by"), body.text("name"), words));
+      case Outcome.Proposed _, Outcome.Standing _ -> {
+        // A card tells it.
       }
     }
   }
@@ -114,15 +119,12 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
   }
 
   private Outcome ask(Filed filed, List<StepUndo> steps, Actor by, String because) {
-    Optional<Filed> standing =
-        deps.database().inTransaction(sql -> standing(sql, filed.proposal()));
-    if (standing.isPresent()) {
-      return standing(standing.get(), filed);
-    }
-    return switch (judging.of(filed, steps, because)) {
-      case Judged.No(String why) ->
-          new Outcome.NotPossible(
-              filed.proposal().id(), "Cannot be undone: %s. Nothing was changed.".formatted(why));
+    return foreseen.of(filed, steps).orElseGet(() -> judged(filed, steps, by, because));
+  }
+
+  private Outcome judged(Filed filed, List<StepUndo> steps, Actor by, String because) {
+    return switch (judging.of(filed.proposal(), steps, because)) {
+      case Judged.No(String why) -> Foreseen.notPossible(filed.proposal().id(), why);
       case Judged.Ready ready -> proposed(filed, steps, by, ready);
     };
   }
@@ -144,9 +146,9 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
     return deps.database()
         .inTransaction(sql -> {
           sql.ask(ONE_AT_A_TIME).set("subject", proposal.subject()).one(row -> row.flag("locked"));
-          Optional<Filed> meanwhile = standing(sql, filed.proposal());
-          return meanwhile
-              .map(m -> standing(m, filed))
+          return foreseen
+              .standing(sql, filed.proposal())
+              .map(meanwhile -> Foreseen.standing(meanwhile, filed))
               .orElseGet(() -> filed(sql, filed, proposal, ruling, steps));
         });
   }
@@ -183,39 +185,27 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
         : done;
   }
 
-  /// A proposal to undo the same, that is neither decided against nor done.
-  private Optional<Filed> standing(Sql sql, Proposal undone) {
-    return deps.proposals().bySubject(sql, undone.subject()).stream()
-        .filter(f -> f.state().live() && f.state() != ProposalState.DONE)
-        .filter(f -> undoes(f.proposal().change(), undone))
-        .findFirst();
+  /// What policy let through has no card, and what is not known has none either.
+  private void answer(Sql sql, String by, String proposalId, String words) {
+    if (!tell(sql, proposalId, words)) {
+      String subject =
+          deps.proposals()
+              .find(sql, proposalId)
+              .map(f -> " of deal “%s”".formatted(f.proposal().change().dealName()))
+              .orElse("");
+      deps.outbox()
+          .post(
+              sql,
+              new Notice.ChannelNews(
+                  "%s asked to undo %s%s. %s".formatted(by, proposalId, subject, words)));
+    }
   }
 
-  private static boolean undoes(Change change, Proposal undone) {
-    return switch (change) {
-      case Change.UndoInvoice undo -> undo.undoes().equals(undone.id());
-      case Change.UndoUpdate undo -> undo.undoes().equals(undone.id());
-      case Change.DiscardDraft _ -> undone.change() instanceof Change.DraftInvoice;
-      case Change.CreateInvoice _, Change.DraftInvoice _, Change.UpdateDealFinance _ -> false;
-    };
-  }
-
-  private static Outcome standing(Filed undo, Filed undone) {
-    return new Outcome.Standing(
-        undo.proposal().id(),
-        "To undo %s is proposed already, by %s (%s)."
-            .formatted(
-                undone.proposal().id(),
-                undo.proposal().id(),
-                undo.state() == ProposalState.WAITING
-                    ? "it waits for approval"
-                    : "it is approved and being carried out"));
-  }
-
-  private void tell(Sql sql, String proposalId, String words) {
-    deps.approvals()
-        .ofProposal(sql, proposalId)
-        .map(RequestView::requestId)
-        .ifPresent(id -> deps.outbox().post(sql, new Notice.ThreadNews(id, words)));
+  /// Whether there is a card in whose thread it is told.
+  private boolean tell(Sql sql, String proposalId, String words) {
+    Optional<String> request =
+        deps.approvals().ofProposal(sql, proposalId).map(RequestView::requestId);
+    request.ifPresent(id -> deps.outbox().post(sql, new Notice.ThreadNews(id, words)));
+    return request.isPresent();
   }
 }

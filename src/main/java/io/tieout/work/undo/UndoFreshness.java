@@ -7,7 +7,6 @@ import io.tieout.fact.change.Source;
 import io.tieout.fact.change.Source.Difference;
 import io.tieout.fact.crm.Crm;
 import io.tieout.fact.crm.Deal;
-import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.value.fault.FaultException;
@@ -36,7 +35,7 @@ public final class UndoFreshness implements Freshness {
     try {
       return switch (proposal.change()) {
         case Change.UndoInvoice undo -> check(proposal, undo);
-        case Change.UndoUpdate undo -> check(undo);
+        case Change.UndoUpdate undo -> check(proposal, undo);
         case Change.CreateInvoice _,
             Change.DraftInvoice _,
             Change.DiscardDraft _,
@@ -67,19 +66,26 @@ public final class UndoFreshness implements Freshness {
     };
   }
 
-  private Finding check(Change.UndoUpdate undo) {
+  /// What the vote is about: the fields as they were shown with the card.
+  private Finding check(Proposal proposal, Change.UndoUpdate undo) {
     Crm crm = crms.get(undo.crm());
     if (crm == null) {
       return new Finding.Unreadable("CRM '%s' is not connected".formatted(undo.crm()));
     }
-    Optional<DealFinance> shown = crm.deal(undo.dealId()).map(Deal::finance);
+    Optional<Deal> shown = crm.deal(undo.dealId());
     if (shown.isEmpty()) {
       return new Finding.Moved(
           List.of(new Difference("deal", undo.dealName(), "record", undo.dealId(), "")));
     }
-    return shown.get().with(undo.former(), undo.written()).equals(shown.get())
-        ? new Finding.AlreadyDone(
-            "deal “%s” shows nothing of it any more".formatted(undo.dealName()))
-        : new Finding.Unchanged();
+    Deal deal = shown.get();
+    if (Restoring.nothing(deal.finance(), undo.former(), undo.written())) {
+      return new Finding.AlreadyDone(
+          "deal “%s” shows nothing of it any more".formatted(undo.dealName()));
+    }
+    List<Difference> moved =
+        Source.differences(
+            proposal.sources(),
+            List.of(Restoring.source(undo.crm(), deal, undo.former(), undo.written())));
+    return moved.isEmpty() ? new Finding.Unchanged() : new Finding.Moved(moved);
   }
 }

@@ -6,6 +6,7 @@ import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,28 +14,39 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /// A data folder as a running Tieout holds it: locked, with the address of its database in it.
-record FolderInUse(Path path, Database database, FileChannel lock) implements AutoCloseable {
-  static FolderInUse at(Path folder) throws IOException {
-    DatabaseAddress address = TestDatabase.freshAddress();
-    Database database = Database.open(address);
-    Files.writeString(folder.resolve("database.url"), address.jdbcUrl());
-    FileChannel lock =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    assertThat(lock.tryLock()).isNotNull();
-    return new FolderInUse(folder, database, lock);
+public record FolderInUse(Path path, Database database, FileChannel lock) implements AutoCloseable {
+  static FolderInUse at(Path folder) {
+    return of(folder, TestDatabase.freshAddress());
+  }
+
+  /// @param address of a database that is there already
+  public static FolderInUse of(Path folder, DatabaseAddress address) {
+    try {
+      Files.writeString(folder.resolve("database.url"), address.jdbcUrl());
+      FileChannel lock =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      assertThat(lock.tryLock()).isNotNull();
+      return new FolderInUse(folder, Database.open(address), lock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A command line on this folder.
-  Ran ran(String... line) {
+  public Ran ran(String... line) {
     return Ran.of(
         Stream.concat(Stream.of(line), Stream.of("--data", path.toString()))
             .toArray(String[]::new));
   }
 
   @Override
-  public void close() throws IOException {
-    lock.close();
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     database.close();
   }
 }

@@ -5,9 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /// A command line, run in this process.
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
   /// Commands print to whatever the process's streams are; one runs at a time.
-  static synchronized Ran of(String... arguments) {
+  public static synchronized Ran of(String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream toOut = new ByteArrayOutputStream();

@@ -238,6 +238,24 @@ final class OddScene implements Stage, AutoCloseable {
             .list(row -> row.text("state")));
   }
 
+  /// The id of the newest proposal of a kind about a deal.
+  String newest(OddSale sale, String kind) {
+    return database.inTransaction(sql ->
+        sql.ask(
+                """
+                select id from proposal where subject = :subject and kind = :kind
+                 order by filed_at desc, id desc limit 1
+                """)
+            .set("subject", "salesforce/deal/" + sale.deal())
+            .set("kind", kind)
+            .one(row -> row.text("id")));
+  }
+
+  /// Where the house keeps everything, for a command line beside it.
+  DatabaseAddress address() {
+    return address;
+  }
+
   /// What the house keeps, for commands that look at it.
   Database database() {
     return database;

@@ -6,6 +6,7 @@ import io.tieout.app.sandbox.Board.Post;
 import io.tieout.sandbox.host.Mishap;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.slack.Outcome;
+import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /// Undoing through the whole way, from the wish in Slack to the ledger's own records.
 abstract class UndoContract extends OddStage {
   private static final String STATUS = "Tieout_Payment_Status__c";
+  private static final String BALANCE = "Tieout_Balance__c";
+  private static final String LAST_PAYMENT = "Tieout_Last_Payment_Date__c";
   private static final String ASKED = "Approval needed to undo";
 
   UndoContract(OddScene scene) {
@@ -56,11 +59,15 @@ abstract class UndoContract extends OddStage {
   }
 
   final Post undoCard(Posted posted) {
+    return undoCard(posted.sale(), ASKED);
+  }
+
+  final Post undoCard(OddSale sale, String words) {
     return scene.await(
         "a card that asks to undo",
         () ->
             scene.board().posts(Scene.CARO).reversed().stream()
-                .filter(p -> p.text().contains(ASKED) && p.text().contains(posted.sale().word()))
+                .filter(p -> p.text().contains(words) && p.text().contains(sale.word()))
                 .filter(p -> p.offers("approve"))
                 .findFirst());
   }
@@ -136,17 +143,7 @@ abstract class UndoContract extends OddStage {
 
   @Test
   void what_is_paid_is_not_undone_and_it_is_said_what_to_do() {
-    Posted posted = posted();
-    scene
-        .books()
-        .side()
-        .recordPayment(
-            posted.invoice().id(),
-            Amounts.exact(scene.books().side().home(), new BigDecimal("50.00")));
-    scene.awaitThat(
-        "the payment is told",
-        () -> posted.sale().shows(STATUS).filter("Partially paid"::equals).isPresent());
-    scene.awaitQuiet();
+    Posted posted = paidInPart();
     assertThat(orders(Scene.ARI, "undo %s because wrong".formatted(posted.number())))
         .contains("Cannot be undone", "Remove the payment", "Nothing was changed");
     assertThat(scene.states(posted.sale(), "UndoInvoice")).isEmpty();
@@ -182,5 +179,90 @@ abstract class UndoContract extends OddStage {
         .arm(Mishap.ANSWER_LOST, 1, call -> scene.books().side().writes(call));
     scene.board().clickLate(Scene.CARO, card, "approve");
     voided(posted, card);
+  }
+
+  /// An invoice of which a part is paid, and the deal was told so.
+  final Posted paidInPart() {
+    Posted posted = posted();
+    scene
+        .books()
+        .side()
+        .recordPayment(
+            posted.invoice().id(),
+            Amounts.exact(scene.books().side().home(), new BigDecimal("50.00")));
+    scene.awaitThat(
+        "the payment is told",
+        () -> scene.states(posted.sale(), "UpdateDealFinance").equals(List.of("DONE")));
+    assertThat(posted.sale().shows(STATUS)).contains("Partially paid");
+    scene.awaitQuiet();
+    return posted;
+  }
+
+  /// Somebody writes into the deal's own fields by hand.
+  private static void write(OddSale sale, Json.Obj fields) {
+    sale.scene().crm().edit("Opportunity", sale.deal(), fields);
+  }
+
+  /// Somebody writes every field again that the payment changed.
+  static void writtenAgain(OddSale sale) {
+    write(
+        sale,
+        Json.object()
+            .put(STATUS, "Paid")
+            .put(BALANCE, new BigDecimal("7.00"))
+            .put(LAST_PAYMENT, "")
+            .build());
+  }
+
+  @Test
+  void a_deal_that_was_told_of_a_payment_gets_its_former_values_back() {
+    Posted posted = paidInPart();
+    OddSale sale = posted.sale();
+    String told = scene.newest(sale, "UpdateDealFinance");
+    assertThat(orders(Scene.ARI, "undo %s because told too early".formatted(told)))
+        .contains("Approval is asked for", "where they still show what was written");
+    Post card = undoCard(posted);
+    assertThat(card.text())
+        .contains("former values", "told too early", "Unpaid", "USD 200.00")
+        .contains("their next news tells the deal again")
+        .doesNotContain("Written again by somebody");
+    scene.board().clickLate(approver(card), card, "approve");
+    scene.board().becomes(card, "Deal shows its former values");
+    scene.awaitQuiet();
+    assertThat(sale.shows(STATUS)).contains("Unpaid");
+    assertThat(sale.shows(BALANCE).map(BigDecimal::new).orElseThrow()).isEqualByComparingTo("200");
+    assertThat(sale.shows(LAST_PAYMENT)).isEmpty();
+    assertThat(sale.shows("Tieout_Invoice_Number__c")).contains(posted.number());
+    assertThat(scene.states(sale, "UpdateDealFinance")).containsExactly("UNDONE");
+    assertThat(scene.states(sale, "UndoUpdate")).containsExactly("DONE");
+    untouchedBooks(posted);
+    assertThat(orders(Scene.ARI, "undo " + told)).contains("was undone before");
+  }
+
+  @Test
+  void what_somebody_wrote_into_the_deal_again_is_theirs_and_is_not_written_over() {
+    Posted posted = paidInPart();
+    OddSale sale = posted.sale();
+    String told = scene.newest(sale, "UpdateDealFinance");
+    write(sale, Json.object().put(STATUS, "Paid").build());
+    orders(Scene.ARI, "undo %s because told too early".formatted(told));
+    Post card = undoCard(posted);
+    assertThat(card.text())
+        .contains("Written again by somebody since: payment status is Paid and stays so");
+
+    write(sale, Json.object().put(BALANCE, new BigDecimal("7.00")).build());
+    scene.board().clickLate(approver(card), card, "approve");
+    assertThat(scene.board().becomes(card, "Void: something changed").text())
+        .contains("balance was USD 150.00, is USD 7.00");
+    write(sale, Json.object().put(LAST_PAYMENT, "").build());
+    assertThat(orders(Scene.ARI, "undo %s because told too early".formatted(told)))
+        .contains("Cannot be undone", "it was written again since", "Nothing was changed");
+
+    scene.awaitQuiet();
+    assertThat(sale.shows(STATUS)).contains("Paid");
+    assertThat(sale.shows(BALANCE).map(BigDecimal::new).orElseThrow()).isEqualByComparingTo("7");
+    assertThat(sale.shows(LAST_PAYMENT)).isEmpty();
+    assertThat(scene.states(sale, "UndoUpdate")).containsExactly("VOIDED");
+    assertThat(scene.states(sale, "UpdateDealFinance")).containsExactly("DONE");
   }
 }

@@ -2,13 +2,17 @@ package io.tieout.app.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tieout.app.cli.FolderInUse;
+import io.tieout.app.cli.Ran;
 import io.tieout.app.house.UndoAsking;
 import io.tieout.app.sandbox.Board.Post;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.slack.Outcome;
 import io.tieout.value.json.Json;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Undoing on QuickBooks, and what has nothing to do with the ledger.
 class UndoQuickBooksTest extends UndoContract {
@@ -96,5 +100,48 @@ class UndoQuickBooksTest extends UndoContract {
         () ->
             scene.board().thread(posted.card()).stream()
                 .anyMatch(reply -> reply.contains("was undone before")));
+  }
+
+  @Test
+  void a_command_line_asks_once_and_tells_what_becomes_of_it(@TempDir Path data) {
+    Posted posted = posted();
+    try (FolderInUse folder = FolderInUse.of(data, scene.address())) {
+      Ran asked = folder.ran("undo", posted.number(), "--because", "the customer rang");
+      assertThat(asked.code()).isZero();
+      assertThat(asked.out())
+          .contains("The invoice %s: can be voided in the books".formatted(posted.number()))
+          .contains("stays as history", "Asked for.", "a card asks for approval");
+      Post card = undoCard(posted);
+      assertThat(card.text()).contains("the customer rang", "shell:");
+
+      Ran again = folder.ran("undo", posted.sale().deal());
+      assertThat(again.code()).isZero();
+      assertThat(again.out())
+          .contains("is proposed already, by P-", "it waits for approval")
+          .doesNotContain("Asked for.");
+      assertThat(scene.states(posted.sale(), "UndoInvoice")).containsExactly("WAITING");
+
+      scene.board().clickLate(Scene.CARO, card, "approve");
+      voided(posted, card);
+      Ran late = folder.ran("undo", posted.number());
+      assertThat(late.code()).isEqualTo(1);
+      assertThat(late.out()).contains("Cannot be undone", "was undone before");
+    }
+  }
+
+  @Test
+  void who_asks_at_a_command_line_about_what_has_no_card_is_answered_in_the_channel(
+      @TempDir Path data) {
+    Posted posted = paidInPart();
+    OddSale sale = posted.sale();
+    String told = scene.newest(sale, "UpdateDealFinance");
+    writtenAgain(sale);
+    try (FolderInUse folder = FolderInUse.of(data, scene.address())) {
+      assertThat(folder.ran("undo", told).out()).contains("Asked for.");
+    }
+    assertThat(scene.board().seen("asked to undo " + told).text())
+        .contains("shell:", sale.word(), "Cannot be undone", "it was written again since")
+        .contains("Nothing was changed");
+    assertThat(scene.states(sale, "UndoUpdate")).isEmpty();
   }
 }

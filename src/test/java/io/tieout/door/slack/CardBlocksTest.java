@@ -133,6 +133,23 @@ class CardBlocksTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "WAITING|Approval needed",
+        "EXECUTING|Approved, discarding the draft …",
+        "DONE|Draft taken out of the books",
+        "REJECTED|Rejected: the draft stays in the books",
+        "FAILED|Draft not taken out: a person must look"
+      })
+  void a_discarded_draft_s_headline_speaks_of_the_draft(ProposalState state, String headline) {
+    Change discard =
+        new Change.DiscardDraft("salesforce", "006A", "Acme", "xero", "uk", "D1", "left behind");
+    assertThat(CardWords.headline(new Requests().change(discard).state(state).view()))
+        .isEqualTo(headline);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "PLANNED|Approved, posting …",
         "SENT|Approved, posting …",
         "UNCERTAIN|Approved, checking what has arrived …",

@@ -138,7 +138,7 @@ class OtherSystemsBrowserTest extends WithBrowser {
     at.untilText("drawer", "once it is approved in Xero");
     assertThat(at.see("drawer").getText()).contains("Draft INV-0009 · Xero", "£8,800.00");
     assertThat(at.driver.findElements(id("record-payment"))).isEmpty();
-    assertThat(at.driver.findElements(id("void-invoice"))).isEmpty();
+    assertThat(at.driver.findElements(id("invoice-more"))).isEmpty();
     at.screenshot("draft");
   }
 
@@ -165,6 +165,66 @@ class OtherSystemsBrowserTest extends WithBrowser {
     at.click("to-deal");
     at.untilText("drawer", "Umbrella renewal");
     assertThat(xero.invoices().getFirst().status()).isEqualTo(InvoiceView.Status.PARTLY_PAID);
+  }
+
+  @Test
+  void what_bookkeepers_do_to_an_invoice_is_in_one_menu() throws Exception {
+    Browser at = laptop();
+    at.click("invoice-row-INV-0007");
+    at.type("payment-amount", "200");
+    at.click("record-payment");
+    at.untilText("invoice-notes", "£200.00 on 2 Nov 2026, Payment 1");
+    at.click("invoice-more");
+    assertThat(menu(at))
+        .containsExactly(
+            "Change the price …",
+            "Issue a credit note …",
+            "Remove payment of £200.00 …",
+            "Enter it a second time",
+            "Void …",
+            "Delete …");
+    at.screenshot("invoice-menu");
+    at.driver.switchTo().activeElement().sendKeys(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+    at.driver.switchTo().activeElement().sendKeys(Keys.ENTER);
+    at.untilText("confirm", "Remove this payment?");
+    at.click("confirm-yes");
+    at.until(() -> xero.payments() == 0);
+    at.untilText("drawer", "£1,200.00");
+
+    at.click("invoice-more");
+    at.click("change-price");
+    at.type("asked", "900");
+    at.screenshot("invoice-price");
+    at.click("confirm-yes");
+    at.until(() -> first().total().getAmount().intValueExact() == 900);
+    at.click("invoice-more");
+    at.click("credit-invoice");
+    at.type("asked", "2,000");
+    at.click("confirm-yes");
+    at.untilText("toasts", "at most the balance of GBP 900.00");
+    at.click("invoice-more");
+    at.click("copy-invoice");
+    at.until(() -> xero.invoices().size() == 4);
+    at.click("invoice-more");
+    at.driver.switchTo().activeElement().sendKeys(Keys.ESCAPE);
+    assertThat(at.see("drawer").getText()).as("only the menu is closed").contains("INV-0007");
+    at.click("invoice-more");
+    at.click("delete-invoice");
+    at.click("confirm-yes");
+    at.until(() -> first().status() == InvoiceView.Status.VOIDED);
+    at.untilText("drawer", "Voided");
+    at.click("invoice-more");
+    assertThat(menu(at)).containsExactly("Enter it a second time");
+  }
+
+  private InvoiceView first() {
+    return xero.invoices().getFirst();
+  }
+
+  private static List<String> menu(Browser at) {
+    return at.driver.findElements(By.cssSelector(".menu-list:not([hidden]) button")).stream()
+        .map(WebElement::getText)
+        .toList();
   }
 
   @Test

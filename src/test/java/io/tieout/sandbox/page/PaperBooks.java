@@ -154,7 +154,10 @@ final class PaperBooks implements BooksSide, OnPaper {
     Money left = i.balance().minus(amount);
     payments.add(
         new InvoicePaper.Payment(
-            "Payment " + (payments.size() + 1), LocalDate.parse("2026-11-02"), amount));
+            String.valueOf(payments.size() + 1),
+            "Payment " + (payments.size() + 1),
+            LocalDate.parse("2026-11-02"),
+            amount));
     put(with(i, left, left.isZero() ? Status.PAID : Status.PARTLY_PAID));
     return String.valueOf(payments.size());
   }
@@ -170,37 +173,52 @@ final class PaperBooks implements BooksSide, OnPaper {
     put(with(i, Money.zero(POUNDS), Status.VOIDED));
   }
 
+  /// As a ledger that keeps what was posted.
   @Override
   public void deleteInvoice(String invoiceId) {
-    throw notHere("deleteInvoice");
+    voidInvoice(invoiceId);
   }
 
   @Override
-  public void reprice(String invoiceId, Money price) {
-    throw notHere("reprice");
+  public synchronized void reprice(String invoiceId, Money price) {
+    InvoiceView i = only(invoiceId);
+    put(of(i.id(), i, price, price));
   }
 
   @Override
-  public String credit(String invoiceId, Money amount) {
-    throw notHere("credit");
+  public synchronized String credit(String invoiceId, Money amount) {
+    InvoiceView i = only(invoiceId);
+    put(with(i, i.balance().minus(amount), Status.PARTLY_PAID));
+    return "credit";
   }
 
   @Override
   public String receive(String invoiceId, Money amount) {
-    throw notHere("receive");
+    throw new UnsupportedOperationException("receive is not on the page");
   }
 
   @Override
-  public void removePayment(String paymentId) {
-    throw notHere("removePayment");
+  public synchronized void removePayment(String paymentId) {
+    payments.stream()
+        .filter(p -> p.id().equals(paymentId))
+        .findFirst()
+        .ifPresent(paid -> {
+          payments.remove(paid);
+          InvoiceView i = only(OPEN);
+          put(with(i, i.balance().plus(paid.amount()), Status.OPEN));
+        });
   }
 
   @Override
-  public String copyInvoice(String invoiceId) {
-    throw notHere("copyInvoice");
+  public synchronized String copyInvoice(String invoiceId) {
+    InvoiceView i = only(invoiceId);
+    String id = "0b9f3c1e-0a4d-4a44-9d6e-2f1c5b7a9100";
+    put(of(id, i, i.total(), i.total()));
+    return id;
   }
 
-  private static UnsupportedOperationException notHere(String what) {
-    return new UnsupportedOperationException(what + " is not on the page");
+  private static InvoiceView of(String id, InvoiceView i, Money total, Money balance) {
+    return new InvoiceView(
+        id, i.number(), i.customer(), i.date(), i.due(), total, balance, Status.OPEN, i.lines());
   }
 }

@@ -3,9 +3,11 @@ package io.tieout.sandbox.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -154,19 +156,84 @@ class SandboxPageTest {
   }
 
   @Test
-  void a_draft_is_neither_paid_nor_voided_and_the_refusal_says_what_to_do() throws Exception {
+  void nothing_is_done_with_a_draft_and_the_refusal_says_what_to_do() throws Exception {
     try (Playground two = new Playground(List.of(new PaperBooks()), Optional.empty())) {
       BooksPane books = new BooksPane(two.books);
+      List<InvoiceView> before = two.books.getLast().invoices();
       Json.Obj wish =
-          Json.object().put("id", "xero:" + PaperBooks.DRAFT).put("amount", "8800").build();
-      for (String what : List.of("payment", "void")) {
+          Json.object()
+              .put("id", "xero:" + PaperBooks.DRAFT)
+              .put("amount", "8800")
+              .put("payment", "1")
+              .build();
+      for (String what :
+          List.of("payment", "void", "delete", "price", "credit", "remove-payment", "copy")) {
         assertThatThrownBy(() -> books.act(what, wish))
+            .as(what)
             .hasMessage(
-                "invoice INV-0009 is a draft: it can be paid or voided once it is approved in"
-                    + " Xero");
+                "invoice INV-0009 is a draft: nothing is done with it here until it is approved"
+                    + " in Xero");
       }
       assertThat(two.books.getLast().payments()).isZero();
+      assertThat(two.books.getLast().invoices()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void what_a_bookkeeper_does_to_an_invoice_is_done_in_its_ledger() throws Exception {
+    String id = invoices().getFirst().text("id");
+    String before = invoice(id).text("total");
+    assertThat(act("/api/books/price", wish(id, "1500.00")).statusCode()).isEqualTo(200);
+    assertThat(invoice(id).text("total")).isNotEqualTo(before);
+    assertThat(invoice(id).obj("paper").text("subtotal")).isEqualTo("1500.00");
+
+    BigDecimal open = new BigDecimal(invoice(id).text("balance"));
+    assertThat(act("/api/books/credit", wish(id, "100.00")).statusCode()).isEqualTo(200);
+    assertThat(new BigDecimal(invoice(id).text("balance")))
+        .isEqualByComparingTo(open.subtract(new BigDecimal("100")));
+
+    assertThat(act("/api/books/payment", wish(id, "250.00")).statusCode()).isEqualTo(200);
+    Json.Obj paid = invoice(id).obj("paper").objects("payments").getLast();
+    assertThat(paid.text("amount")).isEqualTo("250.00");
+    Json.Obj removal = Json.object().put("id", id).put("payment", paid.text("id")).build();
+    assertThat(act("/api/books/remove-payment", removal).statusCode()).isEqualTo(200);
+    assertThat(new BigDecimal(invoice(id).text("balance")))
+        .isEqualByComparingTo(open.subtract(new BigDecimal("100")));
+
+    int all = invoices().size();
+    Json.Obj named = Json.object().put("id", id).build();
+    assertThat(act("/api/books/copy", named).statusCode()).isEqualTo(200);
+    assertThat(invoices()).hasSize(all + 1);
+    String copy = invoices().getLast().text("id");
+    assertThat(act("/api/books/delete", Json.object().put("id", copy).build()).statusCode())
+        .isEqualTo(200);
+    assertThat(invoices()).extracting(i -> i.text("id")).hasSize(all).doesNotContain(copy);
+  }
+
+  @Test
+  void a_wish_about_an_invoice_that_makes_no_sense_changes_nothing() throws Exception {
+    Json.Obj first = invoices().getFirst();
+    String id = first.text("id");
+    assertThat(problem(act("/api/books/price", wish(id, "0")))).contains("more than zero");
+    assertThat(problem(act("/api/books/price", wish(id, "a lot")))).contains("a plain number");
+    assertThat(problem(act("/api/books/credit", wish(id, "99999999"))))
+        .contains("at most the balance of");
+    Json.Obj foreign = Json.object().put("id", id).put("payment", "77777").build();
+    assertThat(problem(act("/api/books/remove-payment", foreign)))
+        .isEqualTo("there is no payment 77777 on it");
+    assertThat(invoices().getFirst()).isEqualTo(first);
+  }
+
+  private static Json.Obj wish(String id, String amount) {
+    return Json.object().put("id", id).put("amount", amount).build();
+  }
+
+  private List<Json.Obj> invoices() throws Exception {
+    return Json.parseObj(get("/api/books/invoices").body()).objects("invoices");
+  }
+
+  private Json.Obj invoice(String id) throws Exception {
+    return Json.parseObj(get("/api/books/invoice?id=" + id).body());
   }
 
   @Test

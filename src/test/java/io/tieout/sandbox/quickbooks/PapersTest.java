@@ -106,6 +106,7 @@ class PapersTest {
     assertThat(side.paper(paid).payments())
         .containsExactly(
             new InvoicePaper.Payment(
+                payment,
                 "Payment " + payment,
                 LocalDate.parse("2026-11-22"),
                 Amounts.exact("USD", "30.00")));
