@@ -160,8 +160,7 @@ final class Claims {
         .set("outcome", "worker died")
         .set("message", "its lease ran out without a word")
         .once();
-    return Math.toIntExact(
-        sql.ask(DEATHS).set("signal", signal.id()).one(row -> row.number("n")));
+    return Math.toIntExact(sql.ask(DEATHS).set("signal", signal.id()).one(row -> row.number("n")));
   }
 
   private static Taken taken(Row row) {

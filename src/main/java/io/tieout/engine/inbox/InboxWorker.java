@@ -168,7 +168,8 @@ public final class InboxWorker {
   private SignalHandler handler(StoredSignal signal) {
     SignalHandler handler = bySource.get(signal.signal().source());
     if (handler == null) {
-      throw new Fault.Broken("no handler for signals of source '" + signal.signal().source() + "'").asException();
+      throw new Fault.Broken("no handler for signals of source '" + signal.signal().source() + "'")
+          .asException();
     }
     return handler;
   }

@@ -19,7 +19,7 @@ public record FolderInUse(Path path, Database database, FileChannel lock) implem
     return of(folder, TestDatabase.freshAddress());
   }
 
-  /// @param address of a database that is there already
+  /// As [#at(Path)], on a database that is there already.
   public static FolderInUse of(Path folder, DatabaseAddress address) {
     try {
       Files.writeString(folder.resolve("database.url"), address.jdbcUrl());
