@@ -2,6 +2,7 @@ package io.tieout.engine.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Scanner;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,9 +17,7 @@ class PlacesTest {
   })
   void runs_are_told_by_their_ends(String places, String spoken) {
     TreeSet<Long> set = new TreeSet<>();
-    for (String place : places.split(" ")) {
-      set.add(Long.valueOf(place));
-    }
+    new Scanner(places).forEachRemaining(place -> set.add(Long.valueOf(place)));
     assertThat(Places.spoken(set)).isEqualTo(spoken);
   }
 }
