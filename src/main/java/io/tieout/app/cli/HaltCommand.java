@@ -48,8 +48,7 @@ final class HaltCommand implements Callable<Integer> {
       return given.store().with(database -> told(out, database));
     }
     String reason = given.reason();
-    Scope scope = given.scope();
-    return given.store().with(database -> halted(out, database, scope, reason));
+    return given.store().with(database -> halted(out, database, given.scopeIn(database), reason));
   }
 
   private static int halted(PrintWriter out, Database database, Scope scope, String why) {

@@ -1,8 +1,10 @@
 package io.tieout.app.cli;
 
+import io.tieout.engine.db.Database;
 import io.tieout.engine.halt.Halt;
 import io.tieout.engine.halt.Scope;
 import io.tieout.engine.halt.Scopes;
+import io.tieout.engine.mirror.Mirror;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -72,6 +74,25 @@ final class HaltOptions {
           "--why is missing: say in a few words why; it is kept and shown");
     }
     return why;
+  }
+
+  /// As [#scope()], for halting. Without a configuration a book is known by the copies there are of
+  /// its records: a halt of one that is not there would stop nothing.
+  Scope scopeIn(Database database) {
+    Scope scope = scope();
+    if (scope instanceof Scope.Place(String place) && store().scopes().isEmpty()) {
+      String product = place.substring(0, place.indexOf('/') + 1);
+      List<String> books =
+          database.inTransaction(Mirror::systems).stream()
+              .filter(copied -> !product.isEmpty() && copied.startsWith(product))
+              .toList();
+      if (!books.isEmpty() && !books.contains(place)) {
+        throw new IllegalArgumentException(
+            "--system '%s' is none; use one of %s, or name the configuration with --config FILE. Nothing was halted"
+                .formatted(place, String.join(", ", books)));
+      }
+    }
+    return scope;
   }
 
   Scope scope() {

@@ -115,6 +115,12 @@ public final class Mirror {
     return sql.ask(GET).set("system", system).set("kind", kind).set("id", id).first(Mirror::record);
   }
 
+  /// The systems and books of which something was ever copied, such as `quickbooks/main`.
+  public static List<String> systems(Sql sql) {
+    return sql.ask("select distinct system from mirror_record order by system")
+        .list(row -> row.text("system"));
+  }
+
   /// The records of the kind that belong to the parent, without deleted ones, by name.
   public List<MirrorRecord> childrenOf(Sql sql, String system, String kind, String parentId) {
     return sql.ask(CHILDREN)

@@ -3,9 +3,14 @@ package io.tieout.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.engine.halt.Halts;
+import io.tieout.engine.mirror.Mirror;
+import io.tieout.engine.mirror.MirrorRecord;
+import io.tieout.value.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,35 @@ class HaltCommandTest {
     assertThat(inUse.ran("halt", "--system", "Salesforce", "--why", "x").code()).isZero();
     assertThat(inUse.ran("halt", "--workflow", "payments", "--why", "x").code()).isZero();
     assertThat(standing()).containsExactly("quickbooks/main", "salesforce", "payments");
+  }
+
+  @Test
+  void a_book_of_which_there_is_no_copy_is_taken_for_a_slip() {
+    Mirror mirror = new Mirror();
+    inUse
+        .database()
+        .transact(sql ->
+            mirror.put(
+                sql,
+                new MirrorRecord(
+                    "quickbooks/us",
+                    "customer",
+                    "7",
+                    "Acme Inc",
+                    Optional.empty(),
+                    Json.object().build(),
+                    "1",
+                    Instant.parse("2026-11-01T00:00:00Z"),
+                    false)));
+    Ran slip = inUse.ran("halt", "--system", "quickbooks/su", "--why", "x");
+    assertThat(slip.code()).isEqualTo(3);
+    assertThat(slip.err())
+        .contains(
+            "--system 'quickbooks/su' is none; use one of quickbooks/us", "Nothing was halted");
+    assertThat(standing()).isEmpty();
+    assertThat(inUse.ran("halt", "--system", "quickbooks/us", "--why", "x").code()).isZero();
+    assertThat(inUse.ran("halt", "--system", "xero/nz", "--why", "x").code()).isZero();
+    assertThat(standing()).containsExactly("quickbooks/us", "xero/nz");
   }
 
   @ParameterizedTest
