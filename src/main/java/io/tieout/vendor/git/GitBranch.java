@@ -19,6 +19,7 @@ import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -40,7 +41,11 @@ import org.eclipse.jgit.util.FS;
 /// Adds files to one branch, each by a commit of its own. The branch is fetched into memory, and
 /// the commit is pushed without force: what others pushed meanwhile stays.
 public final class GitBranch {
+  /// For each piece of an answer.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// For all of a fetch or a push: a server may let pieces drip for ever.
+  private static final Duration AT_MOST = Duration.ofMinutes(5);
 
   /// How often others may be faster.
   private static final int ATTEMPTS = 4;
@@ -48,10 +53,17 @@ public final class GitBranch {
   private final GitSettings settings;
   private final InstantSource clock;
   private final String ref;
+  private final Duration atMost;
 
   public GitBranch(GitSettings settings, InstantSource clock) {
+    this(settings, clock, AT_MOST);
+  }
+
+  /// @param atMost how long a fetch or a push may take, in real time
+  GitBranch(GitSettings settings, InstantSource clock, Duration atMost) {
     this.settings = settings;
     this.clock = clock;
+    this.atMost = atMost;
     this.ref = Constants.R_HEADS + settings.branch();
     NoSettings.install();
   }
@@ -104,7 +116,9 @@ public final class GitBranch {
     if (tip(git).isEmpty()) {
       return Optional.empty();
     }
-    with(git.fetch().setRemote(url()).setRefSpecs(new RefSpec(ref + ":" + ref))).call();
+    with(git.fetch().setRemote(url()).setRefSpecs(new RefSpec(ref + ":" + ref)))
+        .setProgressMonitor(new Within(atMost))
+        .call();
     return Optional.ofNullable(memory.resolve(ref));
   }
 
@@ -170,6 +184,7 @@ public final class GitBranch {
   private boolean pushed(Git git, Optional<ObjectId> tip, ObjectId commit) throws GitAPIException {
     Iterable<PushResult> results =
         with(git.push().setRemote(url()).setRefSpecs(new RefSpec(commit.getName() + ":" + ref)))
+            .setProgressMonitor(new Within(atMost))
             .call();
     for (PushResult result : results) {
       RemoteRefUpdate update = result.getRemoteUpdate(ref);
@@ -198,7 +213,7 @@ public final class GitBranch {
   private FaultException refused(RemoteRefUpdate update, String messages) {
     String why = Optional.ofNullable(update.getMessage()).orElse(update.getStatus().name());
     return new Fault.Refused(
-            "%s refused the commit: %s".formatted(place(), oneLine(why + " " + messages)),
+            "%s refused the commit: %s".formatted(place(), masked(oneLine(why + " " + messages))),
             update.getStatus().name())
         .asException();
   }
@@ -223,15 +238,32 @@ public final class GitBranch {
     while (at.getCause() != null) {
       at = at.getCause();
     }
-    String why = oneLine(String.valueOf(at.getMessage()));
+    return masked(oneLine(String.valueOf(at.getMessage())));
+  }
+
+  private String masked(String text) {
     return settings
         .login()
-        .map(login -> why.replace(login.token().reveal(), "********"))
-        .orElse(why);
+        .map(login -> text.replace(login.token().reveal(), "********"))
+        .orElse(text);
   }
 
   private static String oneLine(String text) {
     return text.strip().replaceAll("\\s+", " ");
+  }
+
+  /// Breaks off what takes longer.
+  private static final class Within extends EmptyProgressMonitor {
+    private final long end;
+
+    Within(Duration time) {
+      this.end = System.nanoTime() + time.toNanos();
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return System.nanoTime() - end >= 0;
+    }
   }
 
   /// The log-in is for the configured server alone.

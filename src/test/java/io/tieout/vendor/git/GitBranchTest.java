@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,6 +77,19 @@ class GitBranchTest {
   }
 
   @Test
+  void what_takes_too_long_is_broken_off_and_tried_again_another_time()
+      throws IOException, GitAPIException {
+    branch(host.onDisk(), GitHost.TOKEN).add("a.json", bytes("a"), "a");
+    for (URI url : List.of(host.onDisk(), host.overHttp())) {
+      GitBranch hurried = new GitBranch(settings(url, GitHost.TOKEN), CLOCK, Duration.ZERO);
+      assertThatThrownBy(() -> hurried.add("b.json", bytes("b"), "b"))
+          .isInstanceOfSatisfying(
+              FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Transient.class));
+    }
+    assertThat(host.commits("anchors")).hasSize(1);
+  }
+
+  @Test
   void what_others_push_meanwhile_stays() throws IOException, GitAPIException {
     branch(host.onDisk(), GitHost.TOKEN).add("a.json", bytes("a"), "a");
     host.meanwhile(
@@ -115,12 +129,12 @@ class GitBranchTest {
   }
 
   private static GitBranch branch(URI url, String token) {
-    return new GitBranch(
-        new GitSettings(
-            url,
-            "anchors",
-            Optional.of(new GitSettings.Login("x-access-token", new Secret(token)))),
-        CLOCK);
+    return new GitBranch(settings(url, token), CLOCK);
+  }
+
+  private static GitSettings settings(URI url, String token) {
+    return new GitSettings(
+        url, "anchors", Optional.of(new GitSettings.Login("x-access-token", new Secret(token))));
   }
 
   private static byte[] bytes(String text) {
