@@ -49,6 +49,9 @@ public final class LedgerFeed {
   /// The ledger tells no time of its own. Our clock is trusted to be right within this.
   private static final Duration MOST_SKEW = Duration.ofDays(1);
 
+  /// Ledgers tell the time of a change by the second (QuickBooks), and their clocks are not ours.
+  private static final Duration MOMENT = Duration.ofSeconds(5);
+
   public LedgerFeed(
       Ledger ledger, Database database, Inbox inbox, Cursors cursors, Settings settings) {
     this.ledger = ledger;
@@ -74,7 +77,8 @@ public final class LedgerFeed {
     return database.inTransaction(sql -> {
       int stored = 0;
       for (LedgerChange change : changes) {
-        stored += inbox.accept(sql, signal(change).patiently()) instanceof Receipt.Stored ? 1 : 0;
+        stored +=
+            inbox.accept(sql, signal(change, now).patiently()) instanceof Receipt.Stored ? 1 : 0;
       }
       cursors.write(sql, name, next(changes, now));
       return stored;
@@ -92,11 +96,14 @@ public final class LedgerFeed {
         .orElse(floor);
   }
 
-  private Signal signal(LedgerChange change) {
+  /// What is read in the moment of its change may change again in the same one. It is told as fresh
+  /// then, and once more when the next sweep reads it.
+  private Signal signal(LedgerChange change, Instant now) {
+    String fresh = now.isBefore(change.changedAt().plus(MOMENT)) ? ":fresh" : "";
     String kind = change.kind().name().toLowerCase(Locale.ROOT);
     return new Signal(
         "ledger",
-        "%s:%s:%s:%s".formatted(ledger.place(), kind, change.id(), change.changedAt()),
+        "%s:%s:%s:%s%s".formatted(ledger.place(), kind, change.id(), change.changedAt(), fresh),
         "%s/%s/%s".formatted(ledger.place(), kind, change.id()),
         kind + " changed",
         Json.object()

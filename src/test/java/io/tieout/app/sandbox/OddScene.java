@@ -45,6 +45,9 @@ final class OddScene implements Stage, AutoCloseable {
 
   private static final int LOOKS_A_SWEEP = 40;
 
+  /// After so long a sweep takes a change for settled.
+  private static final Duration MOMENT = Duration.ofSeconds(10);
+
   private final Vendors vendors;
   private final OddBooks books;
   private final Board board = new Board(this);
@@ -126,6 +129,24 @@ final class OddScene implements Stage, AutoCloseable {
           }
           return false;
         });
+  }
+
+  /// Waits until no sweep has anything more to tell of a record that was just changed.
+  void sweptOver(String ledgerId) {
+    vendors.clock().advance(MOMENT);
+    sweptUntil(
+        "a sweep has read %s for the last time".formatted(ledgerId),
+        () ->
+            database.inTransaction(sql ->
+                sql.ask(
+                        """
+                        select count(*) as n from signal
+                         where source = 'ledger' and dedupe_key like '%' || :id || ':%'
+                           and dedupe_key not like 'webhook:%' and dedupe_key not like '%:fresh'
+                        """)
+                    .set("id", ledgerId)
+                    .one(row -> row.number("n") > 0)));
+    awaitQuiet();
   }
 
   @Override

@@ -132,6 +132,18 @@ class FeedTest {
             "payment changed quickbooks/us/payment/5 us");
   }
 
+  /// Both have the same second for their time.
+  @Test
+  void a_change_just_after_the_sweep_that_read_the_one_before_is_not_lost() {
+    LedgerFeed sweep = ledgerFeed();
+    changes.add(change(LedgerKind.INVOICE, "12", clock.instant()));
+    assertThat(sweep.sweep()).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(sweep.sweep()).as("whatever it was changed to by then").isEqualTo(1);
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(sweep.sweep()).isZero();
+  }
+
   @Test
   void a_ledger_change_that_becomes_visible_late_is_not_lost_though_clocks_differ() {
     LedgerFeed sweep = ledgerFeed();
