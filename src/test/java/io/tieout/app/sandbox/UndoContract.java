@@ -155,13 +155,7 @@ abstract class UndoContract extends OddStage {
     Posted posted = posted();
     orders(Scene.ARI, "undo %s because wrong".formatted(posted.number()));
     Post card = undoCard(posted);
-    String payment =
-        scene
-            .books()
-            .side()
-            .recordPayment(
-                posted.invoice().id(),
-                Amounts.exact(scene.books().side().home(), new BigDecimal("50.00")));
+    pay(posted);
     scene.board().clickLate(Scene.CARO, card, "approve");
     assertThat(scene.board().becomes(card, "Void: something changed").text())
         .contains("Remove the payment");
@@ -182,16 +176,20 @@ abstract class UndoContract extends OddStage {
     voided(posted, card);
   }
 
+  /// Somebody pays a part; the payment's id.
+  private String pay(Posted posted) {
+    return scene
+        .books()
+        .side()
+        .recordPayment(
+            posted.invoice().id(),
+            Amounts.exact(scene.books().side().home(), new BigDecimal("50.00")));
+  }
+
   /// An invoice of which a part is paid, and the deal was told so.
   final Posted paidInPart() {
     Posted posted = posted();
-    String payment =
-        scene
-            .books()
-            .side()
-            .recordPayment(
-                posted.invoice().id(),
-                Amounts.exact(scene.books().side().home(), new BigDecimal("50.00")));
+    String payment = pay(posted);
     scene.awaitThat(
         "the payment is told",
         () -> scene.states(posted.sale(), "UpdateDealFinance").equals(List.of("DONE")));
