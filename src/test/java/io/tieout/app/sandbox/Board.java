@@ -87,8 +87,15 @@ final class Board {
                 .findFirst());
   }
 
-  /// As [#asked], but another message than this one.
+  /// As [#asked], but another message than this one. A change may come in pieces, each of which
+  /// makes a newer card: the last one counts.
   Post askedAnew(String word, Post old) {
+    anew(word, old);
+    scene.awaitQuiet();
+    return anew(word, old);
+  }
+
+  private Post anew(String word, Post old) {
     return scene.await(
         "a new card that asks about " + word,
         () ->
