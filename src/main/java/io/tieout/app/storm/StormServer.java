@@ -5,10 +5,16 @@ import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.EmbeddedServer;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// The PostgreSQL of a storm: migrated once, copied for every world, and restarted under the work.
 final class StormServer implements AutoCloseable {
   private static final String TEMPLATE = "storm_template";
+
+  /// For how long after its use the pools take a connection for alive without looking. By default
+  /// that is half a second of real time, so that what a cut connection does would depend on how
+  /// fast the machine is.
+  private static final String ALIVE = "com.zaxxer.hikari.aliveBypassWindowMs";
 
   private final EmbeddedServer server;
   private int worlds;
@@ -19,6 +25,7 @@ final class StormServer implements AutoCloseable {
 
   /// @param folder empty, and nobody's after this
   static StormServer start(Path folder) {
+    System.setProperty(ALIVE, String.valueOf(Duration.ofDays(1).toMillis()));
     EmbeddedServer server = EmbeddedServer.scratch(folder);
     Database.open(server.emptied(TEMPLATE)).close();
     return new StormServer(server);
@@ -38,6 +45,7 @@ final class StormServer implements AutoCloseable {
 
   @Override
   public void close() {
+    System.clearProperty(ALIVE);
     server.close();
   }
 
