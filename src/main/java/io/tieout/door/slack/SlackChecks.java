@@ -3,6 +3,7 @@ package io.tieout.door.slack;
 import io.tieout.fact.check.Check;
 import io.tieout.fact.check.Checkable;
 import io.tieout.fact.check.Looking;
+import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -76,8 +77,8 @@ public final class SlackChecks implements Checkable {
                 "Slack answered %s to a trial in %s; if no cards appear, %s"
                     .formatted(e.error(), channel, INVITE));
       };
-    } catch (RuntimeException e) {
-      return Check.failed(name, "cannot be tried: " + e.getMessage());
+    } catch (FaultException e) {
+      return Check.failed(name, "cannot be tried: " + e.fault().message());
     }
   }
 }
