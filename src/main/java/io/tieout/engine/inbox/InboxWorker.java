@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class InboxWorker {
   private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
 
-  /// With the rests between them more than two hours, which no crash of something else lasts.
+  /// With the rests between them more than two hours: time to end a crash that has other reasons.
   private static final int MOST_DEATHS = 20;
 
   private final Database database;
@@ -114,7 +114,7 @@ public final class InboxWorker {
   private Claims.Ending rested(int deaths) {
     if (deaths >= MOST_DEATHS) {
       return new Claims.Ending(
-          new Claims.Outcome.Aside(), "the worker died each time it was tried", 0);
+          new Claims.Outcome.Aside(), "%d workers died on it".formatted(deaths), 0);
     }
     Duration rest = settings.patience().pause(deaths - 1);
     return new Claims.Ending(
