@@ -29,6 +29,7 @@ import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Freshness;
 import io.tieout.fact.change.Proposal;
+import io.tieout.fact.change.Source;
 import io.tieout.fact.ledger.NumberPattern;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
@@ -50,6 +51,11 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /// The engine on a real database, with a CRM and a book on paper.
 public final class Bench implements AutoCloseable {
+  /// What a look at the sources finds when the deal was changed since.
+  static final Freshness.Finding MOVED =
+      new Freshness.Finding.Moved(
+          List.of(new Source.Difference("deal", "Acme renewal", "amount", "1200", "1300")));
+
   public static final Duration PATIENCE = EffectRunner.Deps.DEFAULT_PATIENCE;
 
   public final SettableClock clock = new SettableClock();

@@ -9,7 +9,6 @@ import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Freshness;
 import io.tieout.fact.change.Proposal;
-import io.tieout.fact.change.Source;
 import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.value.money.Amounts;
@@ -26,10 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What becomes of a proposal when the outside does not do as it was asked.
 class OutcomesTest {
-  private static final Freshness.Finding MOVED =
-      new Freshness.Finding.Moved(
-          List.of(new Source.Difference("deal", "Acme renewal", "amount", "1200", "1300")));
-
   private final Bench bench = new Bench();
   private final EffectRunner runner = bench.runner("a", Marks.NONE);
 
@@ -41,8 +36,8 @@ class OutcomesTest {
   static Stream<Arguments> movedCases() {
     Freshness.Finding done = new Freshness.Finding.AlreadyDone("invoice 9 by Kim, 2 November");
     return Stream.of(
-        Arguments.of(MOVED, "create-customer", 0, "amount was 1200, is 1300", 1L),
-        Arguments.of(MOVED, "create-invoice", 1, "amount was 1200, is 1300", 1L),
+        Arguments.of(Bench.MOVED, "create-customer", 0, "amount was 1200, is 1300", 1L),
+        Arguments.of(Bench.MOVED, "create-invoice", 1, "amount was 1200, is 1300", 1L),
         Arguments.of(done, "create-customer", 0, "invoice 9 by Kim", 0L),
         Arguments.of(done, "create-invoice", 1, "invoice 9 by Kim", 0L));
   }
@@ -214,7 +209,7 @@ class OutcomesTest {
     bench.crm.trouble.on("write-back", Trouble.Kind.THROTTLE);
     bench.approved(Samples.update("P-1", "d1", finance("old")));
     runner.runOnce();
-    bench.fresh = MOVED;
+    bench.fresh = Bench.MOVED;
     bench.settle(runner);
     assertThat(bench.crm.finance).doesNotContainKey("d1");
     assertThat(bench.state("P-1")).isEqualTo(ProposalState.VOIDED);
