@@ -84,6 +84,20 @@ class DatabaseTest {
   }
 
   @Test
+  void while_others_hold_all_connections_work_fails_and_afterwards_it_does_not() {
+    DatabaseAddress plain = TestDatabase.freshAddress();
+    DatabaseAddress two = new DatabaseAddress(plain.jdbcUrl(), plain.user(), plain.password(), 2);
+    try (Database small = Database.connect(two, Duration.ofMillis(300))) {
+      List<Boolean> answers = new ArrayList<>();
+      assertThat(Crowd.holding(small, 1, () -> answers.add(small.answers()))).isTrue();
+      assertThat(Crowd.holding(small, 2, () -> answers.add(small.answers()))).isTrue();
+      assertThat(Crowd.holding(small, 3, () -> answers.add(true))).isFalse();
+      answers.add(small.answers());
+      assertThat(answers).containsExactly(true, false, true);
+    }
+  }
+
+  @Test
   void integers_of_any_width_nulls_and_lists_of_texts_can_be_read() {
     database.transact(sql -> {
       sql.ask(
