@@ -87,7 +87,7 @@ final class Ambush {
       @Override
       public void carriedOut(HttpCall call, int status) {
         trace.add("  -> " + status);
-        writes.add(side, call, status);
+        writes.add(side, call, status, vendors.clock().instant());
         sprung(place -> place instanceof Place.Departure(var wanted) && wanted.test(call))
             .ifPresent(what -> what.accept(""));
       }

@@ -5,6 +5,7 @@ import io.tieout.engine.db.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -198,6 +199,15 @@ final class Inspector {
             .set("subject", subject)
             .set("invoice", invoice)
             .first(Inspector::proposed));
+  }
+
+  /// The keys under which a proposal's effects are sent.
+  Set<String> keysOf(String proposal) {
+    return asked(sql ->
+        Set.copyOf(
+            sql.ask("select key from effect where proposal_id = :id")
+                .set("id", proposal)
+                .list(row -> row.text("key"))));
   }
 
   private static Proposed proposed(Row row) {

@@ -7,9 +7,11 @@ import io.tieout.sandbox.side.DealView;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.Money;
 
 /// What must hold at the end of every story, by the stand-ins' own records.
@@ -84,10 +86,12 @@ final class Judge {
     if (proposal.isEmpty()) {
       return List.of("invoice %s is of no proposal".formatted(invoice));
     }
+    Instant made = made(proposal.get());
     List<People.Press> binding =
         people.presses().stream()
             .filter(p -> !p.user().equals(People.CLERK))
             .filter(p -> p.card().digest().equals(proposal.get().digest()))
+            .filter(p -> !p.at().isAfter(made))
             .toList();
     if (binding.isEmpty()) {
       return List.of("nobody approved invoice %s of %s".formatted(invoice, proposal.get().id()));
@@ -113,6 +117,17 @@ final class Judge {
       wrong.add("the card did not show the customer of %s: %s".formatted(invoice, shown));
     }
     return wrong;
+  }
+
+  /// When the books first took the proposal's invoice; no press comes before what nobody wrote.
+  private Instant made(Proposed proposal) {
+    Set<String> keys = inspector.keysOf(proposal.id());
+    return world.writes().since(story.writes()).stream()
+        .filter(w -> w.key().filter(keys::contains).isPresent())
+        .filter(w -> w.step().endsWith("-invoice"))
+        .map(WriteLog.Write::at)
+        .min(Instant::compareTo)
+        .orElse(Instant.MIN);
   }
 
   /// Whether CRM and ledger say the same of the invoice, to the cent. A voided one comes to nothing

@@ -61,7 +61,8 @@ final class People implements AutoCloseable {
   /// Somebody pressed Approve, and the house said that it was told.
   ///
   /// @param number a press that Slack tells twice has one
-  record Press(String user, Card card, int number) {
+  /// @param at by the world's clock
+  record Press(String user, Card card, int number, Instant at) {
     /// What Slack gives a press, by which it can be told from others.
     String ts() {
       return "%d.000100".formatted(FIRST_PRESS + number);
@@ -99,7 +100,7 @@ final class People implements AutoCloseable {
   ///
   /// @return whether the house said that it was told
   boolean approve(String user, Card card, int number) {
-    Press press = new Press(user, card, number);
+    Press press = new Press(user, card, number, world.now());
     boolean told =
         pressed(
             user,

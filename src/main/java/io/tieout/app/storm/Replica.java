@@ -3,6 +3,7 @@ package io.tieout.app.storm;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.app.house.House;
 import io.tieout.app.house.StillHouse;
+import io.tieout.engine.db.Crowd;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.effect.Marks;
@@ -23,9 +24,10 @@ final class Replica implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ALLOWANCE = 1_000;
   private static final int CONNECTIONS = 3;
+  private static final int TRIES = 5;
 
-  /// Nobody else works here: who waits for a connection waits in vain.
-  private static final Duration WAIT_FOR_CONNECTION = Duration.ofMillis(500);
+  /// Who waits because others have all waits in vain; a new one is there much sooner.
+  private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(2);
 
   /// What a replica stands on.
   ///
@@ -55,6 +57,7 @@ final class Replica implements AutoCloseable {
   private Optional<StillHouse> house = Optional.empty();
   private final List<Thread> burials = new ArrayList<>();
   private boolean dead = true;
+  private boolean strained;
   private int lives;
 
   Replica(Plan plan) {
@@ -103,8 +106,19 @@ final class Replica implements AutoCloseable {
     dead = false;
   }
 
+  /// Where it is told, once it is [#settled()].
   URI base() {
+    settled();
     return up().base();
+  }
+
+  /// Waits until it has all its connections again, those that were cut and not yet noticed among
+  /// them. How many of them are new by now would else hang on how fast the machine is.
+  void settled() {
+    boolean all = strained || dead;
+    for (int i = 0; i < TRIES && !all; i++) {
+      all = holdingAll(() -> {});
+    }
   }
 
   StillHouse up() {
@@ -113,15 +127,17 @@ final class Replica implements AutoCloseable {
 
   /// Has something done while others hold all its connections.
   void exhausted(Runnable work) {
-    holding(CONNECTIONS, work);
+    settled();
+    strained = true;
+    try {
+      holdingAll(work);
+    } finally {
+      strained = false;
+    }
   }
 
-  private void holding(int connections, Runnable work) {
-    if (connections == 0) {
-      work.run();
-    } else {
-      database.orElseThrow().transact(_ -> holding(connections - 1, work));
-    }
+  private boolean holdingAll(Runnable work) {
+    return Crowd.holding(database.orElseThrow(), CONNECTIONS, work);
   }
 
   /// From now on nothing that it does is kept.

@@ -25,8 +25,8 @@ final class StormServer implements AutoCloseable {
 
   /// @param folder empty, and nobody's after this
   static StormServer start(Path folder) {
-    System.setProperty(ALIVE, String.valueOf(Duration.ofDays(1).toMillis()));
     EmbeddedServer server = EmbeddedServer.scratch(folder);
+    System.setProperty(ALIVE, String.valueOf(Duration.ofDays(1).toMillis()));
     Database.open(server.emptied(TEMPLATE)).close();
     return new StormServer(server);
   }

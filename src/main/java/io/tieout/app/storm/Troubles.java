@@ -139,13 +139,15 @@ final class Troubles {
 
   void database() {
     world.ambush().trace().add("the database");
-    switch (chance.upTo(CRASHES_SELDOM)) {
-      case 0 -> world.crashDatabase();
-      case 1, 2, 3, 4, 5 ->
-          work.anyone()
-              .ifPresent(replica ->
-                  replica.exhausted(() -> work.step(replica, chance.pick(replica.up().loops()))));
-      default -> new Inspector(world).cutConnections();
+    int which = chance.upTo(CRASHES_SELDOM);
+    if (which == 0) {
+      world.crashDatabase();
+    } else if (which < CRASHES_SELDOM / 3) {
+      work.anyone()
+          .ifPresent(replica ->
+              replica.exhausted(() -> work.step(replica, chance.pick(replica.up().loops()))));
+    } else {
+      world.cutConnections();
     }
   }
 }

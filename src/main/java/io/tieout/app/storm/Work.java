@@ -10,11 +10,13 @@ import io.tieout.value.money.Amounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.joda.money.Money;
 
 /// What Tieout itself does in a story: its loops, its jobs, its deaths, and the time that passes.
 final class Work {
   private static final int MOST_STEPS = 12;
+  private static final Pattern MILLIS = Pattern.compile(" after \\d+ms");
 
   /// What vendors, networks and the database do to a piece of work. Anything else is our own
   /// mistake.
@@ -97,17 +99,23 @@ final class Work {
   /// silent.
   void guarded(Replica replica, String what, Runnable work) {
     Trace trace = world.ambush().trace();
+    replica.settled();
     try {
       trace.add("%s does %s".formatted(replica.name(), what));
       work.run();
     } catch (Replica.KilledError e) {
       trace.add(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      trace.add("%s: %s".formatted(what, String.valueOf(e).lines().findFirst().orElse("")));
+      trace.add("%s: %s".formatted(what, firstLine(e)));
       if (FORESEEN.stream().noneMatch(kind -> kind.isInstance(e))) {
         trace.unforeseen("%s failed in an unforeseen way: %s".formatted(what, e));
       }
     }
+  }
+
+  /// Without how long it took.
+  private static String firstLine(Exception e) {
+    return MILLIS.matcher(e.toString().lines().findFirst().orElse("")).replaceAll("");
   }
 
   Optional<Replica> anyone() {

@@ -161,10 +161,18 @@ final class World implements AutoCloseable {
 
   /// The database's server dies and comes back.
   void crashDatabase() {
+    replicas.forEach(Replica::settled);
     crash.run();
-    for (int i = 0; i < PROBES && !inspector.answers(); i++) {
-      ambush.trace().add("the inspector looks for the database");
+    boolean back = false;
+    for (int i = 0; i < PROBES && !back; i++) {
+      back = inspector.answers();
     }
+  }
+
+  /// The database's server drops everybody's connections.
+  void cutConnections() {
+    replicas.forEach(Replica::settled);
+    new Inspector(this).cutConnections();
   }
 
   ScriptedModel model() {

@@ -2,6 +2,7 @@ package io.tieout.app.storm;
 
 import io.tieout.sandbox.host.HttpCall;
 import io.tieout.sandbox.side.Side;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,14 @@ final class WriteLog {
   ///   nothing is done again
   /// @param sold what the deal said when the piece of work began that wrote this; empty when it was
   ///   changed meanwhile
+  /// @param at by the world's clock
   record Write(
-      String system, String step, String path, Optional<String> key, Optional<Sold> sold) {}
+      String system,
+      String step,
+      String path,
+      Optional<String> key,
+      Optional<Sold> sold,
+      Instant at) {}
 
   /// What a deal says that is sold.
   record Sold(boolean won, Money net) {}
@@ -49,14 +56,15 @@ final class WriteLog {
     sold.set(deal);
   }
 
-  void add(Side side, HttpCall call, int status) {
+  void add(Side side, HttpCall call, int status, Instant at) {
     if (status >= SUCCESS || !side.writes(call)) {
       return;
     }
     Optional<String> key = call.param("requestid").or(() -> call.header("Idempotency-Key"));
     lock.lock();
     try {
-      writes.add(new Write(side.system(), step(side.system(), call), call.path(), key, sold.get()));
+      writes.add(
+          new Write(side.system(), step(side.system(), call), call.path(), key, sold.get(), at));
     } finally {
       lock.unlock();
     }
