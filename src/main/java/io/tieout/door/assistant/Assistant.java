@@ -16,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,12 @@ public final class Assistant {
   private static final String UNKNOWN_PERSON =
       "I do not know you yet, so I cannot show you the company's figures. Ask an administrator to add"
           + " your Slack user to the people in Tieout's configuration.";
+
+  private static final String FAILED =
+      "I could not work that out just now, and nothing was changed. Please ask again in a moment;"
+          + " if it keeps failing, an administrator finds the reason in Tieout's log.";
+  private static final String BROKEN_OFF =
+      "I could not finish that just now. Nothing was written to the CRM or the books. This is what I had by then:";
 
   private final Model model;
   private final Toolbox toolbox;
@@ -55,19 +63,23 @@ public final class Assistant {
           "That is longer than the %d characters I read. Could you ask in fewer words?"
               .formatted(LONGEST_QUESTION));
     }
+    ToolRun run = new ToolRun(toolbox, member.get());
     try {
-      return converse(member.get(), turn);
+      return converse(member.get(), turn, run);
     } catch (RuntimeException e) {
       LOG.error("the assistant failed on a turn", e);
-      return plain(
-          "I could not work that out just now, and nothing was changed. Please ask again in a moment;"
-              + " if it keeps failing, an administrator finds the reason in Tieout's log.");
+      return run.outcomes().isEmpty() ? plain(FAILED) : composed(brokenOff(run), run);
     }
   }
 
-  private Answer converse(Member asker, Turn turn) {
+  /// In the words of code, for the model has none any more.
+  private static String brokenOff(ToolRun run) {
+    return Stream.concat(Stream.of(BROKEN_OFF), run.outcomes().stream().map(ToolCode.Outcome::say))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Answer converse(Member asker, Turn turn, ToolRun run) {
     List<ChatMessage> messages = opening(turn);
-    ToolRun run = new ToolRun(toolbox, asker);
     Instant end = clock.instant().plus(MOST_TIME);
     for (int round = 0; round < MOST_ROUNDS && clock.instant().isBefore(end); round++) {
       AiMessage said =

@@ -79,7 +79,8 @@ final class ToolRun {
       return outcome.forModel();
     } catch (RuntimeException e) {
       LOG.error("tool {} failed", tool.file().name(), e);
-      return error("the look-up failed; nothing was changed. Say so and suggest to try again");
+      return error(
+          "that failed; nothing was written to the CRM or the books. Say so and suggest to try again");
     }
   }
 

@@ -229,6 +229,15 @@ class AssistantTest {
   }
 
   @Test
+  void what_was_filed_before_a_model_broke_is_shown() {
+    Script speechless = new Script(calls(call("1", "propose_invoice", "{\"words\":\"initech\"}")));
+    Answer answer =
+        assistant(new Model(speechless, "s", "f")).answer(turn("U0SAM", "bill initech"));
+    assertThat(proposed).hasSize(1);
+    assertThat(text(answer)).contains("I could not finish", "Nothing was written", "Filed as P-2");
+  }
+
+  @Test
   void every_tool_file_is_bound_to_code_and_says_who_owns_it() throws Exception {
     try (Stream<Path> files = Files.list(Path.of("tools"))) {
       assertThat(files.map(f -> f.getFileName().toString().replace(".json", "")))
