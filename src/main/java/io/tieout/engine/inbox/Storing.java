@@ -12,26 +12,28 @@ import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/// The statement that stores any number of signals with their work rows, in the order given. It
-/// takes all or none, so it needs no transaction around it.
+/// The statement that stores any number of signals with their work rows, numbered in the order
+/// given. It takes all or none, so it needs no transaction around it. Rows go in by key, so that
+/// two that tell of the same at once wait for each other in one direction.
 final class Storing {
   private static final String STORE =
       """
       with told as (
-        select *
+        select t.*, nextval(pg_get_serial_sequence('signal', 'id')) as id
           from unnest(:sources, :keys, :subjects, :kinds, :bodies, :patients)
-               with ordinality as t (source, dedupe_key, subject, kind, body, patient, place)
+               as t (source, dedupe_key, subject, kind, body, patient)
       ), stored as (
-        insert into signal (source, dedupe_key, subject, kind, body, received_at)
-        select source, dedupe_key, subject, kind, cast(body as jsonb), :at
+        insert into signal (id, source, dedupe_key, subject, kind, body, received_at)
+        overriding system value
+        select id, source, dedupe_key, subject, kind, cast(body as jsonb), :at
           from told
-         order by place
+         order by source, dedupe_key
         on conflict on constraint signal_arrives_once do nothing
         returning id, source, dedupe_key
       ), work as (
         insert into signal_work (signal, subject, not_before, patient)
-        select s.id, t.subject, :at, t.patient
-          from stored s join told t using (source, dedupe_key)
+        select id, t.subject, :at, t.patient
+          from stored join told t using (id)
       )
       select id, source, dedupe_key from stored
       """;

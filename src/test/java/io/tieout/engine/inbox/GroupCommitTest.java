@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,27 @@ class GroupCommitTest {
     }
     assertThat(count(TRANSACTIONS)).isEqualTo(1);
     assertThat(database.inTransaction(inbox::waiting)).isEqualTo(21);
+  }
+
+  @Test
+  void what_two_replicas_are_told_at_once_is_stored_once_and_neither_holds_the_other_up()
+      throws Exception {
+    Inbox other = new Inbox(database, clock);
+    int stored = 0;
+    for (int round = 0; round < 10; round++) {
+      String prefix = "r" + round + "-";
+      List<Signal> signals = IntStream.range(0, 250).mapToObj(i -> signal(prefix + i)).toList();
+      Future<List<Receipt>> one = threads.submit(() -> inbox.accept(signals));
+      Future<List<Receipt>> two = threads.submit(() -> other.accept(signals.reversed()));
+      stored +=
+          (int)
+              Stream.of(one.get(), two.get())
+                  .flatMap(List::stream)
+                  .filter(Receipt.Stored.class::isInstance)
+                  .count();
+    }
+    assertThat(stored).isEqualTo(2_500);
+    assertThat(count("select count(*) as n from signal")).isEqualTo(2_500);
   }
 
   @Test
