@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -102,8 +103,7 @@ class InboxThroughHttpTest {
     HeldKey.until(() -> inbox.queued() == 1);
 
     CompletableFuture<Void> closing = CompletableFuture.runAsync(door::close, threads);
-    HeldKey.until(() ->
-        send("").handle((answer, failure) -> failure != null || answer.statusCode() == 503).join());
+    HeldKey.until(this::isClosed);
     assertThat(closing).isNotDone();
     held.release();
     assertThat(first.get().statusCode()).isEqualTo(200);
@@ -113,9 +113,23 @@ class InboxThroughHttpTest {
   }
 
   private CompletableFuture<HttpResponse<String>> send(String keys) {
+    return send(keys, HeldKey.PATIENCE);
+  }
+
+  private CompletableFuture<HttpResponse<String>> send(String keys, Duration patience) {
     return client.sendAsync(
-        HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(keys)).build(),
+        HttpRequest.newBuilder(address)
+            .timeout(patience)
+            .POST(HttpRequest.BodyPublishers.ofString(keys))
+            .build(),
         BodyHandlers.ofString());
+  }
+
+  /// A connection that is taken in the very moment of closing is never answered.
+  private boolean isClosed() {
+    return send("", Duration.ofSeconds(1))
+        .handle((answer, failure) -> failure != null || answer.statusCode() == 503)
+        .join();
   }
 
   private static List<Signal> signals(String keys) {
