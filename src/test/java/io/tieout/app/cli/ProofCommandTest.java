@@ -2,21 +2,12 @@ package io.tieout.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tieout.engine.audit.Audit;
 import io.tieout.engine.audit.AuditChain;
-import io.tieout.engine.audit.AuditEntry;
-import io.tieout.engine.proposal.Proposals;
-import io.tieout.engine.proposal.Samples;
-import io.tieout.fact.change.Proposal;
-import io.tieout.fact.crm.DealFinance;
-import io.tieout.value.id.IdSource;
-import io.tieout.value.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,36 +25,13 @@ class ProofCommandTest {
   @BeforeEach
   void use_the_folder() throws IOException {
     inUse = FolderInUse.at(folder);
-    file();
+    RefusedProposal.filed(inUse.database(), CLOCK, new Random(3), "P-1", "006A");
+    new AuditChain(inUse.database(), CLOCK).sequence(10);
   }
 
   @AfterEach
   void leave_the_folder() throws IOException {
     inUse.close();
-  }
-
-  /// A proposal that policy refused, as it is filed: without anything personal in it.
-  private void file() {
-    Proposals proposals = new Proposals(CLOCK);
-    Audit audit = new Audit(CLOCK, new IdSource(CLOCK, new Random(3)));
-    Proposal proposal = Samples.update("P-1", "006A", DealFinance.NONE);
-    inUse
-        .database()
-        .transact(sql -> {
-          proposals.file(sql, proposal, Samples.refuse());
-          audit.record(
-              sql,
-              new AuditEntry(
-                  proposal.subject(),
-                  List.of("P-1"),
-                  proposal.requestedBy().reference(),
-                  "proposal filed",
-                  Json.object()
-                      .put("digest", proposal.digest().hex())
-                      .put("sealedDigest", proposals.sealedDigest(sql, proposal, Samples.refuse()))
-                      .build()));
-        });
-    new AuditChain(inUse.database(), CLOCK).sequence(10);
   }
 
   @Test

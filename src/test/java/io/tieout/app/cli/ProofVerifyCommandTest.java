@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tieout.engine.anchor.AnchorKeys;
 import io.tieout.engine.anchor.Anchoring;
 import io.tieout.engine.anchor.SignedAnchor;
-import io.tieout.engine.audit.Audit;
 import io.tieout.engine.audit.AuditChain;
-import io.tieout.engine.audit.AuditEntry;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.SettableClock;
 import io.tieout.engine.db.TestDatabase;
-import io.tieout.engine.proposal.Proposals;
-import io.tieout.engine.proposal.Samples;
 import io.tieout.engine.vault.Vault;
 import io.tieout.engine.vault.VaultKey;
-import io.tieout.fact.change.Proposal;
-import io.tieout.fact.crm.DealFinance;
 import io.tieout.value.id.IdSource;
-import io.tieout.value.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,23 +78,7 @@ class ProofVerifyCommandTest {
     }
 
     void file(String id, String dealId) {
-      Proposals proposals = new Proposals(clock);
-      Audit audit = new Audit(clock, new IdSource(clock, random));
-      Proposal proposal = Samples.update(id, dealId, DealFinance.NONE);
-      database.transact(sql -> {
-        proposals.file(sql, proposal, Samples.refuse());
-        audit.record(
-            sql,
-            new AuditEntry(
-                proposal.subject(),
-                List.of(id),
-                proposal.requestedBy().reference(),
-                "proposal filed",
-                Json.object()
-                    .put("digest", proposal.digest().hex())
-                    .put("sealedDigest", proposals.sealedDigest(sql, proposal, Samples.refuse()))
-                    .build()));
-      });
+      RefusedProposal.filed(database, clock, random, id, dealId);
     }
 
     SignedAnchor anchored() {
