@@ -84,11 +84,6 @@ class HouseTest {
   }
 
   @Test
-  void servlets_are_named_in_the_web_room_alone() {
-    onlyRoomNaming("door.web", "jakarta.servlet..");
-  }
-
-  @Test
   void mail_is_named_in_the_mail_room_alone() {
     onlyRoomNaming("vendor.mail", "jakarta.mail..", "jakarta.activation..");
   }
