@@ -79,10 +79,11 @@ final class Reading {
                 .orElse(of.invoiceId())));
   }
 
+  /// Of the day before as well: where the books are kept it may have been that day still.
   private static List<Payment> loose(Ledger ledger, Invoice invoice) {
     return ledger.paymentsOf(invoice.customerId()).stream()
         .filter(p -> p.applications().isEmpty() && p.unapplied().isPositive())
-        .filter(p -> !p.date().isBefore(invoice.issued()))
+        .filter(p -> !p.date().isBefore(invoice.issued().minusDays(1)))
         .toList();
   }
 

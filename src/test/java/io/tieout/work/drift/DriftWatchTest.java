@@ -117,27 +117,41 @@ class DriftWatchTest extends DriftCase {
 
   @Test
   void money_put_to_nothing_is_told_while_the_invoice_is_open_and_gone_once_it_is_put() {
-    shop.database.transact(
-        sql -> shop.mirror.put(sql, Mirror.of("quickbooks/main", posted(), shop.clock.instant())));
-    Payment loose =
-        new Payment(
-            "80",
-            "55",
-            Facts.TODAY,
-            usd("1500.00"),
-            usd("1500.00"),
-            List.of(),
-            Optional.of("WIRE-9"),
-            Facts.NOW,
-            "0");
-    shop.ledger.payments.put("80", loose);
-    news("payment", "80");
+    received(Facts.TODAY);
     assertThat(open())
         .singleElement()
         .satisfies(f -> assertThat(f.draft().text()).contains("Payment WIRE-9", "no invoice"));
     shop.ledger.payments.remove("80");
     news("payment", "80");
     assertThat(open()).isEmpty();
+  }
+
+  /// The house's day may have begun when it was still the day before where the books are kept.
+  @Test
+  void money_put_to_nothing_on_the_day_before_is_told_and_older_money_is_not() {
+    received(Facts.TODAY.minusDays(2));
+    assertThat(open()).isEmpty();
+    received(Facts.TODAY.minusDays(1));
+    assertThat(open()).hasSize(1);
+  }
+
+  /// Money for our open invoice's customer that settles nothing.
+  private void received(LocalDate day) {
+    shop.database.transact(
+        sql -> shop.mirror.put(sql, Mirror.of("quickbooks/main", posted(), shop.clock.instant())));
+    shop.ledger.payments.put(
+        "80",
+        new Payment(
+            "80",
+            "55",
+            day,
+            usd("1500.00"),
+            usd("1500.00"),
+            List.of(),
+            Optional.of("WIRE-9"),
+            Facts.NOW,
+            "0"));
+    news("payment", "80");
   }
 
   @Test
