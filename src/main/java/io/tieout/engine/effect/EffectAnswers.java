@@ -6,11 +6,9 @@ import io.tieout.engine.effect.EffectLog.Next;
 import io.tieout.engine.finding.Choice;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
-import io.tieout.engine.mirror.Link;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.value.json.Json;
-import io.tieout.value.json.Records;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,9 +97,7 @@ public final class EffectAnswers implements SignalHandler {
         EffectLog.append(
             sql, failed, Next.of(EffectState.CONFIRMED, why, Optional.empty(), details, 0), now);
     Compensations.store(sql, kept, filed.proposal().change());
-    details.objects("links").stream()
-        .map(link -> Records.read(link, Link.class))
-        .forEach(link -> deps.links().link(sql, link));
+    FirstLook.links(kept).forEach(link -> deps.links().link(sql, link));
     Undoing.confirmed(sql, deps, filed.proposal(), failed.step());
   }
 

@@ -325,6 +325,7 @@ final class Outcomes {
                 Effects.ACTOR,
                 "proposal " + end.name().toLowerCase(Locale.ROOT),
                 Json.object().put("what", what).build()));
+    FirstLook.at(sql, deps, id, effects);
     deps.cards().news(sql, id, (anything ? "Done: " : "Ended: ") + what + ".");
   }
 

@@ -11,6 +11,13 @@ import org.junit.jupiter.api.Test;
 /// What was sent, was not answered and does not show yet, while the deal is changed: nothing takes
 /// its place before it is sure that it did not arrive.
 class DoubtTest {
+  private static final String FIRST_LOOKS =
+      """
+      select count(*) as n from signal
+       where source = 'ledger' and kind = 'invoice changed'
+         and subject = 'quickbooks/us/invoice/' || (body ->> 'id') and body ->> 'book' = 'us'
+      """;
+
   private final Bench bench = new Bench();
   private final EffectRunner runner = bench.runner("a", Marks.NONE);
 
@@ -86,6 +93,19 @@ class DoubtTest {
     bench.settle(runner);
     assertThat(bench.state("P-1")).isEqualTo(ProposalState.DONE);
     assertThat(bench.books.attached).hasSize(1);
+  }
+
+  /// A payment that came meanwhile concerned nobody: nobody knew whose invoice it settles.
+  @Test
+  void an_invoice_is_looked_at_once_it_is_ours() {
+    bench.books.searchesLag = true;
+    sentInVain(Trouble.Kind.LOSE_ANSWER);
+    pass(Bench.PATIENCE.dividedBy(2));
+    assertThat(bench.rows(FIRST_LOOKS)).isZero();
+    bench.books.searchesLag = false;
+    bench.settle(runner);
+    assertThat(bench.state("P-1")).isEqualTo(ProposalState.DONE);
+    assertThat(bench.rows(FIRST_LOOKS)).isEqualTo(1);
   }
 
   private void sentInVain(Trouble.Kind how) {
