@@ -30,18 +30,18 @@ public final class StillHouse implements AutoCloseable {
     return web.base();
   }
 
-  /// The names of what [#step] does: the inbox's workers, the outbox, the effects.
+  /// What [#step] works off: the inbox, the outbox, the effects.
   public List<String> loops() {
     return List.copyOf(built.steps().loops().keySet());
   }
 
-  /// Has one of the loops do one piece of work; false when it found none.
-  public boolean step(String loop) {
-    BooleanSupplier step = built.steps().loops().get(loop);
-    if (step == null) {
-      throw new IllegalArgumentException("no loop '%s'; there are %s".formatted(loop, loops()));
+  /// Has the first of the loops of that kind do one piece of work; false when it found none.
+  public boolean step(String kind) {
+    List<BooleanSupplier> loops = built.steps().loops().get(kind);
+    if (loops == null) {
+      throw new IllegalArgumentException("no loop '%s'; there are %s".formatted(kind, loops()));
     }
-    return step.getAsBoolean();
+    return loops.getFirst().getAsBoolean();
   }
 
   /// The names of the recurring jobs.

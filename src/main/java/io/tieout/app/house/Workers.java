@@ -30,8 +30,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +52,15 @@ final class Workers implements AutoCloseable {
   private static final Duration AUDIT_COPIED = Duration.ofMinutes(1);
 
   private static final int CHAINED_AT_ONCE = 1_000;
-  private static final String INBOX = "inbox-";
-  private static final int INBOXES = 2;
+  private static final String INBOX = "inbox";
   private static final String OUTBOX = "outbox";
-  private static final String EFFECTS = "effects-";
+  private static final String EFFECTS = "effects";
 
-  /// A proposal waits for vendors most of its time (`docs/reliability.md`).
+  /// A deal is read in some thirty calls one after the other, so its signal, too, waits for vendors
+  /// most of its time (`docs/reliability.md`).
+  private static final int SIGNALS_AT_ONCE = 6;
+
+  /// A proposal waits for vendors most of its time.
   private static final int PROPOSALS_AT_ONCE = 4;
 
   private final Engine engine;
@@ -92,31 +99,34 @@ final class Workers implements AutoCloseable {
   }
 
   static Workers of(Engine engine, Connections connections, Steps steps, Plan plan) {
-    Map<String, Loop> loops = new LinkedHashMap<>();
-    steps.loops().forEach((name, step) -> loops.put(name, new Loop(name, step, IDLE)));
-    loops.forEach((name, loop) -> {
-      if (name.startsWith(INBOX)) {
-        engine.inbox().onArrival(loop::wake);
-      } else if (name.startsWith(EFFECTS)) {
-        engine.effects().onPlanned(loop::wake);
-      } else {
-        engine.outbox().onPost(loop::wake);
-      }
-    });
+    List<Loop> inbox = loops(steps, INBOX);
+    List<Loop> outbox = loops(steps, OUTBOX);
+    List<Loop> effects = loops(steps, EFFECTS);
+    inbox.forEach(loop -> engine.inbox().onArrival(loop::wake));
+    outbox.forEach(loop -> engine.outbox().onPost(loop::wake));
+    effects.forEach(loop -> engine.effects().onPlanned(loop::wake));
     Jobs jobs = new Jobs(engine.database(), plan.clock(), steps.jobs());
     return new Workers(
         engine,
-        List.copyOf(loops.values()),
+        Stream.of(inbox, outbox, effects).flatMap(List::stream).toList(),
         new Recurring(jobs, plan.keeper()),
         listening(engine, connections, jobs));
   }
 
-  /// Everything there is to do, by its name, and nothing of it begun.
+  private static List<Loop> loops(Steps steps, String kind) {
+    List<BooleanSupplier> same = Objects.requireNonNull(steps.loops().get(kind));
+    return IntStream.range(0, same.size())
+        .mapToObj(i -> new Loop(kind + "-" + (i + 1), same.get(i), IDLE))
+        .toList();
+  }
+
+  /// Everything there is to do, and nothing of it begun.
   ///
-  /// @param loops each does one piece of work and tells whether there was one
-  record Steps(Map<String, BooleanSupplier> loops, List<Job> jobs) {
+  /// @param loops by what they work off, those that do so side by side: each does one piece of work
+  ///   and tells whether there was one
+  record Steps(SequencedMap<String, List<BooleanSupplier>> loops, List<Job> jobs) {
     Steps {
-      loops = Collections.unmodifiableMap(new LinkedHashMap<>(loops));
+      loops = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(loops));
       jobs = List.copyOf(jobs);
     }
   }
@@ -129,21 +139,22 @@ final class Workers implements AutoCloseable {
       Plan plan) {
     EffectRunner runner = new EffectRunner(plan.effects());
     Map<String, SignalHandler> handlers = handlers(engine, connections, capabilities, slack, plan);
-    Map<String, BooleanSupplier> loops = new LinkedHashMap<>();
-    for (int number = 1; number <= INBOXES; number++) {
-      loops.put(INBOX + number, inbox(engine, handlers, plan, number)::runOnce);
-    }
+    SequencedMap<String, List<BooleanSupplier>> loops = new LinkedHashMap<>();
+    loops.put(
+        INBOX,
+        IntStream.rangeClosed(1, SIGNALS_AT_ONCE)
+            .mapToObj(number -> (BooleanSupplier) inbox(engine, handlers, plan, number)::runOnce)
+            .toList());
     loops.put(
         OUTBOX,
-        new OutboxWorker(
-                engine.database(),
-                slack.notifier(),
-                plan.clock(),
-                OutboxWorker.Settings.of(plan.process() + "/outbox").keptBy(plan.keeper()))
-            ::runOnce);
-    for (int number = 1; number <= PROPOSALS_AT_ONCE; number++) {
-      loops.put(EFFECTS + number, runner::runOnce);
-    }
+        List.of(
+            new OutboxWorker(
+                    engine.database(),
+                    slack.notifier(),
+                    plan.clock(),
+                    OutboxWorker.Settings.of(plan.process() + "/outbox").keptBy(plan.keeper()))
+                ::runOnce));
+    loops.put(EFFECTS, Collections.nCopies(PROPOSALS_AT_ONCE, runner::runOnce));
     return new Steps(loops, jobs(engine, connections, capabilities, runner, plan));
   }
 

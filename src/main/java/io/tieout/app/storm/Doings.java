@@ -136,16 +136,16 @@ final class Doings {
     world.reviveAll();
     Replica one = world.replicas().getFirst();
     work.look();
-    work.steps(one, List.of("inbox-1", "outbox"));
+    work.steps(one, List.of("inbox", "outbox"));
     for (People.Card card : people.waiting(name())) {
       people.approve(People.CONTROLLER, card, people.nextPress());
       people.approve(People.CFO, card, people.nextPress());
     }
-    work.steps(one, List.of("inbox-1"));
+    work.steps(one, List.of("inbox"));
     world.ambush().trace().add("approved and edited");
     editLine(world.crm());
     work.boundary();
-    work.steps(one, List.of("effects-1"));
+    work.steps(one, List.of("effects"));
   }
 
   /// A press that names a card and what another card showed, or nothing that was ever shown.

@@ -22,7 +22,7 @@ final class Story {
   private static final int MOST_ROUNDS = 60;
 
   private static final int MOST_STEPS = 400;
-  private static final List<String> ONE_OF_EACH = List.of("inbox-1", "outbox", "effects-1");
+  private static final List<String> ONE_OF_EACH = List.of("inbox", "outbox", "effects");
 
   /// What nobody decides on expires, and ends with its story.
   private static final Duration PAST_DEADLINES = Duration.ofHours(25);
