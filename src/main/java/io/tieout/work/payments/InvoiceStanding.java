@@ -5,7 +5,9 @@ import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.crm.DealFinance.PaymentStatus;
 import io.tieout.fact.crm.DealFinance.SyncStatus;
 import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.ledger.Settlement;
 import io.tieout.value.money.Amounts;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,15 +17,31 @@ import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// How far an invoice is paid, from the invoice and the customer's payments as they stand. Pure.
+/// How far an invoice is paid, from the invoice and the payments that settle it.
 ///
-/// @param payments of the customer; those that settle other invoices do not count
+/// @param payments those that settle other invoices do not count
 public record InvoiceStanding(Invoice invoice, List<Payment> payments) {
   private static final String PAYMENT = "payment";
   private static final String APPLIED = "applied";
 
   public InvoiceStanding {
     payments = payments.stream().filter(p -> settles(p, invoice)).toList();
+  }
+
+  /// By the payments that the invoice names, whoever made them, each read by its id: searches may
+  /// not show for a while what was written. What is open as a whole was settled by nothing.
+  static InvoiceStanding of(Ledger ledger, Invoice invoice) {
+    if (invoice.balance().isEqual(invoice.total())) {
+      return new InvoiceStanding(invoice, List.of());
+    }
+    return new InvoiceStanding(
+        invoice,
+        ledger.settlementsOf(invoice.id()).stream()
+            .filter(Settlement::money)
+            .map(Settlement::id)
+            .distinct()
+            .flatMap(id -> ledger.payment(id).stream())
+            .toList());
   }
 
   private static boolean settles(Payment payment, Invoice invoice) {

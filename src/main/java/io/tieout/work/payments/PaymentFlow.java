@@ -182,8 +182,7 @@ public final class PaymentFlow implements SignalHandler {
       return;
     }
     waitForInvoicing(link);
-    InvoiceStanding standing =
-        new InvoiceStanding(invoice, place.ledger().paymentsOf(invoice.customerId()));
+    InvoiceStanding standing = InvoiceStanding.of(place.ledger(), invoice);
     DealFinance shown = deal.get().finance();
     DealFinance wanted = standing.on(shown);
     if (wanted.equals(shown)) {

@@ -69,8 +69,7 @@ public final class PaymentFreshness implements Freshness {
                   new Difference(
                       "invoice", update.dealName(), "record", link.get().ledgerId(), "")));
     }
-    InvoiceStanding now =
-        new InvoiceStanding(invoice.get(), ledger.get().paymentsOf(invoice.get().customerId()));
+    InvoiceStanding now = InvoiceStanding.of(ledger.get(), invoice.get());
     List<Difference> moved =
         now.on(update.finance()).equals(update.finance())
             ? List.of()

@@ -147,6 +147,11 @@ public final class Outside {
     }
 
     @Override
+    protected List<Payment> allPayments() {
+      return List.copyOf(payments.values());
+    }
+
+    @Override
     public List<Payment> paymentsOf(String customerId) {
       return payments.values().stream().filter(p -> p.customerId().equals(customerId)).toList();
     }

@@ -111,11 +111,15 @@ abstract class InvoicedDeal {
   }
 
   void paid(String id, String amount, String day) {
+    paidBy("55", id, amount, day);
+  }
+
+  void paidBy(String customer, String id, String amount, String day) {
     shop.ledger.payments.put(
         id,
         new Payment(
             id,
-            "55",
+            customer,
             LocalDate.parse(day),
             usd(amount),
             usd("0.00"),

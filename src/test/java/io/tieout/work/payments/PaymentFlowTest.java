@@ -56,6 +56,20 @@ class PaymentFlowTest extends InvoicedDeal {
     assertThat(shop.mirrored("quickbooks/main", "invoice", "12")).isPresent();
   }
 
+  /// A search for the payments of a customer would miss it, and one that was just made.
+  @Test
+  void what_another_customer_paid_is_told_with_its_day() {
+    move(ProposalState.DONE);
+    shop.ledger.invoices.put("12", invoice("0.00"));
+    paidBy("the parent", "77", "1500.00", "2026-12-03");
+    signal("payment", "77");
+    signal("invoice", "12");
+    assertThat(told()).hasSize(1);
+    assertThat(told().getFirst().finance().lastPaymentDate())
+        .contains(LocalDate.parse("2026-12-03"));
+    assertThat(news()).hasSize(1);
+  }
+
   @Test
   void a_payment_and_its_invoice_handled_at_once_tell_the_deal_once() throws Exception {
     move(ProposalState.DONE);
