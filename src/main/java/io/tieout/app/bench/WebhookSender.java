@@ -24,14 +24,16 @@ final class WebhookSender implements Teller {
   private static final String LENGTH = "content-length:";
 
   private final Deliveries deliveries;
-  private final String host;
+  private final String start;
   private final Socket socket;
   private final InputStream in;
   private final Mac mac;
 
   WebhookSender(URI door, Deliveries deliveries, Secret token) {
     this.deliveries = deliveries;
-    this.host = door.getAuthority();
+    this.start =
+        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nintuit-signature: "
+            .formatted(QuickBooksHook.PATH, door.getAuthority());
     try {
       socket = new Socket(door.getHost(), door.getPort());
       socket.setTcpNoDelay(true);
@@ -49,20 +51,11 @@ final class WebhookSender implements Teller {
   public void tell(long number) {
     byte[] body = deliveries.webhook(number).getBytes(StandardCharsets.UTF_8);
     String head =
-        """
-        POST %s HTTP/1.1
-        Host: %s
-        Content-Type: application/json
-        intuit-signature: %s
-        Content-Length: %d
-
-        """
-            .replace("\n", "\r\n")
-            .formatted(
-                QuickBooksHook.PATH,
-                host,
-                Base64.getEncoder().encodeToString(mac.doFinal(body)),
-                body.length);
+        start
+            + Base64.getEncoder().encodeToString(mac.doFinal(body))
+            + "\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
     try {
       ByteArrayOutputStream whole = new ByteArrayOutputStream(1024);
       whole.writeBytes(head.getBytes(StandardCharsets.US_ASCII));

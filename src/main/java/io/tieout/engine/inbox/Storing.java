@@ -19,7 +19,7 @@ final class Storing {
   private static final String STORE =
       """
       with told as (
-        select t.*, nextval(pg_get_serial_sequence('signal', 'id')) as id
+        select t.*, nextval('signal_id_seq') as id
           from unnest(:sources, :keys, :subjects, :kinds, :bodies, :patients)
                as t (source, dedupe_key, subject, kind, body, patient)
       ), stored as (

@@ -3,7 +3,10 @@ package io.tieout.vendor.quickbooks;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One change that QuickBooks told by webhook. What changed is to be read: the event says only
 /// that.
@@ -36,10 +39,13 @@ public record QuickBooksEvent(
     TERM,
     VENDOR;
 
+    private static final Map<String, Entity> BY_LETTERS =
+        Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(e -> letters(e.name()), e -> e));
+
     /// The kind by QuickBooks' name in any spelling: `CreditMemo`, `creditmemo`, `credit_memo`.
     static Optional<Entity> named(String name) {
-      String wanted = letters(name);
-      return Arrays.stream(values()).filter(e -> letters(e.name()).equals(wanted)).findFirst();
+      return Optional.ofNullable(BY_LETTERS.get(letters(name)));
     }
   }
 
@@ -52,19 +58,29 @@ public record QuickBooksEvent(
     VOIDED,
     EMAILED;
 
+    private static final Map<String, Operation> BY_VERB =
+        Arrays.stream(values())
+            .flatMap(o -> tenses(letters(o.name())).map(verb -> Map.entry(verb, o)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     /// The operation by its verb in any tense QuickBooks uses: `Create`, `created`, `Void`.
     static Optional<Operation> named(String verb) {
-      String wanted = letters(verb);
-      return Arrays.stream(values())
-          .filter(o -> {
-            String past = letters(o.name());
-            return wanted.equals(past) || past.equals(wanted + "d") || past.equals(wanted + "ed");
-          })
-          .findFirst();
+      return Optional.ofNullable(BY_VERB.get(letters(verb)));
+    }
+
+    /// The past and what it may be the past of.
+    private static Stream<String> tenses(String past) {
+      return Stream.of(0, 1, 2).map(ending -> past.substring(0, past.length() - ending));
     }
   }
 
   private static String letters(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    StringBuilder letters = new StringBuilder(name.length());
+    for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+      if (c >= 'a' && c <= 'z') {
+        letters.append(c);
+      }
+    }
+    return letters.toString();
   }
 }
