@@ -83,7 +83,7 @@ final class BenchCommand implements Runnable {
         defaultValue = "0",
         paramLabel = "N",
         description =
-            "Loops that work the signals off meanwhile, without calling anybody; a running Tieout has 2."
+            "Loops that work the signals off meanwhile, without calling anybody; a running Tieout has 6."
                 + " Default: ${DEFAULT-VALUE}")
     private int workers;
 
