@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /// What a sender meets at the door, however slowly or oddly it sends.
 class WebDoorTest {
   private static final int MOST = 1_000;
+  private static final String CLOSE = "Connection: close\r\n";
 
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
   private final WebDoor door =
@@ -68,19 +69,15 @@ class WebDoorTest {
         .isEqualTo("Ann says " + "x".repeat(MOST));
     assertThat(post("/echo", inParts("y".repeat(MOST))).body())
         .isEqualTo("Ann says " + "y".repeat(MOST));
-    assertThat(byHand("POST /echo", "Content-Length: 6", "\r\nabc", "def")).contains("says abcdef");
-    assertThat(byHand("POST /echo", "Transfer-Encoding: chunked", "\r\n3\r\nabc\r\n", "0\r\n\r\n"))
+    assertThat(byHand("POST /echo", CLOSE + "Content-Length: 6", "\r\nabc", "def"))
+        .contains("says abcdef");
+    assertThat(
+            byHand(
+                "POST /echo",
+                CLOSE + "Transfer-Encoding: chunked",
+                "\r\n3\r\nabc\r\n",
+                "0\r\n\r\n"))
         .contains("says abc");
-  }
-
-  @Test
-  void what_is_longer_than_is_taken_is_refused_whether_it_says_so_or_not() throws Exception {
-    String tooLong = "x".repeat(MOST + 1);
-    for (BodyPublisher body : List.of(BodyPublishers.ofString(tooLong), inParts(tooLong))) {
-      HttpResponse<String> answer = post("/echo", body);
-      assertThat(answer.statusCode()).isEqualTo(413);
-      assertThat(answer.body()).isEqualTo("the body is larger than the 1000 bytes taken here");
-    }
   }
 
   @Test
@@ -154,7 +151,7 @@ class WebDoorTest {
     try (Socket socket = new Socket(door.base().getHost(), door.base().getPort());
         InputStream in = socket.getInputStream()) {
       socket.setTcpNoDelay(true);
-      say(socket, line + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\n");
+      say(socket, line + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n");
       for (String part : parts) {
         assertThat(get("/ok").statusCode()).isEqualTo(200);
         say(socket, part);
