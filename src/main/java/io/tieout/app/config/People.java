@@ -3,6 +3,7 @@ package io.tieout.app.config;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
+import io.tieout.fact.policy.Layer;
 import io.tieout.fact.policy.Policy;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,16 +63,19 @@ final class People {
     if (people.members().isEmpty()) {
       return;
     }
-    policy
-        .approversNeeded()
-        .forEach((role, needed) -> {
-          int there = people.with(role).size();
-          if (there < needed) {
-            root.problem(
-                "people",
-                "has %d with the role %s, and the policy asks for %d; give the role to more people, or change the policy"
-                    .formatted(there, role.name(), needed));
-          }
-        });
+    for (Layer layer : policy.layers()) {
+      int there =
+          (int)
+              layer.approvers().stream()
+                  .flatMap(approver -> approver.among(people).stream())
+                  .distinct()
+                  .count();
+      if (there < layer.needed()) {
+        root.problem(
+            "people",
+            "has %d who can decide as %s, and the policy asks for %d; give the role to more people, or change the policy"
+                .formatted(there, layer.spoken(), layer.needed()));
+      }
+    }
   }
 }

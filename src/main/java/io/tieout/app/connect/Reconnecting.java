@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Tells administrators in time that a connection has to be made anew: once in the finance channel,
@@ -36,7 +37,7 @@ public final class Reconnecting {
       VaultedGrant.Kept kept,
       Findings findings,
       Outbox outbox,
-      Directory people,
+      Supplier<Directory> people,
       Timing timing,
       ZoneId zone) {
     InstantSource clock() {
@@ -108,7 +109,7 @@ public final class Reconnecting {
     String what =
         "On the machine Tieout runs on, run `%s` and open the address it prints; an administrator of the company has to consent at %s."
             .formatted(COMMAND, connectable.app().vendor());
-    List<Member> admins = deps.people().with(Role.ADMIN);
+    List<Member> admins = deps.people().get().with(Role.ADMIN);
     deps.findings()
         .raise(
             sql,

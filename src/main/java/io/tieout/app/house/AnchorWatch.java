@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Has the day's anchor made and sent, and tells administrators of a destination that anchors have
 /// not reached for a day: once in the finance channel, and each of them directly.
@@ -36,7 +37,7 @@ final class AnchorWatch {
       Database database,
       Findings findings,
       Outbox outbox,
-      Directory people,
+      Supplier<Directory> people,
       InstantSource clock,
       ZoneId zone) {}
 
@@ -113,7 +114,7 @@ final class AnchorWatch {
                 title,
                 text,
                 List.of()));
-    for (Member admin : desk.people().with(Role.ADMIN)) {
+    for (Member admin : desk.people().get().with(Role.ADMIN)) {
       desk.outbox()
           .post(
               sql,

@@ -220,7 +220,7 @@ public final class House implements AutoCloseable {
             engine.findings(),
             capabilities.approvals(),
             assistant,
-            config.people(),
+            config::people,
             ground.clock(),
             Halting.of(engine, ground.clock()),
             Halting.scopes(config),
@@ -272,7 +272,7 @@ public final class House implements AutoCloseable {
                 engine.database(),
                 engine.findings(),
                 engine.outbox(),
-                config.people(),
+                config::people,
                 ground.clock(),
                 config.zone()));
     return new Job("audit-anchor", ANCHORS_WATCHED, watch::look);
@@ -286,7 +286,7 @@ public final class House implements AutoCloseable {
             kept,
             engine.findings(),
             engine.outbox(),
-            config.people(),
+            config::people,
             ground.timing(),
             config.zone()),
         Connectables.of(config));
@@ -319,8 +319,7 @@ public final class House implements AutoCloseable {
         new MirrorFacts(
             new MirrorFacts.Stored(
                 engine.database(), engine.mirror(), engine.links(), engine.proposals()),
-            capabilities.approvals(),
-            config.people());
+            capabilities.approvals());
     ProposalDesk desk =
         (dealId, by) -> {
           InvoicingDesk.Outcome outcome = capabilities.invoicing().propose(dealId, by);
@@ -334,7 +333,7 @@ public final class House implements AutoCloseable {
         config.model(),
         new AssistantDoor.Ports(
             facts, desk, new QuotaFacts(quotas), () -> Halting.facts(engine.database())),
-        config.people(),
+        config::people,
         new AssistantDoor.When(ground.clock(), config.zone()));
   }
 

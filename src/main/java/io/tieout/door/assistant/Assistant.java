@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -43,18 +44,18 @@ public final class Assistant {
 
   private final Model model;
   private final Toolbox toolbox;
-  private final Directory directory;
+  private final Supplier<Directory> people;
   private final InstantSource clock;
 
-  Assistant(Model model, Toolbox toolbox, Directory directory, InstantSource clock) {
+  Assistant(Model model, Toolbox toolbox, Supplier<Directory> people, InstantSource clock) {
     this.model = model;
     this.toolbox = toolbox;
-    this.directory = directory;
+    this.people = people;
     this.clock = clock;
   }
 
   public Answer answer(Turn turn) {
-    Optional<Member> member = directory.bySlackId(turn.personId());
+    Optional<Member> member = people.get().bySlackId(turn.personId());
     if (member.isEmpty()) {
       return plain(UNKNOWN_PERSON);
     }

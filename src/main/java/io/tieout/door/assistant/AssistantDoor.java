@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Puts the assistant together: the tools bound to their files, and the model or the planner.
 public final class AssistantDoor {
@@ -18,11 +19,11 @@ public final class AssistantDoor {
 
   /// An assistant on the model, or on the offline planner when there is none.
   public static Assistant open(
-      Optional<ModelSettings> model, Ports ports, Directory directory, When when) {
+      Optional<ModelSettings> model, Ports ports, Supplier<Directory> people, When when) {
     return new Assistant(
         model.map(Model::openAiCompatible).orElseGet(Model::offline),
         toolbox(ports, when),
-        directory,
+        people,
         when.clock());
   }
 

@@ -2,6 +2,7 @@ package io.tieout.door.assistant;
 
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.RequestView;
+import io.tieout.engine.approval.Round;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
 import io.tieout.engine.mirror.Hit;
@@ -16,9 +17,6 @@ import io.tieout.fact.crm.Deal;
 import io.tieout.fact.ledger.Customer;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.Payment;
-import io.tieout.fact.party.Directory;
-import io.tieout.fact.party.Member;
-import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Records;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
@@ -39,15 +37,13 @@ public final class MirrorFacts implements CompanyFacts {
 
   private final Stored stored;
   private final Approvals approvals;
-  private final Directory directory;
 
   /// What is kept in tables.
   public record Stored(Database database, Mirror mirror, Links links, Proposals proposals) {}
 
-  public MirrorFacts(Stored stored, Approvals approvals, Directory directory) {
+  public MirrorFacts(Stored stored, Approvals approvals) {
     this.stored = stored;
     this.approvals = approvals;
-    this.directory = directory;
   }
 
   /// Deals by their own name, and deals of accounts by the account's.
@@ -136,16 +132,15 @@ public final class MirrorFacts implements CompanyFacts {
   public List<WaitingFact> waiting() {
     List<WaitingFact> waiting = new ArrayList<>();
     for (RequestView view : approvals.waiting()) {
-      if (view.proposal().change() instanceof Change.CreateInvoice change
-          && view.ruling() instanceof Ruling.Ask ask) {
+      if (view.proposal().change() instanceof Change.CreateInvoice change) {
         waiting.add(
             new WaitingFact(
                 view.proposal().id(),
                 change.dealName(),
                 change.customer().displayName(),
                 change.invoice().net(),
-                ask.role().spoken(),
-                directory.with(ask.role()).stream().map(Member::name).toList(),
+                view.round().now().map(stage -> stage.layer().spoken()).orElse("nobody"),
+                names(view.round()),
                 view.askedAt(),
                 view.deadline().orElse(view.askedAt())));
       }
@@ -179,15 +174,20 @@ public final class MirrorFacts implements CompanyFacts {
           case FAILED -> "not posted; a person must look";
         };
     String detail =
-        filed.state() == ProposalState.WAITING && filed.ruling() instanceof Ruling.Ask ask
-            ? people(ask) + " may approve it"
+        filed.state() == ProposalState.WAITING
+            ? people(filed.proposal().id()) + " may approve it"
             : filed.state() == ProposalState.DONE ? "" : filed.why();
     return new ProposalFact(filed.proposal().id(), state, detail, filed.since());
   }
 
-  private String people(Ruling.Ask ask) {
-    List<String> names = directory.with(ask.role()).stream().map(Member::name).toList();
+  private String people(String proposalId) {
+    List<String> names =
+        approvals.ofProposal(proposalId).map(view -> names(view.round())).orElse(List.of());
     return names.isEmpty() ? "nobody" : String.join(" or ", names);
+  }
+
+  private static List<String> names(Round round) {
+    return round.mayAct().stream().map(standing -> standing.member().name()).toList();
   }
 
   private DealFact deal(Sql sql, MirrorRecord record, int score) {

@@ -10,14 +10,13 @@ import io.tieout.fact.change.Source;
 import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.fact.party.Directory;
-import io.tieout.fact.party.Member;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Draws the card of an approval request, risk first, from the tables' values alone.
@@ -28,19 +27,20 @@ final class CardBlocks {
   static final String REJECT = "reject";
   static final String DETAILS = "details";
   static final String UNDO = "undo";
-  private static final Pattern SLACK_ID = Pattern.compile("[UW][A-Z0-9]{2,30}");
+  static final String ASK = "ask";
+  static final String ANSWER = "answer_question";
+  static final String ADD = "add_approver";
   private static final int LINES_ON_CARD = 5;
   private static final int REMARKS_ON_CARD = 4;
   private static final int EVIDENCE_ON_CARD = 8;
   private static final int DESCRIPTION = 150;
-  private static final int PEOPLE = 10;
   private static final int VOTES = 6;
   private static final int DIFFERENCES = 8;
 
-  private final Directory directory;
+  private final Supplier<Directory> people;
 
-  CardBlocks(Directory directory) {
-    this.directory = directory;
+  CardBlocks(Supplier<Directory> people) {
+    this.people = people;
   }
 
   /// The message's text for notifications and readers that show no blocks.
@@ -72,6 +72,7 @@ final class CardBlocks {
     if (undecided) {
       evidence(view, blocks);
       blocks.add(Blocks.context(why(view)));
+      view.round().question().map(RoundWords::question).map(Blocks::section).ifPresent(blocks::add);
       blocks.addAll(outcome(view));
     }
     if (view.state() == ProposalState.WAITING) {
@@ -198,7 +199,7 @@ final class CardBlocks {
     }
   }
 
-  private String why(RequestView view) {
+  private static String why(RequestView view) {
     Ruling ruling = view.ruling();
     String reasons =
         ruling.because().stream()
@@ -206,42 +207,9 @@ final class CardBlocks {
             .collect(Collectors.joining("; "));
     return "%sWhy: %s (policy %s)."
         .formatted(
-            asked(ruling),
+            RoundWords.asked(view),
             reasons.isEmpty() ? "no rule applies" : Mrkdwn.cutMarked(reasons, 1_500),
             Mrkdwn.escaped(ruling.policyVersion(), 80));
-  }
-
-  private String asked(Ruling ruling) {
-    return switch (ruling) {
-      case Ruling.Ask ask ->
-          "Asked: %s%s. "
-              .formatted(
-                  people(ask),
-                  ask.approvals() > 1 ? ", " + ask.approvals() + " of them must approve" : "");
-      case Ruling.Proceed _, Ruling.Refuse _ -> "";
-    };
-  }
-
-  private String people(Ruling.Ask ask) {
-    List<Member> members = directory.with(ask.role());
-    String role = Mrkdwn.escaped(ask.role().spoken());
-    if (members.isEmpty()) {
-      return ":warning: nobody has the role " + role;
-    }
-    int left = members.size() - PEOPLE;
-    return members.stream()
-            .limit(PEOPLE)
-            .map(CardBlocks::mention)
-            .collect(Collectors.joining(" or "))
-        + (left > 0 ? " or %d others".formatted(left) : "")
-        + " as "
-        + role;
-  }
-
-  private static String mention(Member member) {
-    return SLACK_ID.matcher(member.slackUserId()).matches()
-        ? "<@" + member.slackUserId() + ">"
-        : Mrkdwn.escaped(member.name(), 80);
   }
 
   /// Who decided and why, what moved, and how far the work is.
@@ -294,16 +262,26 @@ final class CardBlocks {
 
   private static Json.Obj buttons(RequestView view) {
     String value = value(view);
-    Json.Obj yes =
+    List<Json.Obj> buttons = new ArrayList<>();
+    buttons.add(
         whole(view)
             ? Blocks.button(APPROVE, "Approve", value).put("style", "primary").build()
-            : Blocks.button(DETAILS, "Review to approve", value).put("style", "primary").build();
-    return Blocks.actions(
-        List.of(yes, Blocks.button(REJECT, "Reject …", value).put("style", "danger").build()));
+            : Blocks.button(DETAILS, "Review to approve", value).put("style", "primary").build());
+    if (view.round().question().isPresent()) {
+      buttons.add(Blocks.button(ANSWER, "Answer …", value).build());
+    } else {
+      buttons.add(Blocks.button(ASK, "Ask …", value).build());
+    }
+    buttons.add(Blocks.button(ADD, "Add approver …", value).build());
+    buttons.add(Blocks.button(REJECT, "Reject …", value).put("style", "danger").build());
+    return Blocks.actions(buttons);
   }
 
-  /// Whether the card shows everything there is to judge.
+  /// Whether the card shows everything there is to judge, and a click on it is enough.
   static boolean whole(RequestView view) {
+    if (stepUp(view)) {
+      return false;
+    }
     List<InvoiceLine> lines =
         view.proposal().change() instanceof Change.CreateInvoice c
             ? c.invoice().lines()
@@ -316,6 +294,11 @@ final class CardBlocks {
         && remarks.stream().allMatch(r -> Mrkdwn.sentence(r).length() <= CardWords.REMARK)
         && evidence.size() <= EVIDENCE_ON_CARD
         && evidence.stream().allMatch(e -> fits(e.value(), CardWords.NAME));
+  }
+
+  /// Whether approving takes the amount, typed by hand.
+  static boolean stepUp(RequestView view) {
+    return view.ruling() instanceof Ruling.Ask ask && ask.care().stepUp();
   }
 
   private static boolean fits(String text, int most) {
@@ -332,15 +315,18 @@ final class CardBlocks {
     return Blocks.sections(lines);
   }
 
+  private static String until(RequestView view) {
+    return view.round().question().isPresent()
+        ? "  ·  the time stands still"
+        : view.deadline().map(d -> "  ·  decide until " + CardWords.at(d)).orElse("");
+  }
+
   private String small(RequestView view) {
-    String until =
-        view.state() == ProposalState.WAITING
-            ? view.deadline().map(d -> "  ·  decide until " + CardWords.at(d)).orElse("")
-            : "";
+    String until = view.state() == ProposalState.WAITING ? until(view) : "";
     return "%s  ·  requested by %s  ·  asked %s%s  ·  digest %s"
         .formatted(
             Mrkdwn.escaped(view.proposal().id(), 80),
-            CardWords.requester(view.proposal().requestedBy(), directory),
+            CardWords.requester(view.proposal().requestedBy(), people.get()),
             CardWords.at(view.askedAt()),
             until,
             Mrkdwn.escaped(Mrkdwn.cut(view.digest(), 13)));

@@ -1,6 +1,7 @@
 package io.tieout.door.slack;
 
 import io.tieout.engine.approval.RequestView;
+import io.tieout.engine.approval.Shown;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.value.json.Json;
@@ -15,12 +16,19 @@ final class Modals {
   static final String REJECTING = "rejecting";
   static final String REVIEWING = "reviewing";
   static final String UNDOING = "undoing";
+  static final String ASKING = "asking";
+  static final String ANSWERING = "answering";
+  static final String ADDING = "adding";
+  static final String AMOUNT_BLOCK = "amount";
+  static final String AMOUNT = "typed_amount";
+  static final String PERSON_BLOCK = "person";
+  static final String PERSON = "person_choice";
   static final String REASON_BLOCK = "reason";
   static final String REASON = "reason_choice";
   static final String WORDS_BLOCK = "words";
   static final String WORDS = "reason_words";
   static final String OTHER = "Other";
-  private static final int MOST_BLOCKS = 95;
+  private static final int MOST_BLOCKS = 93;
   private static final int DESCRIPTION = 600;
   private static final int SHORT_DESCRIPTION = 100;
   private static final int MANY_LINES = 50;
@@ -86,8 +94,12 @@ final class Modals {
                 .map(e -> Mrkdwn.cutMarked(CardWords.evidence(e), Blocks.SECTION))
                 .toList()));
     List<Json.Obj> fitting = new ArrayList<>(blocks.stream().limit(MOST_BLOCKS).toList());
+    if (CardBlocks.stepUp(view)) {
+      fitting.add(amountInput(view));
+    }
+    fitting.add(wordsInput(view, true));
     fitting.add(Blocks.context("Approving does exactly this. Digest " + view.digest()));
-    return modal("Review all lines")
+    return modal(CardBlocks.stepUp(view) ? "Approve a large amount" : "Review all lines")
         .put("callback_id", REVIEWING)
         .put("private_metadata", value)
         .put("submit", Blocks.plain("Approve"))
@@ -134,11 +146,28 @@ final class Modals {
     return Blocks.sections(words);
   }
 
-  private static JsonObjBuilder modal(String title) {
+  static JsonObjBuilder modal(String title) {
     return Json.object()
         .put("type", "modal")
         .put("title", Blocks.plain(title))
         .put("close", Blocks.plain("Close"));
+  }
+
+  /// The amount is shown above; typing it takes reading it.
+  private static Json.Obj amountInput(RequestView view) {
+    String code = Shown.amount(view.proposal()).getCurrencyUnit().getCode();
+    return Json.object()
+        .put("type", "input")
+        .put("block_id", AMOUNT_BLOCK)
+        .put("label", Blocks.plain("Type the amount in " + code + " to approve it"))
+        .put("hint", Blocks.plain("As it stands above, with a decimal point"))
+        .put(
+            "element",
+            Json.object()
+                .put("type", "plain_text_input")
+                .put("action_id", AMOUNT)
+                .put("max_length", 40))
+        .build();
   }
 
   private static Json.Obj reasonInput() {
@@ -156,7 +185,7 @@ final class Modals {
         .build();
   }
 
-  private static Json.Obj wordsInput(RequestView view, boolean optional) {
+  static Json.Obj wordsInput(RequestView view, boolean optional) {
     return Json.object()
         .put("type", "input")
         .put("block_id", WORDS_BLOCK)

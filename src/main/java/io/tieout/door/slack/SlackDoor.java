@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Everything Slack: the routes it calls, the handler of what came in, and the notifier.
 public final class SlackDoor implements AutoCloseable {
@@ -35,7 +36,7 @@ public final class SlackDoor implements AutoCloseable {
       Findings findings,
       Approvals approvals,
       Assistant assistant,
-      Directory directory,
+      Supplier<Directory> people,
       InstantSource clock,
       Halts halts,
       Scopes scopes,
@@ -57,7 +58,7 @@ public final class SlackDoor implements AutoCloseable {
             client,
             settings.financeChannel(),
             deps.approvals(),
-            deps.directory(),
+            deps.people(),
             new SlackNotifier.Stored(deps.database(), cards, deps.findings()));
     SlackWork work =
         new SlackWork(
@@ -71,7 +72,7 @@ public final class SlackDoor implements AutoCloseable {
                 new Transcript(deps.database(), deps.clock()),
                 cards,
                 settings.financeChannel()),
-            deps.directory(),
+            deps.people(),
             new SlackWork.Desks(
                 new HaltDesk(new HaltDesk.Deps(deps.database(), deps.halts(), deps.scopes())),
                 new UndoDesk(deps.undo())));
@@ -79,8 +80,7 @@ public final class SlackDoor implements AutoCloseable {
         new SlackInbound(
             new SlackSignature(settings.signingSecret(), deps.clock()),
             deps.inbox(),
-            client,
-            deps.approvals());
+            new Windows(client, deps.approvals(), deps.people()));
     return new SlackDoor(client, inbound, notifier, work);
   }
 

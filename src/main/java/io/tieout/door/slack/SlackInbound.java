@@ -2,12 +2,10 @@ package io.tieout.door.slack;
 
 import io.tieout.door.web.WebAnswer;
 import io.tieout.door.web.WebCall;
-import io.tieout.engine.approval.Approvals;
-import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.Signal;
-import io.tieout.engine.proposal.ProposalState;
 import io.tieout.value.json.Json;
+import io.tieout.value.json.JsonObjBuilder;
 import io.tieout.value.json.JsonShapeException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +24,9 @@ final class SlackInbound {
   static final String CLICKED_APPROVE = "clicked approve";
   static final String CLICKED_REJECT = "clicked reject";
   static final String ASKED_UNDO = "asked to undo";
+  static final String ASKED_QUESTION = "asked a question";
+  static final String ANSWERED_QUESTION = "answered a question";
+  static final String ADDED_APPROVER = "added an approver";
   static final String ANSWERED = "answered a finding";
   static final String OPENED = "opened our messages";
 
@@ -42,14 +43,12 @@ final class SlackInbound {
 
   private final SlackSignature signature;
   private final Inbox inbox;
-  private final SlackClient client;
-  private final Approvals approvals;
+  private final Windows windows;
 
-  SlackInbound(SlackSignature signature, Inbox inbox, SlackClient client, Approvals approvals) {
+  SlackInbound(SlackSignature signature, Inbox inbox, Windows windows) {
     this.signature = signature;
     this.inbox = inbox;
-    this.client = client;
-    this.approvals = approvals;
+    this.windows = windows;
   }
 
   WebAnswer events(WebCall call) {
@@ -160,10 +159,8 @@ final class SlackInbound {
     String key = "action:%s:%s:%s".formatted(user, id, action.optText("action_ts").orElse(""));
     if (id.equals(CardBlocks.APPROVE)) {
       store(key, CLICKED_APPROVE, user, Json.parseObj(action.text("value")));
-    } else if (id.equals(CardBlocks.UNDO)) {
-      undoing(payload.text("trigger_id"), action.text("value"));
-    } else if (id.equals(CardBlocks.REJECT) || id.equals(CardBlocks.DETAILS)) {
-      window(payload.text("trigger_id"), id, action.text("value"));
+    } else if (Windows.BUTTONS.contains(id)) {
+      windows.open(payload.text("trigger_id"), id, action.text("value"));
     } else if (id.startsWith(AnswerBlocks.CHOOSE + "_")) {
       choice(payload, action, user, key);
     } else if (id.startsWith(FindingBlocks.ANSWER + ":")) {
@@ -177,84 +174,23 @@ final class SlackInbound {
   private WebAnswer submitted(Json.Obj payload) {
     Json.Obj view = payload.obj("view");
     String user = payload.obj("user").text("id");
-    Json.Obj value = Json.parseObj(view.text("private_metadata"));
-    String key = "view:%s:%s".formatted(user, view.text("id"));
-    switch (view.text("callback_id")) {
-      case Modals.REVIEWING -> store(key, CLICKED_APPROVE, user, value);
-      case Modals.REJECTING -> {
-        if (lacksWords(view)) {
-          return errors(Modals.WORDS_BLOCK, "Please say in a few words why.");
-        }
-        store(key, CLICKED_REJECT, user, value.with("reason", reason(view)));
+    switch (Submitted.read(view)) {
+      case Submitted.Taken(String kind, Json.Obj value) ->
+          store("view:%s:%s".formatted(user, view.text("id")), kind, user, value);
+      case Submitted.Wrong(Map<String, String> errors) -> {
+        return wrong(errors);
       }
-      case Modals.UNDOING -> {
-        Optional<String> because = words(view);
-        if (because.isEmpty()) {
-          return errors(Modals.WORDS_BLOCK, "Please say in a few words why.");
-        }
-        store(key, ASKED_UNDO, user, value.with("because", because.get()));
-      }
-      case String other -> LOG.info("a window nobody knows was submitted: {}", other);
+      case Submitted.Unknown(String name) ->
+          LOG.info("a window nobody knows was submitted: {}", name);
     }
     return WebAnswer.empty(200);
   }
 
-  /// "Other" says nothing by itself.
-  private static boolean lacksWords(Json.Obj view) {
-    return chosen(view).equals(Modals.OTHER) && words(view).isEmpty();
-  }
-
-  private static WebAnswer errors(String block, String why) {
+  private static WebAnswer wrong(Map<String, String> errors) {
+    JsonObjBuilder beside = Json.object();
+    errors.forEach(beside::put);
     return WebAnswer.json(
-        200,
-        Json.object()
-            .put("response_action", "errors")
-            .put("errors", Json.object().put(block, why))
-            .build()
-            .print());
-  }
-
-  private static String reason(Json.Obj view) {
-    return words(view).map(w -> chosen(view) + ": " + w).orElse(chosen(view));
-  }
-
-  private static String chosen(Json.Obj view) {
-    return view.obj("state")
-        .obj("values")
-        .obj(Modals.REASON_BLOCK)
-        .obj(Modals.REASON)
-        .obj("selected_option")
-        .text("value");
-  }
-
-  private static Optional<String> words(Json.Obj view) {
-    return view.obj("state")
-        .obj("values")
-        .optObj(Modals.WORDS_BLOCK)
-        .flatMap(b -> b.optObj(Modals.WORDS))
-        .flatMap(e -> e.optText("value"))
-        .map(String::strip)
-        .filter(w -> !w.isEmpty());
-  }
-
-  /// Opens the window for the button. A "no" is welcome after the deadline, a "yes" is not.
-  private void window(String triggerId, String actionId, String value) {
-    RequestView view = approvals.view(Json.parseObj(value).text("request"));
-    boolean rejecting = actionId.equals(CardBlocks.REJECT);
-    boolean open =
-        view.state() == ProposalState.WAITING
-            || (rejecting && view.state() == ProposalState.EXPIRED);
-    Json.Obj modal =
-        !open
-            ? Modals.settled(view)
-            : rejecting ? Modals.rejecting(view, value) : Modals.reviewing(view, value);
-    client.openView(triggerId, modal);
-  }
-
-  private void undoing(String triggerId, String value) {
-    RequestView view = approvals.view(Json.parseObj(value).text("request"));
-    client.openView(
-        triggerId, CardBlocks.undoable(view) ? Modals.undoing(view, value) : Modals.settled(view));
+        200, Json.object().put("response_action", "errors").put("errors", beside).build().print());
   }
 
   private void store(String key, String kind, String user, Json.Obj value) {

@@ -16,6 +16,7 @@ import io.tieout.value.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class SlackNotifier implements Notifier {
   private final SlackClient client;
   private final String channel;
   private final Approvals approvals;
-  private final Directory directory;
+  private final Supplier<Directory> people;
   private final CardBlocks cardBlocks;
   private final Stored stored;
 
@@ -55,12 +56,16 @@ final class SlackNotifier implements Notifier {
   record Stored(Database database, Cards cards, Findings findings) {}
 
   SlackNotifier(
-      SlackClient client, String channel, Approvals approvals, Directory directory, Stored stored) {
+      SlackClient client,
+      String channel,
+      Approvals approvals,
+      Supplier<Directory> people,
+      Stored stored) {
     this.client = client;
     this.channel = channel;
     this.approvals = approvals;
-    this.directory = directory;
-    this.cardBlocks = new CardBlocks(directory);
+    this.people = people;
+    this.cardBlocks = new CardBlocks(people);
     this.stored = stored;
   }
 
@@ -106,7 +111,7 @@ final class SlackNotifier implements Notifier {
 
   /// Suggests what to ask to somebody who opened our direct messages; nothing to strangers.
   void suggest(String where, String userId) {
-    if (directory.bySlackId(userId).isPresent()) {
+    if (people.get().bySlackId(userId).isPresent()) {
       client.suggest(where, "Ask me, for example", PROMPTS);
     }
   }

@@ -3,26 +3,21 @@ package io.tieout.door.slack;
 import io.tieout.door.assistant.Assistant;
 import io.tieout.door.assistant.Turn;
 import io.tieout.engine.approval.Approvals;
-import io.tieout.engine.approval.Click;
-import io.tieout.engine.approval.RequestView;
-import io.tieout.engine.approval.Verdict;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.finding.Findings;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
 import io.tieout.engine.outbox.Outbox;
-import io.tieout.engine.proposal.ProposalState;
-import io.tieout.fact.change.Source;
 import io.tieout.fact.notice.Answer;
 import io.tieout.fact.notice.Notice;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
-import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Works on what people said and clicked, after it was stored and acknowledged.
@@ -34,10 +29,10 @@ final class SlackWork implements SignalHandler {
       "This finding was answered or resolved before your choice, which was therefore not taken.";
 
   private final Assistant assistant;
-  private final Approvals approvals;
+  private final CardWork cardWork;
   private final SlackNotifier notifier;
   private final Stored stored;
-  private final Directory directory;
+  private final Supplier<Directory> people;
   private final Desks desks;
 
   /// What is kept in tables.
@@ -57,14 +52,27 @@ final class SlackWork implements SignalHandler {
       Approvals approvals,
       SlackNotifier notifier,
       Stored stored,
-      Directory directory,
+      Supplier<Directory> people,
       Desks desks) {
     this.assistant = assistant;
-    this.approvals = approvals;
     this.notifier = notifier;
     this.stored = stored;
-    this.directory = directory;
+    this.people = people;
     this.desks = desks;
+    this.cardWork =
+        new CardWork(
+            approvals,
+            people,
+            desks.undo(),
+            new CardWork.Telling(notifier, this::post, this::channelOf));
+  }
+
+  private String channelOf(String requestId) {
+    return stored
+        .cards()
+        .placeOf("request " + requestId)
+        .map(Cards.Place::channel)
+        .orElse(stored.financeChannel());
   }
 
   @Override
@@ -73,9 +81,12 @@ final class SlackWork implements SignalHandler {
     switch (signal.signal().kind()) {
       case SlackInbound.SAID -> said(body);
       case SlackInbound.OPENED -> notifier.suggest(body.text("channel"), body.text("user"));
-      case SlackInbound.CLICKED_APPROVE -> approve(body);
-      case SlackInbound.CLICKED_REJECT -> reject(body);
-      case SlackInbound.ASKED_UNDO -> undo(body);
+      case SlackInbound.CLICKED_APPROVE -> cardWork.approve(body);
+      case SlackInbound.CLICKED_REJECT -> cardWork.reject(body);
+      case SlackInbound.ASKED_QUESTION -> cardWork.ask(body);
+      case SlackInbound.ANSWERED_QUESTION -> cardWork.answer(body);
+      case SlackInbound.ADDED_APPROVER -> cardWork.add(body);
+      case SlackInbound.ASKED_UNDO -> cardWork.undo(body);
       case SlackInbound.ANSWERED -> answerFinding(body);
       case String other ->
           throw new IllegalArgumentException("no handler for a Slack signal of kind " + other);
@@ -89,7 +100,7 @@ final class SlackWork implements SignalHandler {
     String place = thread.orElse(user);
     String words = Mrkdwn.heard(body.text("text"));
     String text = words.isEmpty() ? "help" : words;
-    Optional<Member> person = directory.bySlackId(user);
+    Optional<Member> person = people.get().bySlackId(user);
     if (person.isEmpty()) {
       turnAway(body, text);
       return;
@@ -134,99 +145,11 @@ final class SlackWork implements SignalHandler {
     post(new Notice.Reply(body.text("channel"), body.optText("thread"), onlyFor, answer));
   }
 
-  private void approve(Json.Obj body) {
-    Click click = click(body, Optional.empty());
-    busy(click);
-    tell(click, approvals.approve(click));
-  }
-
-  private void reject(Json.Obj body) {
-    Click click = click(body, body.optText("reason"));
-    busy(click);
-    tell(click, approvals.reject(click));
-  }
-
-  private void undo(Json.Obj body) {
-    String proposal = approvals.view(body.text("request")).proposal().id();
-    directory
-        .bySlackId(body.text("user"))
-        .map(person -> desks.undo().asked(person, proposal, body.optText("because")))
-        .ifPresent(words -> whisper(click(body, Optional.empty()), words));
-  }
-
-  /// Takes the buttons away while a click is weighed, unless it is of somebody who cannot decide
-  /// anyway: nobody else's buttons go for that.
-  private void busy(Click click) {
-    RequestView view = approvals.view(click.requestId());
-    directory
-        .bySlackId(click.personId())
-        .filter(m -> view.ruling() instanceof Ruling.Ask ask && m.has(ask.role()))
-        .ifPresent(m -> notifier.busy(view, m.name()));
-  }
-
-  /// Verdicts that change the request redraw the card themselves; the rest is told to the person
-  /// alone, and the card is drawn back as it was.
-  private void tell(Click click, Verdict verdict) {
-    Optional<String> privately =
-        switch (verdict) {
-          case Verdict.Approved(), Verdict.Rejected(), Verdict.Counted _ -> Optional.empty();
-          case Verdict.NotAllowed(String why) -> Optional.of(why);
-          case Verdict.AlreadySettled(_, String why) ->
-              Optional.of("This was decided before your click: " + why + moved(click));
-          case Verdict.OtherDigest() ->
-              Optional.of(
-                  "The card you saw was out of date, so your click did not count. It has been drawn"
-                      + " anew: please look again.");
-          case Verdict.Changed(var differences) ->
-              Optional.of(
-                  "Your approval did not count, because something changed after the card was made: "
-                      + differences.stream()
-                          .map(d -> d.sentence())
-                          .collect(Collectors.joining("; "))
-                      + ". A new card follows if there is still something to approve.");
-          case Verdict.DoneElsewhere(String what) -> Optional.of("Nothing was posted: " + what);
-          case Verdict.CannotCheck(String why) ->
-              Optional.of(
-                  "I could not check that nothing changed ("
-                      + why
-                      + "), so your click did not count."
-                      + " Please click again in a minute.");
-          case Verdict.Expired() ->
-              Optional.of("The time to approve this has passed, so nothing was done.");
-        };
-    privately.ifPresent(text -> whisper(click, text));
-    post(new Notice.CardChanged(click.requestId()));
-  }
-
-  /// What made the card give way, where nobody decided.
-  private String moved(Click click) {
-    RequestView view = approvals.view(click.requestId());
-    return view.state() == ProposalState.SUPERSEDED
-        ? view.differences().stream()
-            .map(Source.Difference::sentence)
-            .collect(
-                Collectors.joining(
-                    "; ",
-                    ": ",
-                    ". A new card follows if there is something" + " to approve still."))
-        : "";
-  }
-
-  private void whisper(Click click, String text) {
-    String channel =
-        stored
-            .cards()
-            .placeOf("request " + click.requestId())
-            .map(Cards.Place::channel)
-            .orElse(stored.financeChannel());
-    post(new Notice.Whisper(channel, click.personId(), text));
-  }
-
   private void answerFinding(Json.Obj body) {
     String user = body.text("user");
     String channel = body.text("channel");
     boolean may =
-        directory.bySlackId(user).filter(m -> MAY_ANSWER.stream().anyMatch(m::has)).isPresent();
+        people.get().bySlackId(user).filter(m -> MAY_ANSWER.stream().anyMatch(m::has)).isPresent();
     if (!may) {
       post(
           new Notice.Whisper(
@@ -250,10 +173,6 @@ final class SlackWork implements SignalHandler {
           }
           stored.outbox().post(sql, new Notice.FindingRaised(finding));
         });
-  }
-
-  private static Click click(Json.Obj body, Optional<String> reason) {
-    return new Click(body.text("request"), body.text("user"), body.text("digest"), reason);
   }
 
   private void post(Notice notice) {

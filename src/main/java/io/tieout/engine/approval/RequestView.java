@@ -11,6 +11,7 @@ import java.util.Optional;
 /// Everything a card shows, from the tables.
 ///
 /// @param digest a click must carry it
+/// @param deadline of the time that runs now
 /// @param settledWhy who decided, or what ended it; empty while people are asked
 /// @param differences what moved, when that ended it
 public record RequestView(
@@ -24,7 +25,8 @@ public record RequestView(
     List<Vote> votes,
     Optional<String> settledWhy,
     List<Progress> progress,
-    List<Source.Difference> differences) {
+    List<Source.Difference> differences,
+    Round round) {
   public RequestView {
     votes = List.copyOf(votes);
     progress = List.copyOf(progress);

@@ -51,7 +51,7 @@ final class Settlement {
     Json.Obj details =
         Json.object().put("state", end.state().name()).put("differences", differences).build();
     Requests.append(
-        sql, request.id(), new Event(kind, clock.instant(), end.actor(), end.why(), details));
+        sql, request.id(), new Event(kind, "", clock.instant(), end.actor(), end.why(), details));
     proposals.move(sql, request.proposalId(), end.state(), end.why(), end.actor());
     tell(
         sql,

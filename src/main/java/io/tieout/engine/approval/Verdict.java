@@ -7,7 +7,11 @@ import java.util.List;
 /// What a click led to.
 public sealed interface Verdict {
   /// The vote counts; more are needed.
-  record Counted(int votes, int needed) implements Verdict {}
+  ///
+  /// @param votes of the layer it counts for
+  /// @param needed by that layer
+  /// @param waitingFor who is asked now, in words
+  record Counted(int votes, int needed, String waitingFor) implements Verdict {}
 
   /// The last vote needed: the change goes ahead.
   record Approved() implements Verdict {}

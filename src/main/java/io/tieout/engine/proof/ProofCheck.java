@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Checks a proof against itself: every part of it against the audit entries in it, whose hashes
 /// are recomputed. Needs nothing but the record.
@@ -162,11 +163,7 @@ public final class ProofCheck {
     find("approval asked", id, _ -> true)
         .ifPresentOrElse(
             entry -> {
-              notes.same("the role of " + id, request.text("role"), entry.details().text("role"));
-              notes.same(
-                  "the approvals needed by " + id,
-                  request.text("needed"),
-                  entry.details().text("needed"));
+              notes.same("who was asked in " + id, asked(request), layers(entry));
               near(
                   "the deadline of " + id,
                   request.text("deadline"),
@@ -176,20 +173,59 @@ public final class ProofCheck {
             },
             () -> missing("the entry “approval asked” of " + id));
     request.objects("votes").forEach(vote -> vote(proposal, id, vote));
-    voters(id, request.objects("votes").stream().map(vote -> vote.text("person")).toList());
-    long approvals =
-        request.objects("votes").stream().filter(v -> v.text("choice").equals("APPROVE")).count();
-    if (APPROVED.contains(proposal.obj("stands").text("state"))
-        && approvals < request.integer("needed")) {
-      notes.broken(
-          "%s has %d approvals and needs %d".formatted(id, approvals, request.integer("needed")));
+    voters(id, request.objects("votes"));
+    if (APPROVED.contains(proposal.obj("stands").text("state"))) {
+      enough(id, request);
+    }
+  }
+
+  /// Whom the policy asks; who was added stands in entries of their own.
+  private static String asked(Json.Obj request) {
+    return request.objects("layers").stream()
+        .filter(
+            layer -> !layer.text("state").equals("SKIPPED") && layer.optText("addedBy").isEmpty())
+        .map(layer -> layer.text("asks"))
+        .collect(Collectors.joining(", then "));
+  }
+
+  private static String layers(Entry entry) {
+    return entry.details().list("layers").stream()
+        .map(layer -> layer.asText("layers"))
+        .collect(Collectors.joining(", then "));
+  }
+
+  /// Every layer has its approvals, and there is one at least.
+  private void enough(String id, Json.Obj request) {
+    List<Json.Obj> layers =
+        request.objects("layers").stream()
+            .filter(layer -> !layer.text("state").equals("SKIPPED"))
+            .toList();
+    if (layers.isEmpty()) {
+      notes.broken(id + " was approved although nobody was asked");
+    }
+    for (Json.Obj layer : layers) {
+      long approvals =
+          request.objects("votes").stream()
+              .filter(v -> v.text("choice").equals("APPROVE"))
+              .filter(v -> v.text("layer").equals(layer.text("key")))
+              .count();
+      if (approvals < layer.integer("needed")) {
+        notes.broken(
+            "%s has %d approvals of %s and needs %d"
+                .formatted(id, approvals, layer.text("asks"), layer.integer("needed")));
+      }
     }
   }
 
   /// Nobody counts twice, and no vote that was given is left out.
-  private void voters(String requestId, List<String> people) {
-    Set<String> once = new TreeSet<>(people);
-    if (once.size() < people.size()) {
+  private void voters(String requestId, List<Json.Obj> votes) {
+    Set<String> once = new TreeSet<>(votes.stream().map(vote -> vote.text("person")).toList());
+    long different =
+        votes.stream()
+            .map(v -> List.of(v.text("person"), v.text("layer"), v.text("choice")))
+            .distinct()
+            .count();
+    if (different < votes.size()) {
       notes.broken("one person's vote stands more than once in " + requestId);
     }
     chain.entries().stream()
@@ -200,16 +236,26 @@ public final class ProofCheck {
             actor -> notes.broken("the vote of %s on %s is left out".formatted(actor, requestId)));
   }
 
+  private static final List<String> FIELDS =
+      List.of(
+          "choice", "name", "role", "layer", "inPlaceOf", "shownDigest", "tookSeconds", "reason");
+
   private void vote(Json.Obj proposal, String requestId, Json.Obj vote) {
     String whose = "the vote of %s on %s".formatted(vote.text("person"), requestId);
     notes.same("what %s saw".formatted(whose), vote.text("shownDigest"), proposal.text("digest"));
     Optional<Entry> entry =
-        find("approval vote", requestId, e -> e.actor().equals("person:" + vote.text("person")));
+        find(
+            "approval vote",
+            requestId,
+            e ->
+                e.actor().equals("person:" + vote.text("person"))
+                    && e.details().text("choice").equals(vote.text("choice"))
+                    && e.details().text("layer").equals(vote.text("layer")));
     if (entry.isEmpty()) {
       missing("the entry of " + whose);
       return;
     }
-    for (String field : List.of("choice", "name", "role", "shownDigest", "tookSeconds", "reason")) {
+    for (String field : FIELDS) {
       notes.same(
           "%s of %s".formatted(field, whose),
           vote.optText(field).orElse(""),

@@ -1,6 +1,7 @@
 package io.tieout.engine.proof;
 
 import io.tieout.engine.approval.ApprovalTrace;
+import io.tieout.engine.approval.Stage;
 import io.tieout.engine.approval.Vote;
 import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.audit.ChainedEntry;
@@ -107,7 +108,7 @@ public final class Proofs {
             .build());
   }
 
-  private static Json.Obj proposal(Sql sql, Filed filed, Seal seal) {
+  private Json.Obj proposal(Sql sql, Filed filed, Seal seal) {
     String id = filed.proposal().id();
     Json.Obj stands =
         Json.object()
@@ -121,7 +122,9 @@ public final class Proofs {
         .put("digest", filed.proposal().digest().hex())
         .put("filed", Proposals.sealed(seal, filed.proposal(), filed.ruling()))
         .put("stands", seal.over("stands", stands))
-        .putJson("request", ApprovalTrace.of(sql, id).map(r -> seal.over("request", request(r))))
+        .putJson(
+            "request",
+            ApprovalTrace.of(sql, proposals, id).map(r -> seal.over("request", request(r))))
         .put("effects", Effects.trace(sql, id).stream().map(e -> effect(e, seal)).toList())
         .build();
   }
@@ -129,12 +132,21 @@ public final class Proofs {
   private static Json.Obj request(ApprovalTrace request) {
     return Json.object()
         .put("id", request.requestId())
-        .put("role", request.role())
-        .put("needed", request.needed())
+        .put("layers", request.stages().stream().map(Proofs::stage).toList())
         .put("digest", request.digest())
         .put("askedAt", request.askedAt().toString())
         .put("deadline", request.deadline().toString())
         .put("votes", request.votes().stream().map(Proofs::vote).toList())
+        .build();
+  }
+
+  private static Json.Obj stage(Stage stage) {
+    return Json.object()
+        .put("key", stage.key())
+        .put("asks", stage.layer().spoken())
+        .put("needed", stage.layer().needed())
+        .putText("addedBy", stage.addedBy())
+        .put("state", stage.state().name())
         .build();
   }
 
@@ -143,6 +155,8 @@ public final class Proofs {
         .put("person", vote.personId())
         .put("name", vote.name())
         .put("role", vote.role())
+        .put("layer", vote.seat().layer())
+        .putText("inPlaceOf", vote.inPlaceOf().map(Vote.Owner::name))
         .put("choice", vote.choice().name())
         .put("shownDigest", vote.shownDigest())
         .putText("reason", vote.reason())

@@ -12,6 +12,7 @@
       "engine.effect",
       "engine.proposal",
       "fact.change",
+      "fact.policy",
       "value.json",
       "value.seal"
     })

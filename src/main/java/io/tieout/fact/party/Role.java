@@ -10,6 +10,7 @@ public record Role(String name) {
   public static final Role CONTROLLER = new Role("controller");
   public static final Role CFO = new Role("cfo");
   public static final Role ADMIN = new Role("admin");
+  public static final Role AUDITOR = new Role("auditor");
 
   public Role {
     if (!name.matches("[a-z][a-z0-9_]{0,39}")) {

@@ -1,7 +1,8 @@
-/// Who acts and where they are: actors, roles, postal addresses, documents. Pure records.
+/// Who acts and where they are: people with their roles, limits, working hours and delegates;
+/// postal addresses, documents. Pure records.
 @Room(
     name = "fact.party",
-    mayUse = {"value.json"})
+    mayUse = {"value.json", "value.money"})
 @NullMarked
 package io.tieout.fact.party;
 

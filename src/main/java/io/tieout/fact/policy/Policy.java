@@ -2,28 +2,38 @@ package io.tieout.fact.policy;
 
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.party.Role;
+import io.tieout.fact.policy.Ruling.Backup;
+import io.tieout.fact.policy.Ruling.Care;
 import io.tieout.fact.policy.Ruling.RuleHit;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A versioned set of rules.
 ///
 /// Every rule whose conditions all hold applies; the strictest outcome wins: refuse before ask
-/// before proceed. Of several asks the role highest on the ladder, the largest number of approvals
-/// and the shortest deadline win together. When no rule applies, the last role of the ladder is
-/// asked: silence in the policy never lets anything through.
+/// before proceed. Of several asks all are satisfied, within the shortest deadline. When no rule
+/// applies, the last role of the ladder is asked: silence in the policy never lets anything
+/// through.
 ///
 /// @param version names this text; every ruling carries it
 /// @param ladder roles from the least to the most senior
-public record Policy(String version, List<Role> ladder, Duration deadline, List<Rule> rules) {
+/// @param deadline for rules that give none
+/// @param backups who decides when the holders of a role did not in time
+/// @param batching what may be decided together; empty for nothing
+/// @param onePerson why requester, editor and approver may be one person; empty when they may not
+public record Policy(
+    String version,
+    List<Role> ladder,
+    Allowance deadline,
+    List<Rule> rules,
+    List<Backup> backups,
+    Optional<Batching> batching,
+    Optional<String> onePerson) {
   public Policy {
     ladder = List.copyOf(ladder);
     rules = List.copyOf(rules);
+    backups = List.copyOf(backups);
   }
 
   /// Reads a policy's YAML; [PolicyException] lists everything that is wrong with it.
@@ -31,31 +41,23 @@ public record Policy(String version, List<Role> ladder, Duration deadline, List<
     return new PolicyReader(yaml).read();
   }
 
-  /// The roles this policy may ask, each with how many different people it may need; in the order
-  /// of the ladder.
-  public Map<Role, Integer> approversNeeded() {
-    Map<Role, Integer> needed = new LinkedHashMap<>();
-    for (Role role : ladder) {
-      rules.stream()
-          .map(Rule::outcome)
-          .filter(Outcome.Ask.class::isInstance)
-          .map(Outcome.Ask.class::cast)
-          .filter(ask -> ask.role().equals(role))
-          .forEach(ask -> needed.merge(role, ask.approvals(), Math::max));
-    }
-    needed.putIfAbsent(ladder.getLast(), 1);
-    return Collections.unmodifiableMap(needed);
+  /// Every layer that this policy may ask.
+  public List<Layer> layers() {
+    return Stream.concat(
+            rules.stream()
+                .map(Rule::outcome)
+                .filter(Outcome.Ask.class::isInstance)
+                .map(Outcome.Ask.class::cast)
+                .flatMap(ask -> ask.chain().stream()),
+            Stream.of(last()))
+        .distinct()
+        .toList();
   }
 
   public Ruling rule(Proposal proposal) {
     List<Rule> applying = rules.stream().filter(rule -> rule.appliesTo(proposal)).toList();
     if (applying.isEmpty()) {
-      return new Ruling.Ask(
-          version,
-          List.of(new RuleHit("no-rule", "no rule of the policy covers this")),
-          ladder.getLast(),
-          1,
-          deadline);
+      return unknown("no-rule", "no rule of the policy covers this", proposal);
     }
     List<RuleHit> hits = applying.stream().map(rule -> rule.hit(proposal)).toList();
     if (applying.stream().anyMatch(rule -> rule.outcome() instanceof Outcome.Refuse)) {
@@ -67,11 +69,11 @@ public record Policy(String version, List<Role> ladder, Duration deadline, List<
             .filter(Outcome.Ask.class::isInstance)
             .map(Outcome.Ask.class::cast)
             .toList();
-    return asks.isEmpty() ? new Ruling.Proceed(version, hits) : strictest(asks, hits);
+    return asks.isEmpty() ? new Ruling.Proceed(version, hits) : joined(asks, hits, proposal);
   }
 
   /// As [#rule], of a proposal that takes back what another one did. It is asked about always, and
-  /// of no less than the role, the number of people and the time that this other one is asked of.
+  /// of no less than the people and within the time that this other one is asked of.
   public Ruling ruleUndo(Proposal undo, Proposal done) {
     Ruling own = rule(undo);
     if (own instanceof Ruling.Refuse) {
@@ -80,33 +82,50 @@ public record Policy(String version, List<Role> ladder, Duration deadline, List<
     Ruling.Ask floor =
         rule(done) instanceof Ruling.Ask asked
             ? asked
-            : new Ruling.Ask(
-                version,
-                List.of(new RuleHit("undo", "nothing is undone without being asked about")),
-                ladder.getLast(),
-                1,
-                deadline);
+            : unknown("undo", "nothing is undone without being asked about", done);
     Ruling.Ask mine = own instanceof Ruling.Ask asked ? asked : floor;
     return new Ruling.Ask(
         version,
         Stream.concat(own.because().stream(), floor.because().stream()).distinct().toList(),
-        ladder.indexOf(mine.role()) < ladder.indexOf(floor.role()) ? floor.role() : mine.role(),
-        Math.max(mine.approvals(), floor.approvals()),
-        mine.deadline().compareTo(floor.deadline()) < 0 ? mine.deadline() : floor.deadline());
+        new Chain(ladder).joined(List.of(mine.layers(), floor.layers())),
+        Allowance.shortest(List.of(mine.deadline(), floor.deadline())),
+        backups,
+        new Care(
+            mine.care().stepUp() || floor.care().stepUp(),
+            mine.care().batch() && floor.care().batch(),
+            onePerson.isPresent()));
   }
 
-  private Ruling.Ask strictest(List<Outcome.Ask> asks, List<RuleHit> hits) {
-    Role role =
-        asks.stream()
-            .map(Outcome.Ask::role)
-            .max(Comparator.comparingInt(ladder::indexOf))
-            .orElseThrow();
-    int approvals = asks.stream().mapToInt(Outcome.Ask::approvals).max().orElseThrow();
-    Duration shortest =
+  private Ruling.Ask unknown(String id, String sentence, Proposal proposal) {
+    return new Ruling.Ask(
+        version,
+        List.of(new RuleHit(id, sentence)),
+        List.of(last()),
+        deadline,
+        backups,
+        care(false, proposal));
+  }
+
+  private Layer last() {
+    return Layer.of(new Approver.Holder(ladder.getLast()), 1);
+  }
+
+  private Ruling.Ask joined(List<Outcome.Ask> asks, List<RuleHit> hits, Proposal proposal) {
+    return new Ruling.Ask(
+        version,
+        hits,
+        new Chain(ladder).joined(asks.stream().map(Outcome.Ask::chain).toList()),
         asks.stream()
             .flatMap(ask -> ask.deadline().stream())
-            .min(Comparator.naturalOrder())
-            .orElse(deadline);
-    return new Ruling.Ask(version, hits, role, approvals, shortest);
+            .reduce((one, other) -> Allowance.shortest(List.of(one, other)))
+            .orElse(deadline),
+        backups,
+        care(asks.stream().anyMatch(Outcome.Ask::stepUp), proposal));
+  }
+
+  /// What takes a step-up is decided alone.
+  private Care care(boolean stepUp, Proposal proposal) {
+    boolean small = batching.filter(b -> b.holds(proposal.circumstances().amount())).isPresent();
+    return new Care(stepUp, small && !stepUp, onePerson.isPresent());
   }
 }

@@ -1,7 +1,6 @@
 package io.tieout.fact.policy;
 
 import io.tieout.fact.party.Role;
-import java.time.Duration;
 import java.util.List;
 
 /// What policy says of a proposal, with the rules that said it.
@@ -19,14 +18,21 @@ public sealed interface Ruling {
 
   /// Ask people first.
   ///
-  /// @param role who may approve
-  /// @param approvals how many different people must
-  /// @param deadline how long they have; after it the request has expired and nothing is done
+  /// @param layers who must approve, one after the other; with none nobody can, and it expires
+  /// @param deadline how long each layer has, and its backups once more; after that the request has
+  ///   expired and nothing is done
   record Ask(
-      String policyVersion, List<RuleHit> because, Role role, int approvals, Duration deadline)
+      String policyVersion,
+      List<RuleHit> because,
+      List<Layer> layers,
+      Allowance deadline,
+      List<Backup> backups,
+      Care care)
       implements Ruling {
     public Ask {
       because = List.copyOf(because);
+      layers = List.copyOf(layers);
+      backups = List.copyOf(backups);
     }
   }
 
@@ -35,6 +41,18 @@ public sealed interface Ruling {
     public Refuse {
       because = List.copyOf(because);
     }
+  }
+
+  /// Who decides when the holders of a role did not in time.
+  record Backup(Role of, Role by) {}
+
+  /// How a decision is taken.
+  ///
+  /// @param stepUp the approver types the amount
+  /// @param batch it may be decided together with others
+  /// @param onePerson requester, editor and approver may be one person, as the company has said
+  record Care(boolean stepUp, boolean batch, boolean onePerson) {
+    public static final Care USUAL = new Care(false, false, false);
   }
 
   /// A rule that applied.

@@ -85,7 +85,7 @@ final class ConnectStage implements AutoCloseable {
     Reconnecting looking =
         new Reconnecting(
             new Reconnecting.Deps(
-                database, kept, findings, new Outbox(clock, ids), people, timing, zone),
+                database, kept, findings, new Outbox(clock, ids), () -> people, timing, zone),
             connectables);
     watch = Optional.of(looking);
     opened = List.copyOf(connectables);

@@ -107,8 +107,9 @@ class AnchorWatchTest {
                 database,
                 engine.findings(),
                 engine.outbox(),
-                new Directory(
-                    List.of(new Member("U0ADA", "Ada", Optional.empty(), Set.of(Role.ADMIN)))),
+                () ->
+                    new Directory(
+                        List.of(new Member("U0ADA", "Ada", Optional.empty(), Set.of(Role.ADMIN)))),
                 clock,
                 ZONE));
     database.transact(sql ->

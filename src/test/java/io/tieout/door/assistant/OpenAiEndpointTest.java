@@ -100,7 +100,7 @@ class OpenAiEndpointTest {
             Optional.of(settings()),
             new AssistantDoor.Ports(
                 new TinyCompany(), (_, _) -> new ProposalDesk.Filed("Filed.", Optional.empty())),
-            people,
+            () -> people,
             new AssistantDoor.When(() -> TinyCompany.AS_OF, ZoneId.of("UTC")));
     return assistant.answer(new Turn("U0SAM", text, List.of()));
   }

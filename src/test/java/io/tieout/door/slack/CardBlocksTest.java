@@ -15,10 +15,11 @@ import io.tieout.fact.party.Actor;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
+import io.tieout.fact.policy.Approver;
+import io.tieout.fact.policy.Layer;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CardBlocksTest {
   private static final Optional<String> NONE = Optional.empty();
   private final CardBlocks cards =
-      new CardBlocks(
+      new CardBlocks(() ->
           new Directory(
               List.of(
                   member("U0CARO", "Caro", Role.CONTROLLER),
@@ -58,7 +59,8 @@ class CardBlocksTest {
             "requested by Sam through the assistant",
             "asked <!date^1793628000^{date_short_pretty} {time}|2026-11-02 14:00 UTC>",
             "decide until <!date^1793664000^");
-    assertThat(actions(card)).containsExactly(CardBlocks.APPROVE, CardBlocks.REJECT);
+    assertThat(actions(card))
+        .containsExactly(CardBlocks.APPROVE, CardBlocks.ASK, CardBlocks.ADD, CardBlocks.REJECT);
   }
 
   @Test
@@ -91,7 +93,7 @@ class CardBlocksTest {
 
   private static List<String> buttons(ProposalState state, Change change) {
     return switch (state) {
-      case WAITING -> List.of("approve", "reject");
+      case WAITING -> List.of("approve", "ask", "add_approver", "reject");
       case DONE -> change instanceof Change.CreateInvoice ? List.of("undo") : List.of();
       case FILED,
           REFUSED,
@@ -212,7 +214,8 @@ class CardBlocksTest {
             new Requests().evidence(List.of(evidence(long1))));
     for (Requests request : cases) {
       List<Json.Obj> card = drawn(request);
-      assertThat(actions(card)).containsExactly(CardBlocks.DETAILS, CardBlocks.REJECT);
+      assertThat(actions(card))
+          .containsExactly(CardBlocks.DETAILS, CardBlocks.ASK, CardBlocks.ADD, CardBlocks.REJECT);
     }
     String text = Harmless.textOf(drawn(cases.getFirst()));
     IntStream.rangeClosed(1, 5)
@@ -301,10 +304,10 @@ class CardBlocksTest {
 
   @Test
   void nobody_to_ask_is_said() {
-    Ruling.Ask ask = new Ruling.Ask("v7", List.of(), new Role("treasurer"), 2, Duration.ofHours(1));
+    Ruling.Ask ask = Samples.ask(Layer.of(new Approver.Holder(new Role("treasurer")), 2));
     assertThat(Harmless.textOf(drawn(new Requests().ruling(ask))))
-        .contains("nobody has the role treasurer, 2 of them must approve")
-        .contains("Why: no rule applies");
+        .contains("nobody can approve this as treasurer")
+        .contains("2 of them must approve");
   }
 
   @Test

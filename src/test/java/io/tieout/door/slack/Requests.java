@@ -1,7 +1,10 @@
 package io.tieout.door.slack;
 
 import io.tieout.engine.approval.Progress;
+import io.tieout.engine.approval.Question;
 import io.tieout.engine.approval.RequestView;
+import io.tieout.engine.approval.Round;
+import io.tieout.engine.approval.Stage;
 import io.tieout.engine.approval.Vote;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
@@ -12,6 +15,9 @@ import io.tieout.fact.change.Source;
 import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.fact.party.Actor;
+import io.tieout.fact.party.Member;
+import io.tieout.fact.party.Role;
+import io.tieout.fact.party.Standing;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
@@ -21,12 +27,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.joda.money.Money;
 
 /// Approval requests as the card sees them, with what a test wants to vary.
 final class Requests {
   static final Instant ASKED = Instant.parse("2026-11-02T14:00:00Z");
+
+  private static final List<Member> CONTROLLERS =
+      List.of(
+          new Member("U0CARO", "Caro", Optional.empty(), Set.of(Role.CONTROLLER)),
+          new Member("U0BO", "Bo", Optional.empty(), Set.of(Role.CONTROLLER)));
 
   private Change change = Samples.invoice("P-1", "d1", known("Acme Corporation")).change();
   private ProposalState state = ProposalState.WAITING;
@@ -40,6 +52,7 @@ final class Requests {
   private final List<Progress> progress = new ArrayList<>();
   private List<Source.Difference> differences = List.of();
   private Optional<String> settledWhy = Optional.empty();
+  private Optional<Question> question = Optional.empty();
 
   static Change.Billed known(String name) {
     return new Change.Billed.Known("17", name);
@@ -169,6 +182,8 @@ final class Requests {
             "U-" + name,
             name,
             "controller",
+            new Vote.Seat("1", "controller"),
+            Optional.empty(),
             choice,
             "d".repeat(64),
             reason,
@@ -216,6 +231,35 @@ final class Requests {
         votes,
         settledWhy,
         progress,
-        differences);
+        differences,
+        round());
+  }
+
+  private Round round() {
+    if (!(ruling instanceof Ruling.Ask ask)) {
+      return new Round(List.of(), List.of(), Optional.empty(), false);
+    }
+    List<Stage> stages = new ArrayList<>();
+    for (int i = 0; i < ask.layers().size(); i++) {
+      stages.add(
+          new Stage(
+              Integer.toString(i + 1),
+              ask.layers().get(i),
+              Optional.empty(),
+              List.of(),
+              i > 0
+                  ? Stage.State.LATER
+                  : state.undecided() ? Stage.State.NOW : Stage.State.PASSED));
+    }
+    List<Standing> mayAct =
+        state.undecided() && ask.layers().getFirst().spoken().contains("controller")
+            ? CONTROLLERS.stream().map(m -> Standing.own(m, "controller")).toList()
+            : List.of();
+    return new Round(stages, mayAct, question, false);
+  }
+
+  Requests question(Question other) {
+    question = Optional.of(other);
+    return this;
   }
 }

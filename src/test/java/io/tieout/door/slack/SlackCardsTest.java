@@ -68,7 +68,11 @@ class SlackCardsTest {
       for (String person : List.of(BEN, STRANGER)) {
         assertThat(house.slack.click(person, FINANCE, ts(card), "approve", Optional.empty()))
             .isEqualTo(new Outcome.Taken());
-        Json.Obj told = house.awaitMessage(person, FINANCE, "you do not have it");
+        Json.Obj told =
+            house.awaitMessage(
+                person,
+                FINANCE,
+                person.equals(BEN) ? "you are not among them" : "I do not know you");
         assertThat(told.flag("is_ephemeral")).isTrue();
       }
       house.awaitQuiet();

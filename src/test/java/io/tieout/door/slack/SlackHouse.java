@@ -119,9 +119,9 @@ final class SlackHouse implements AutoCloseable {
                     new AssistantDoor.Ports(
                         new TinyCompany(),
                         (_, _) -> new ProposalDesk.Filed("Proposed.", Optional.of("P-9"))),
-                    people(),
+                    SlackHouse::people,
                     new AssistantDoor.When(clock, ZoneOffset.UTC)),
-                people(),
+                SlackHouse::people,
                 clock,
                 halts(audit),
                 new Scopes(List.of("salesforce", "quickbooks/main")),

@@ -57,7 +57,7 @@ class ApprovalsTest {
   @Test
   void as_many_different_people_as_asked_for_approve_and_the_effects_are_planned() {
     String request = bench.asked(proposal, 2);
-    assertThat(approve(request, "U-ANA")).isEqualTo(new Verdict.Counted(1, 2));
+    assertThat(approve(request, "U-ANA")).isEqualTo(new Verdict.Counted(1, 2, "2 of controller"));
     assertThat(approve(request, "U-ANA")).isInstanceOf(Verdict.NotAllowed.class);
     assertThat(effects()).isZero();
     bench.clock.advance(Duration.ofMinutes(7));
@@ -113,9 +113,9 @@ class ApprovalsTest {
             bench.database.transact(sql ->
                 sql.run(
                         """
-                        insert into approval_vote (request_id, person_id, name, role, choice,
+                        insert into approval_vote (request_id, person_id, name, role, layer, slot, choice,
                           shown_digest, policy_version, at, took_ms)
-                        values (:id, 'U-ANA', 'Ana', 'controller', 'APPROVE',
+                        values (:id, 'U-ANA', 'Ana', 'controller', '1', 'controller', 'APPROVE',
                           repeat('0', 64), 'v7', now(), 0)
                         """)
                     .set("id", request)
@@ -128,7 +128,7 @@ class ApprovalsTest {
   void a_rejection_needs_a_reason_and_settles() {
     String request = bench.asked(proposal, 2);
     assertThat(reject(request, "U-ANA", Optional.of("  "))).isInstanceOf(Verdict.NotAllowed.class);
-    assertThat(approve(request, "U-BO")).isEqualTo(new Verdict.Counted(1, 2));
+    assertThat(approve(request, "U-BO")).isEqualTo(new Verdict.Counted(1, 2, "2 of controller"));
     assertThat(reject(request, "U-ANA", WRONG_PRICE)).isEqualTo(new Verdict.Rejected());
     assertThat(approve(request, "U-ANA"))
         .isEqualTo(
@@ -220,7 +220,8 @@ class ApprovalsTest {
     List<Verdict> verdicts =
         atOnce(() -> approve(request, "U-ANA"), () -> approve(request, "U-BO"));
     assertThat(verdicts)
-        .containsExactlyInAnyOrder(new Verdict.Counted(1, 2), new Verdict.Approved());
+        .containsExactlyInAnyOrder(
+            new Verdict.Counted(1, 2, "2 of controller"), new Verdict.Approved());
     assertThat(effects()).isEqualTo(5);
   }
 
@@ -229,7 +230,7 @@ class ApprovalsTest {
     String request = bench.asked(proposal, 2);
     List<Verdict> verdicts =
         atOnce(() -> approve(request, "U-ANA"), () -> approve(request, "U-ANA"));
-    assertThat(verdicts).contains(new Verdict.Counted(1, 2));
+    assertThat(verdicts).contains(new Verdict.Counted(1, 2, "2 of controller"));
     assertThat(verdicts).filteredOn(Verdict.NotAllowed.class::isInstance).hasSize(1);
     assertThat(bench.state("P-1")).isEqualTo(ProposalState.WAITING);
   }

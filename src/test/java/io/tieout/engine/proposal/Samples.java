@@ -15,6 +15,9 @@ import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.fact.party.Actor;
 import io.tieout.fact.party.Address;
 import io.tieout.fact.party.Role;
+import io.tieout.fact.policy.Allowance;
+import io.tieout.fact.policy.Approver;
+import io.tieout.fact.policy.Layer;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.json.Digest;
 import io.tieout.value.money.Amounts;
@@ -76,12 +79,17 @@ public final class Samples {
   }
 
   public static Ruling.Ask ask(int approvals) {
+    return ask(Layer.of(new Approver.Holder(Role.CONTROLLER), approvals));
+  }
+
+  public static Ruling.Ask ask(Layer... layers) {
     return new Ruling.Ask(
         "v7",
         List.of(new Ruling.RuleHit("over-1000", "the amount is over USD 1,000.00")),
-        Role.CONTROLLER,
-        approvals,
-        Duration.ofHours(10));
+        List.of(layers),
+        new Allowance.Clock(Duration.ofHours(10)),
+        List.of(),
+        Ruling.Care.USUAL);
   }
 
   public static Ruling.Proceed proceed() {

@@ -22,6 +22,9 @@ import io.tieout.fact.change.Proposal;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
+import io.tieout.fact.policy.Allowance;
+import io.tieout.fact.policy.Approver;
+import io.tieout.fact.policy.Layer;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.fact.policy.Ruling.RuleHit;
 import io.tieout.value.id.IdSource;
@@ -118,7 +121,13 @@ public final class Workshop implements AutoCloseable {
     List<RuleHit> hits = List.of(new RuleHit("r", "because"));
     return switch (proposal.change()) {
       case Change.CreateInvoice _ ->
-          new Ruling.Ask("1", hits, Role.CONTROLLER, 1, Duration.ofHours(24));
+          new Ruling.Ask(
+              "1",
+              hits,
+              List.of(Layer.of(new Approver.Holder(Role.CONTROLLER), 1)),
+              new Allowance.Clock(Duration.ofHours(24)),
+              List.of(),
+              Ruling.Care.USUAL);
       case Change.DraftInvoice _,
           Change.DiscardDraft _,
           Change.UpdateDealFinance _,
