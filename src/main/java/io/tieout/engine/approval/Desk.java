@@ -18,7 +18,7 @@ record Desk(Deps deps, Cards cards, Settlement settlement, Deadlines deadlines) 
   }
 
   <T> T inTransaction(Function<Sql, T> work) {
-    return deps.database().inTransaction(work::apply);
+    return deps.database().inTransaction(work);
   }
 
   Dossier dossier(Sql sql, Request request) {
