@@ -14,3 +14,9 @@ create table governing (
 );
 create trigger governing_written_once before update or delete or truncate on governing
   for each statement execute function tieout_written_once();
+
+-- A new version is a proposal as any other.
+alter table proposal drop constraint proposal_kind_known;
+alter table proposal add constraint proposal_kind_known
+  check (kind in ('CreateInvoice', 'DraftInvoice', 'DiscardDraft', 'UpdateDealFinance',
+                  'UndoInvoice', 'UndoUpdate', 'Govern'));

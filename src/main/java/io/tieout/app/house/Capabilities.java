@@ -2,9 +2,15 @@ package io.tieout.app.house;
 
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.governing.Kind;
 import io.tieout.engine.lease.LeaseClock;
+import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Freshness;
 import io.tieout.work.drift.DriftWatch;
+import io.tieout.work.governing.Governed;
+import io.tieout.work.governing.GoverningDesk;
+import io.tieout.work.governing.GoverningFreshness;
+import io.tieout.work.governing.InForce;
 import io.tieout.work.invoicing.DealReader;
 import io.tieout.work.invoicing.Elsewhere;
 import io.tieout.work.invoicing.InvoiceFreshness;
@@ -27,7 +33,9 @@ record Capabilities(
     PaymentFlow payments,
     UndoFlow undo,
     DriftWatch drift,
-    Freshness freshness) {
+    Freshness freshness,
+    Governed governed,
+    GoverningDesk governing) {
 
   /// @param since when Tieout came to this company
   static Capabilities over(
@@ -36,19 +44,14 @@ record Capabilities(
       TieoutConfig config,
       InstantSource clock,
       Instant since) {
+    seed(engine, config);
+    Governed governed = new Governed(engine.database());
     Learned learned = new Learned(clock);
     DealReader reader = reader(engine, connections, config, learned);
     Elsewhere elsewhere = new Elsewhere(engine.database(), engine.proposals(), engine.links());
-    Freshness freshness =
-        new UndoFreshness(
-            connections.crms(),
-            connections.books(),
-            new PaymentFreshness(
-                engine.database(),
-                engine.links(),
-                connections.books(),
-                new InvoiceFreshness(reader, elsewhere)));
-    Approvals approvals = approvals(engine, config, clock, freshness, new MappingLearner(learned));
+    Freshness freshness = freshness(engine, connections, new InvoiceFreshness(reader, elsewhere));
+    Approvals approvals =
+        approvals(engine, governed, clock, freshness, new MappingLearner(learned));
     InvoicingFlow invoicing =
         new InvoicingFlow(
             new InvoicingFlow.Deps(
@@ -57,7 +60,7 @@ record Capabilities(
                 elsewhere,
                 engine.proposals(),
                 approvals,
-                config.policy()::rule,
+                proposal -> governed.policy().rule(proposal),
                 new Obstacles(engine.database(), engine.findings(), learned, engine.inbox()),
                 engine.mirror(),
                 engine.links(),
@@ -68,10 +71,34 @@ record Capabilities(
     return new Capabilities(
         approvals,
         invoicing,
-        payments(engine, connections, config, clock, approvals),
-        undo(engine, connections, config, clock, approvals),
+        payments(engine, connections, governed, clock, approvals),
+        undo(engine, connections, governed, clock, approvals),
         drift(engine, connections, approvals, clock, since),
-        freshness);
+        freshness,
+        governed,
+        new GoverningDesk(
+            new GoverningDesk.Deps(engine.database(), governed, approvals, clock, engine.ids())));
+  }
+
+  /// What governs decisions begins as the configuration has it, and is changed by proposals since.
+  private static void seed(Engine engine, TieoutConfig config) {
+    engine
+        .database()
+        .transact(sql -> {
+          engine.governing().seed(sql, Kind.PEOPLE, Governed.text(config.people()));
+          engine.governing().seed(sql, Kind.POLICY, config.policy().text());
+        });
+  }
+
+  private static Freshness freshness(
+      Engine engine, Connections connections, InvoiceFreshness invoices) {
+    return new GoverningFreshness(
+        engine.database(),
+        new UndoFreshness(
+            connections.crms(),
+            connections.books(),
+            new PaymentFreshness(
+                engine.database(), engine.links(), connections.books(), invoices)));
   }
 
   private static DriftWatch drift(
@@ -108,10 +135,11 @@ record Capabilities(
 
   private static Approvals approvals(
       Engine engine,
-      TieoutConfig config,
+      Governed governed,
       InstantSource clock,
       Freshness freshness,
       MappingLearner learner) {
+    InForce inForce = new InForce(engine.governing(), engine.proposals());
     return new Approvals(
         new Approvals.Deps(
             engine.database(),
@@ -119,11 +147,15 @@ record Capabilities(
             engine.audit(),
             engine.outbox(),
             engine.inbox(),
-            config::people,
+            governed::people,
             freshness,
             (sql, proposal, approvers) -> {
-              engine.effects().approved(sql, proposal, approvers);
-              learner.approved(sql, proposal);
+              if (proposal.change() instanceof Change.Govern) {
+                inForce.approved(sql, proposal, approvers);
+              } else {
+                engine.effects().approved(sql, proposal, approvers);
+                learner.approved(sql, proposal);
+              }
             },
             engine.effects(),
             clock,
@@ -133,7 +165,7 @@ record Capabilities(
   private static UndoFlow undo(
       Engine engine,
       Connections connections,
-      TieoutConfig config,
+      Governed governed,
       InstantSource clock,
       Approvals approvals) {
     return new UndoFlow(
@@ -144,7 +176,7 @@ record Capabilities(
             engine.proposals(),
             engine.effects(),
             approvals,
-            config.policy(),
+            governed::policy,
             engine.outbox(),
             clock,
             engine.ids()));
@@ -153,7 +185,7 @@ record Capabilities(
   private static PaymentFlow payments(
       Engine engine,
       Connections connections,
-      TieoutConfig config,
+      Governed governed,
       InstantSource clock,
       Approvals approvals) {
     return new PaymentFlow(
@@ -163,7 +195,7 @@ record Capabilities(
             connections.books(),
             engine.proposals(),
             approvals,
-            config.policy()::rule,
+            proposal -> governed.policy().rule(proposal),
             engine.links(),
             engine.mirror(),
             engine.outbox(),

@@ -5,6 +5,7 @@ import io.tieout.engine.audit.AuditChain;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.effect.Effects;
 import io.tieout.engine.finding.Findings;
+import io.tieout.engine.governing.Governing;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.mirror.Cursors;
 import io.tieout.engine.mirror.Links;
@@ -28,6 +29,7 @@ record Engine(
     Cursors cursors,
     Positions positions,
     Proposals proposals,
+    Governing governing,
     Effects effects,
     IdSource ids) {
   private static final String TENANT = "main";
@@ -48,6 +50,7 @@ record Engine(
         new Cursors(),
         new Positions(),
         new Proposals(clock),
+        new Governing(audit, clock),
         new Effects(TENANT, audit, clock),
         ids);
   }

@@ -30,6 +30,7 @@ import io.tieout.fact.party.Actor;
 import io.tieout.value.id.IdSource;
 import io.tieout.vendor.http.Pause;
 import io.tieout.vendor.http.Timing;
+import io.tieout.work.governing.Governed;
 import io.tieout.work.invoicing.InvoicingDesk;
 import java.net.URI;
 import java.time.Duration;
@@ -220,7 +221,7 @@ public final class House implements AutoCloseable {
             engine.findings(),
             capabilities.approvals(),
             assistant,
-            config::people,
+            capabilities.governed()::people,
             ground.clock(),
             Halting.of(engine, ground.clock()),
             Halting.scopes(config),
@@ -272,7 +273,7 @@ public final class House implements AutoCloseable {
                 engine.database(),
                 engine.findings(),
                 engine.outbox(),
-                config::people,
+                new Governed(engine.database())::people,
                 ground.clock(),
                 config.zone()));
     return new Job("audit-anchor", ANCHORS_WATCHED, watch::look);
@@ -286,7 +287,7 @@ public final class House implements AutoCloseable {
             kept,
             engine.findings(),
             engine.outbox(),
-            config::people,
+            new Governed(engine.database())::people,
             ground.timing(),
             config.zone()),
         Connectables.of(config));
@@ -333,7 +334,7 @@ public final class House implements AutoCloseable {
         config.model(),
         new AssistantDoor.Ports(
             facts, desk, new QuotaFacts(quotas), () -> Halting.facts(engine.database())),
-        config::people,
+        capabilities.governed()::people,
         new AssistantDoor.When(ground.clock(), config.zone()));
   }
 

@@ -70,7 +70,7 @@ public final class UndoAsking {
         "%s for deal “%s” is %s."
             .formatted(
                 filed.proposal().id(),
-                filed.proposal().change().dealName(),
+                filed.proposal().change().about(),
                 filed.state().name().toLowerCase(Locale.ROOT));
     return Stream.concat(Stream.of(head), steps.stream().map(step -> "  " + step.line())).toList();
   }

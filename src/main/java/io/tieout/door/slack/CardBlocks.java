@@ -113,6 +113,12 @@ final class CardBlocks {
 
   private static List<Json.Obj> content(Change change, boolean undecided) {
     return switch (change) {
+      case Change.Govern c ->
+          some(
+              c.differences(),
+              DIFFERENCES,
+              d -> "• " + Mrkdwn.escaped(d, CardWords.REMARK),
+              "more differences");
       case Change.CreateInvoice c -> {
         List<Json.Obj> blocks = new ArrayList<>();
         blocks.add(Blocks.fields(facts(c)));
@@ -286,6 +292,11 @@ final class CardBlocks {
         view.proposal().change() instanceof Change.CreateInvoice c
             ? c.invoice().lines()
             : List.of();
+    if (view.proposal().change() instanceof Change.Govern govern
+        && (govern.differences().size() > DIFFERENCES
+            || !govern.differences().stream().allMatch(d -> fits(d, CardWords.REMARK)))) {
+      return false;
+    }
     List<String> remarks = view.proposal().remarks();
     List<Evidence> evidence = view.proposal().evidence();
     return lines.size() <= LINES_ON_CARD

@@ -84,7 +84,13 @@ final class CardWords {
         "Approved, updating …",
         "Deal shows its former values",
         "the deal was not updated",
-        "Not updated");
+        "Not updated"),
+    GOVERN(
+        "Approval needed to change the rules",
+        "Approved, putting it in force …",
+        "In force",
+        "nothing was changed",
+        "Not in force");
 
     private final String asked;
     private final String underWay;
@@ -108,6 +114,7 @@ final class CardWords {
         case Change.DiscardDraft _ -> DISCARD;
         case Change.UndoInvoice _ -> UNDO;
         case Change.UndoUpdate _ -> UNDO_UPDATE;
+        case Change.Govern _ -> GOVERN;
       };
     }
   }
@@ -179,6 +186,10 @@ final class CardWords {
                   system(c.ledger()),
                   Mrkdwn.escaped(c.book(), NAME),
                   Mrkdwn.escaped(c.because(), REMARK));
+      case Change.Govern c ->
+          "Put a new version of the %s in force, instead of version %d: %s"
+              .formatted(
+                  Mrkdwn.bold(c.kind(), NAME), c.base(), Mrkdwn.escaped(c.because(), REMARK));
       case Change.UndoUpdate c ->
           "Give our fields of the deal %s in %s their former values: %s"
               .formatted(
@@ -235,6 +246,7 @@ final class CardWords {
                   Amounts.text(c.invoice().total()),
                   Mrkdwn.escaped(c.invoice().customer(), NAME),
                   Mrkdwn.escaped(c.dealName(), NAME));
+      case Change.Govern c -> "new version of the %s".formatted(Mrkdwn.escaped(c.kind(), NAME));
       case Change.UndoUpdate c ->
           "undo of what deal “%s” was told".formatted(Mrkdwn.escaped(c.dealName(), NAME));
     };

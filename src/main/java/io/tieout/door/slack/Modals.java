@@ -49,6 +49,7 @@ final class Modals {
             switch (view.proposal().change()) {
               case Change.CreateInvoice _ -> "Reject the invoice";
               case Change.UndoInvoice _, Change.UndoUpdate _ -> "Reject the undo";
+              case Change.Govern _ -> "Reject the change";
               case Change.DraftInvoice _, Change.DiscardDraft _, Change.UpdateDealFinance _ ->
                   "Reject the update";
             })
@@ -87,6 +88,13 @@ final class Modals {
     blocks.addAll(Blocks.sections(view.proposal().remarks().stream().map(Modals::remark).toList()));
     if (change instanceof Change.CreateInvoice invoice) {
       blocks.addAll(lines(invoice));
+    }
+    if (change instanceof Change.Govern govern) {
+      blocks.addAll(
+          Blocks.sections(
+              govern.differences().stream()
+                  .map(d -> "• " + Mrkdwn.cutMarked(Mrkdwn.escaped(d), Blocks.SECTION - 20))
+                  .toList()));
     }
     blocks.addAll(
         Blocks.sections(

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// Files proposals as policy ruled, and lets people decide where it asks them.
 ///
@@ -48,14 +47,15 @@ public final class Approvals {
 
   /// What approvals work with.
   ///
-  /// @param directory asked at every click, so that a role taken away counts at once
+  /// @param directory read at every click, in its transaction, so that a role taken away counts at
+  ///   once
   public record Deps(
       Database database,
       Proposals proposals,
       Audit audit,
       Outbox outbox,
       Inbox inbox,
-      Supplier<Directory> directory,
+      Function<Sql, Directory> directory,
       Freshness freshness,
       OnApproved onApproved,
       ProgressOf progressOf,
@@ -191,7 +191,7 @@ public final class Approvals {
     for (Request request : inTransaction(Requests::unsettled)) {
       done +=
           inTransaction(
-              sql -> desk.deadlines().due(sql, desk.locked(sql, request.id()), desk.when()));
+              sql -> desk.deadlines().due(sql, desk.locked(sql, request.id()), desk.when(sql)));
       done += finish(request.id());
     }
     return done;

@@ -79,7 +79,7 @@ final class Asking {
     desk.deps().proposals().move(sql, proposal.id(), ProposalState.WAITING, because, POLICY);
     Dossier dossier = Dossier.begun(sql, desk.deps().proposals(), request);
     String layer = dossier.course().now().map(Stage::key).orElse("1");
-    Term term = desk.deadlines().begin(sql, dossier, layer, desk.when());
+    Term term = desk.deadlines().begin(sql, dossier, layer, desk.when(sql));
     desk.settlement()
         .tell(
             sql,

@@ -28,7 +28,7 @@ final class Deciding {
   /// What time owes the request is done first. What does not count is told to the audit.
   Optional<Verdict> refusal(Sql sql, Click click, Wish wish) {
     Dossier dossier = desk.locked(sql, click.requestId());
-    if (desk.deadlines().over(sql, dossier, desk.when())) {
+    if (desk.deadlines().over(sql, dossier, desk.when(sql))) {
       dossier = desk.find(sql, click.requestId());
     }
     Optional<Verdict> refusal =
@@ -37,8 +37,8 @@ final class Deciding {
                 dossier,
                 click,
                 wish,
-                desk.people().bySlackId(click.personId()),
-                desk.eligible(dossier)));
+                desk.people(sql).bySlackId(click.personId()),
+                desk.eligible(sql, dossier)));
     if (refusal.isPresent()) {
       desk.settlement()
           .tell(
@@ -102,7 +102,7 @@ final class Deciding {
 
   private Verdict approved(Sql sql, Click click) {
     Dossier dossier = desk.find(sql, click.requestId());
-    Candidate seat = desk.eligible(dossier).seat(click.personId()).orElseThrow();
+    Candidate seat = desk.eligible(sql, dossier).seat(click.personId()).orElseThrow();
     String layer = dossier.course().now().orElseThrow().key();
     Vote vote =
         counted(sql, dossier, click, Vote.Choice.APPROVE, new Vote.Seat(layer, seat.slot()), seat);
@@ -137,7 +137,7 @@ final class Deciding {
               "person:" + vote.personId(),
               text,
               Json.object().build()));
-      desk.deadlines().begin(sql, dossier.with(after), now.key(), desk.when());
+      desk.deadlines().begin(sql, dossier.with(after), now.key(), desk.when(sql));
       desk.cards().news(sql, dossier.request().proposalId(), text);
     } else {
       desk.cards().changed(sql, dossier.request().proposalId());
@@ -148,7 +148,7 @@ final class Deciding {
 
   Verdict rejected(Sql sql, Click click) {
     Dossier dossier = desk.find(sql, click.requestId());
-    Candidate seat = desk.eligible(dossier).rejecting(click.personId()).orElseThrow();
+    Candidate seat = desk.eligible(sql, dossier).rejecting(click.personId()).orElseThrow();
     String layer = dossier.course().now().map(Stage::key).orElse("1");
     Vote vote =
         counted(sql, dossier, click, Vote.Choice.REJECT, new Vote.Seat(layer, seat.slot()), seat);

@@ -34,19 +34,19 @@ record Desk(Deps deps, Cards cards, Settlement settlement, Deadlines deadlines) 
     return dossier(sql, Requests.find(sql, requestId));
   }
 
-  Directory people() {
-    return deps.directory().get();
+  Directory people(Sql sql) {
+    return deps.directory().apply(sql);
   }
 
   Instant now() {
     return deps.clock().instant();
   }
 
-  When when() {
-    return new When(people(), now());
+  When when(Sql sql) {
+    return new When(people(sql), now());
   }
 
-  Eligible eligible(Dossier dossier) {
-    return dossier.eligible(people(), now());
+  Eligible eligible(Sql sql, Dossier dossier) {
+    return dossier.eligible(people(sql), now());
   }
 }

@@ -1,5 +1,6 @@
 package io.tieout.engine.approval;
 
+import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
@@ -107,7 +108,8 @@ final class Eligible {
   }
 
   private Optional<String> limit(Standing standing) {
-    return standing.mayApprove(proposal.circumstances().amount())
+    return proposal.change() instanceof Change.Govern
+            || standing.mayApprove(proposal.circumstances().amount())
         ? Optional.empty()
         : Optional.of(
             "the amount is above %s; somebody with a higher one must approve it"

@@ -10,6 +10,7 @@ import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Proposals;
+import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source;
 import io.tieout.value.json.Json;
@@ -68,8 +69,12 @@ final class Settlement {
     cards.news(sql, request.proposalId(), "This request has expired: " + why + ".");
   }
 
-  /// Has the deal looked at again, so that it is proposed anew on what is true now.
+  /// Has the deal looked at again, so that it is proposed anew on what is true now. What governs
+  /// decisions is proposed anew by people.
   void lookAgain(Sql sql, Proposal proposal, String because) {
+    if (!(proposal.change() instanceof Change.OfDeal deed)) {
+      return;
+    }
     inbox.accept(
         sql,
         new Signal(
@@ -77,10 +82,7 @@ final class Settlement {
             "look again after " + proposal.id(),
             proposal.subject(),
             "deal to be looked at again",
-            Json.object()
-                .put("dealId", proposal.change().dealId())
-                .put("because", because)
-                .build()));
+            Json.object().put("dealId", deed.dealId()).put("because", because).build()));
   }
 
   /// An audit entry about the request, found by proposal and by request.

@@ -20,7 +20,10 @@ public final class Shown {
       case Change.CreateInvoice c -> c.invoice().net();
       case Change.DraftInvoice(Change.CreateInvoice c) -> c.invoice().net();
       case Change.UndoInvoice c -> c.invoice().total();
-      case Change.DiscardDraft _, Change.UpdateDealFinance _, Change.UndoUpdate _ ->
+      case Change.Govern _,
+          Change.DiscardDraft _,
+          Change.UpdateDealFinance _,
+          Change.UndoUpdate _ ->
           proposal.circumstances().amount();
     };
   }

@@ -42,7 +42,7 @@ final class Talking {
       return Optional.of(
           new Verdict.NotAllowed("a question is open already; it is answered before the next"));
     }
-    Member member = desk.people().bySlackId(click.personId()).orElseThrow();
+    Member member = desk.people(sql).bySlackId(click.personId()).orElseThrow();
     long number = 1 + dossier.events().stream().filter(e -> e.kind() == EventKind.QUESTION).count();
     String words = cut(click.reason().orElseThrow());
     happened(
@@ -67,7 +67,7 @@ final class Talking {
 
   Said answer(Sql sql, String requestId, String personId, String words) {
     Dossier dossier = desk.locked(sql, requestId);
-    Optional<Member> member = desk.people().bySlackId(personId);
+    Optional<Member> member = desk.people(sql).bySlackId(personId);
     Optional<Question> question = dossier.course().question();
     if (member.isEmpty()) {
       return new Said.Not("I do not know you: an administrator lists the people who may answer");
@@ -78,7 +78,7 @@ final class Talking {
     if (words.isBlank()) {
       return new Said.Not("please write an answer");
     }
-    desk.deadlines().resume(sql, dossier, question.get(), desk.when());
+    desk.deadlines().resume(sql, dossier, question.get(), desk.when(sql));
     happened(
         sql,
         dossier,
@@ -100,8 +100,8 @@ final class Talking {
   /// Anybody we know may have somebody else asked, after the layer that is asked now.
   Said add(Sql sql, String requestId, String personId, String addedId) {
     Dossier dossier = desk.locked(sql, requestId);
-    Optional<Member> by = desk.people().bySlackId(personId);
-    Optional<Member> added = desk.people().bySlackId(addedId);
+    Optional<Member> by = desk.people(sql).bySlackId(personId);
+    Optional<Member> added = desk.people(sql).bySlackId(addedId);
     Optional<Stage> now = dossier.course().now();
     if (by.isEmpty() || added.isEmpty()) {
       return new Said.Not(
@@ -152,7 +152,7 @@ final class Talking {
   /// An administrator takes somebody out again who was added. Whom the policy asks stays asked.
   Said remove(Sql sql, String requestId, String personId, String layer) {
     Dossier dossier = desk.locked(sql, requestId);
-    Optional<Member> by = desk.people().bySlackId(personId);
+    Optional<Member> by = desk.people(sql).bySlackId(personId);
     Optional<Stage> stage = dossier.course().stage(layer);
     if (by.filter(m -> m.has(Role.ADMIN)).isEmpty()) {
       return new Said.Not("only an administrator may take an approver out again");
@@ -188,7 +188,7 @@ final class Talking {
     after
         .course()
         .now()
-        .ifPresent(stage -> desk.deadlines().begin(sql, after, stage.key(), desk.when()));
+        .ifPresent(stage -> desk.deadlines().begin(sql, after, stage.key(), desk.when(sql)));
   }
 
   private void happened(Sql sql, Dossier dossier, Event event, String action) {

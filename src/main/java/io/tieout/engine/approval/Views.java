@@ -35,13 +35,13 @@ final class Views {
         settledWhy(dossier.filed(), ends),
         desk.deps().progressOf().progress(sql, request.proposalId()),
         ends.stream().flatMap(e -> e.differences().stream()).toList(),
-        round(dossier));
+        round(sql, dossier));
   }
 
-  private Round round(Dossier dossier) {
+  private Round round(Sql sql, Dossier dossier) {
     return new Round(
         dossier.course().stages(),
-        dossier.waiting() ? desk.eligible(dossier).approvers() : List.of(),
+        dossier.waiting() ? desk.eligible(sql, dossier).approvers() : List.of(),
         dossier.waiting() ? dossier.course().question() : Optional.empty(),
         dossier.course().term().escalated());
   }

@@ -18,7 +18,7 @@ final class Compensations {
   /// @param result what was read back
   record Done(Json.Obj first, Json.Obj request, Json.Obj result) {}
 
-  static void store(Sql sql, Effect confirmed, Change change) {
+  static void store(Sql sql, Effect confirmed, Change.OfDeal change) {
     Compensation compensation = of(sql, confirmed, change);
     sql.run(
             """
@@ -33,7 +33,7 @@ final class Compensations {
   }
 
   /// Of every confirmed step of a proposal, in order.
-  static List<StepUndo> of(Sql sql, String proposalId, Change change) {
+  static List<StepUndo> of(Sql sql, String proposalId, Change.OfDeal change) {
     return EffectLog.latest(sql, proposalId).stream()
         .filter(effect -> effect.state() == EffectState.CONFIRMED)
         .map(effect ->
@@ -52,7 +52,7 @@ final class Compensations {
   }
 
   /// Worked out from the log; also for what was confirmed before compensations were stored.
-  private static Compensation of(Sql sql, Effect effect, Change change) {
+  private static Compensation of(Sql sql, Effect effect, Change.OfDeal change) {
     Json.Obj first =
         EffectLog.all(sql, effect.proposalId()).stream()
             .filter(e -> e.step().equals(effect.step()))

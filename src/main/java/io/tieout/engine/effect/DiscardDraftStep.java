@@ -66,7 +66,7 @@ record DiscardDraftStep() implements StepKind {
   }
 
   private static Change.DiscardDraft discard(Work work) {
-    return switch (work.proposal().change()) {
+    return switch (work.proposal().outside()) {
       case Change.DiscardDraft change -> change;
       case Change.CreateInvoice _,
           Change.DraftInvoice _,

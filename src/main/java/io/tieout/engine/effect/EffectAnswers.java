@@ -96,7 +96,7 @@ public final class EffectAnswers implements SignalHandler {
     Effect kept =
         EffectLog.append(
             sql, failed, Next.of(EffectState.CONFIRMED, why, Optional.empty(), details, 0), now);
-    Compensations.store(sql, kept, filed.proposal().change());
+    Compensations.store(sql, kept, filed.proposal().outside());
     FirstLook.links(kept).forEach(link -> deps.links().link(sql, link));
     Undoing.confirmed(sql, deps, filed.proposal(), failed.step());
   }

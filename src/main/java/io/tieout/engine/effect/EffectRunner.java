@@ -147,7 +147,7 @@ public final class EffectRunner {
                 lease,
                 filed,
                 effect,
-                StepKind.named(filed.proposal().change(), effect.step()),
+                StepKind.named(filed.proposal().outside(), effect.step()),
                 workOf(filed, effect, effects),
                 hold));
   }
@@ -175,7 +175,7 @@ public final class EffectRunner {
   }
 
   static Target target(Effect effect, Filed filed) {
-    Change change = filed.proposal().change();
+    Change.OfDeal change = filed.proposal().outside();
     return StepKind.named(change, effect.step()).target(change);
   }
 
@@ -195,7 +195,7 @@ public final class EffectRunner {
 
   /// Whether what the step builds on is there, as far as the proposal has such steps.
   static boolean settledBefore(Effect effect, List<Effect> effects, Filed filed) {
-    List<String> before = StepKind.named(filed.proposal().change(), effect.step()).after();
+    List<String> before = StepKind.named(filed.proposal().outside(), effect.step()).after();
     return effects.stream()
         .filter(e -> before.contains(e.step()))
         .allMatch(e -> e.state().settled());

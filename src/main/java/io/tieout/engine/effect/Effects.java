@@ -43,7 +43,7 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
   /// planned here first.
   public void plan(Sql sql, Proposal proposal, String approvers) {
     Instant now = clock.instant();
-    List<StepKind> steps = StepKind.of(proposal.change(), keepsNotes(proposal.change()));
+    List<StepKind> steps = StepKind.of(proposal.outside(), keepsNotes(proposal.outside()));
     for (int i = 0; i < steps.size(); i++) {
       String step = steps.get(i).name();
       Effect effect = generation(proposal.id(), step, i + 1, 1, approvers, now);
@@ -70,7 +70,7 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
     noting = Set.copyOf(books);
   }
 
-  private boolean keepsNotes(Change change) {
+  private boolean keepsNotes(Change.OfDeal change) {
     return change instanceof Change.CreateInvoice made && noting.contains(made.book());
   }
 
@@ -110,7 +110,7 @@ public final class Effects implements Approvals.OnApproved, Approvals.ProgressOf
 
   /// What would take back what a proposal did, of every step of it that is confirmed, in order.
   public static List<StepUndo> compensations(Sql sql, Proposal proposal) {
-    return Compensations.of(sql, proposal.id(), proposal.change());
+    return Compensations.of(sql, proposal.id(), proposal.outside());
   }
 
   /// What people kept although it was not as approved: values found, by the name of their field.

@@ -38,7 +38,7 @@ record LogActivityStep() implements StepKind {
   @Override
   public Json.Obj request(Work work) {
     return Records.write(
-        work.proposal().change() instanceof Change.UndoInvoice undo
+        work.proposal().outside() instanceof Change.UndoInvoice undo
             ? voided(work, undo)
             : posted(work, work.createdInvoice()));
   }
@@ -47,7 +47,7 @@ record LogActivityStep() implements StepKind {
     String number = invoice.number().orElse(invoice.id());
     String key = "tieout:" + work.proposal().id();
     return new Activity(
-        work.proposal().change().dealId(),
+        work.proposal().outside().dealId(),
         key,
         "Invoice " + number,
         """

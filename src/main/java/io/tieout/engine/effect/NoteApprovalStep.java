@@ -48,7 +48,7 @@ record NoteApprovalStep() implements StepKind {
                     work.approvers(),
                     MINUTE.format(work.approvedAt().atZone(work.zone())),
                     work.zone(),
-                    work.proposal().change().dealName(),
+                    work.proposal().outside().dealName(),
                     work.proposal().id(),
                     key))
         .build();

@@ -177,7 +177,7 @@ final class Outcomes {
         sql -> {
           Turn done = append(sql, turn, EffectState.CONFIRMED, read);
           numbering.used(sql, turn, read);
-          Compensations.store(sql, done.effect(), turn.proposal().change());
+          Compensations.store(sql, done.effect(), turn.proposal().outside());
           turn.kind().links(turn.work(), result).forEach(link -> deps.links().link(sql, link));
           Undoing.confirmed(sql, deps, turn.proposal(), turn.kind().name());
           deps.findings().resolve(sql, turn.troubleKey(), "done: " + read.detail());
@@ -292,7 +292,7 @@ final class Outcomes {
                       turn.proposal().subject(),
                       "deal to be looked at again",
                       Json.object()
-                          .put("dealId", turn.proposal().change().dealId())
+                          .put("dealId", turn.proposal().outside().dealId())
                           .put("because", differences)
                           .build()));
         });

@@ -39,7 +39,7 @@ sealed interface StepKind
   Weight weight();
 
   /// Where the step writes to.
-  default Target target(Change change) {
+  default Target target(Change.OfDeal change) {
     return switch (this) {
       case WriteBackStep _, LogActivityStep _ -> Target.deal(change);
       case CreateCustomerStep _,
@@ -168,7 +168,7 @@ sealed interface StepKind
   /// The steps of a change, in order.
   ///
   /// @param notes whether the book keeps notes with its invoices
-  static List<StepKind> of(Change change, boolean notes) {
+  static List<StepKind> of(Change.OfDeal change, boolean notes) {
     return switch (change) {
       case Change.UpdateDealFinance _, Change.UndoUpdate _ -> List.of(new WriteBackStep());
       case Change.UndoInvoice _ ->
@@ -195,7 +195,7 @@ sealed interface StepKind
     };
   }
 
-  static StepKind named(Change change, String name) {
+  static StepKind named(Change.OfDeal change, String name) {
     return of(change, true).stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()

@@ -222,7 +222,7 @@ final class StepRun {
   /// may have waited until the books moved on, and must not bring the old back.
   private Freshness.Finding freshness(Turn turn) {
     boolean alone =
-        switch (turn.proposal().change()) {
+        switch (turn.proposal().outside()) {
           case Change.UpdateDealFinance _, Change.UndoUpdate _ -> true;
           case Change.CreateInvoice _,
               Change.DraftInvoice _,

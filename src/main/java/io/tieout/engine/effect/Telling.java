@@ -78,7 +78,7 @@ final class Telling {
                 said.kind(),
                 turn.proposal().subject(),
                 said.key(),
-                "%s: %s".formatted(turn.proposal().change().dealName(), turn.kind().thing()),
+                "%s: %s".formatted(turn.proposal().outside().dealName(), turn.kind().thing()),
                 said.text(),
                 said.choices()));
   }

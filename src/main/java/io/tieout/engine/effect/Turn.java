@@ -25,7 +25,7 @@ record Turn(Lease lease, Filed filed, Effect effect, StepKind kind, Work work, H
 
   /// Where the step writes to.
   Target target() {
-    return kind.target(proposal().change());
+    return kind.target(proposal().outside());
   }
 
   /// What it writes leaves only while the lease is surely ours.

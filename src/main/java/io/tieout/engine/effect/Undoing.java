@@ -15,7 +15,7 @@ final class Undoing {
   private Undoing() {}
 
   static void confirmed(Sql sql, EffectRunner.Deps deps, Proposal undo, String step) {
-    switch (undo.change()) {
+    switch (undo.outside()) {
       case Change.UndoInvoice change when step.equals(VoidInvoiceStep.NAME) -> {
         deps.links().end(sql, billing(change, undo.id()));
         undone(sql, deps, undo, change.undoes(), change.because());

@@ -35,7 +35,7 @@ record Work(
   }
 
   CreateInvoice invoicing() {
-    return switch (proposal.change()) {
+    return switch (proposal.outside()) {
       case CreateInvoice change -> change;
       case Change.DraftInvoice(CreateInvoice change) -> change;
       case Change.DiscardDraft _,
@@ -47,18 +47,18 @@ record Work(
   }
 
   Change.UndoInvoice undoing() {
-    if (proposal.change() instanceof Change.UndoInvoice undo) {
+    if (proposal.outside() instanceof Change.UndoInvoice undo) {
       return undo;
     }
     throw new IllegalStateException(proposal.id() + " voids no invoice");
   }
 
   Crm crm() {
-    return systems.crm(proposal.change().crm());
+    return systems.crm(proposal.outside().crm());
   }
 
   CrmWriter crmWriter() {
-    return systems.crmWriter(proposal.change().crm());
+    return systems.crmWriter(proposal.outside().crm());
   }
 
   Ledger ledger() {
@@ -85,7 +85,7 @@ record Work(
   }
 
   private String book() {
-    return switch (proposal.change()) {
+    return switch (proposal.outside()) {
       case Change.DiscardDraft discard -> discard.book();
       case Change.UndoInvoice undo -> undo.book();
       case CreateInvoice _,

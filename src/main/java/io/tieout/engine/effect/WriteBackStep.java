@@ -49,7 +49,7 @@ record WriteBackStep() implements StepKind {
   public Json.Obj request(Work work) {
     DealFinance shown = deal(work).map(Deal::finance).orElse(DealFinance.NONE);
     DealFinance wanted =
-        switch (work.proposal().change()) {
+        switch (work.proposal().outside()) {
           case Change.UpdateDealFinance update -> update.finance();
           case Change.CreateInvoice _ -> finance(work.proposal(), currentInvoice(work));
           case Change.UndoInvoice undo ->
@@ -63,7 +63,7 @@ record WriteBackStep() implements StepKind {
 
   @Override
   public Json.Obj perform(Work work, Json.Obj request, String key) {
-    String dealId = work.proposal().change().dealId();
+    String dealId = work.proposal().outside().dealId();
     work.crmWriter().writeFinance(dealId, finance(request));
     return Json.object().put("id", dealId).build();
   }
@@ -86,7 +86,7 @@ record WriteBackStep() implements StepKind {
             .filter(seen -> seen.stream().allMatch(Observation::agrees))
             .isPresent();
     return set
-        ? new Look.Found(Json.object().put("id", work.proposal().change().dealId()).build())
+        ? new Look.Found(Json.object().put("id", work.proposal().outside().dealId()).build())
         : new Look.Absent();
   }
 
@@ -134,7 +134,7 @@ record WriteBackStep() implements StepKind {
   }
 
   private static Optional<Deal> deal(Work work) {
-    return work.crm().deal(work.proposal().change().dealId());
+    return work.crm().deal(work.proposal().outside().dealId());
   }
 
   private static DealFinance finance(Json.Obj request) {

@@ -96,9 +96,10 @@ public final class Halts {
     return standing(sql).stream().filter(halt -> halt.scope().covers(target)).findFirst();
   }
 
-  /// The halts that stop any part of the change.
+  /// The halts that stop any part of the change. What only governs decisions is not stopped.
   public static List<Halt> covering(Sql sql, Change change) {
-    List<Target> targets = Target.of(change);
+    List<Target> targets =
+        change instanceof Change.OfDeal deed ? Target.of(deed) : List.<Target>of();
     return standing(sql).stream()
         .filter(halt -> targets.stream().anyMatch(halt.scope()::covers))
         .toList();

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param place `salesforce`, `quickbooks/main`
 public record Target(String place, Workflow workflow) {
   /// Everywhere a change writes to.
-  public static List<Target> of(Change change) {
+  public static List<Target> of(Change.OfDeal change) {
     return switch (change) {
       case Change.CreateInvoice c -> List.of(books(c), deal(c));
       case Change.DraftInvoice c -> List.of(books(c));
@@ -20,7 +20,7 @@ public record Target(String place, Workflow workflow) {
   }
 
   /// What the change writes to its book. One that touches no book has no such target.
-  public static Target books(Change change) {
+  public static Target books(Change.OfDeal change) {
     return switch (change) {
       case Change.CreateInvoice c -> new Target(c.place(), Workflow.INVOICING);
       case Change.DraftInvoice(Change.CreateInvoice c) -> new Target(c.place(), Workflow.INVOICING);
@@ -32,7 +32,7 @@ public record Target(String place, Workflow workflow) {
   }
 
   /// What the change writes to its deal.
-  public static Target deal(Change change) {
+  public static Target deal(Change.OfDeal change) {
     return new Target(
         change.crm(),
         switch (change) {

@@ -68,8 +68,13 @@ public final class Proofs {
             .flatMap(made -> made.optText("number"))
             .map(number -> ", invoice " + number)
             .orElse("");
-    return "%s, deal %s (%s)%s"
-        .formatted(filed.proposal().id(), change.dealId(), change.dealName(), invoice);
+    return "%s, %s%s"
+        .formatted(
+            filed.proposal().id(),
+            change instanceof Change.OfDeal deed
+                ? "deal %s (%s)".formatted(deed.dealId(), deed.dealName())
+                : change.about(),
+            invoice);
   }
 
   private static List<Json.Obj> events(EffectTrace effect) {

@@ -232,7 +232,8 @@ public final class Proposals {
               .set("subject", proposal.subject())
               .set("id", proposal.id())
               .once();
-      case Change.DraftInvoice _,
+      case Change.Govern _,
+          Change.DraftInvoice _,
           Change.DiscardDraft _,
           Change.UpdateDealFinance _,
           Change.UndoInvoice _,

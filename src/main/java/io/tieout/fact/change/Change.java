@@ -3,17 +3,61 @@ package io.tieout.fact.change;
 import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.ledger.CustomerDraft;
 import io.tieout.fact.ledger.InvoiceDraft;
+import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// Everything Tieout may do to the outside, materialised: what is stored here is what is sent.
+/// Everything that is proposed, materialised: what is stored here is what is sent to the outside,
+/// or put in force.
 public sealed interface Change {
-  /// The CRM the deal lives in, for example `salesforce`.
-  String crm();
+  /// What orders work and keeps it single, for example `salesforce/deal/006…`.
+  String subject();
 
-  String dealId();
+  /// What people call that which it is about: the deal's name, or `policy`.
+  String about();
 
-  String dealName();
+  /// Whatever Tieout may do to the outside. It is always about a deal.
+  sealed interface OfDeal extends Change {
+    /// The CRM the deal lives in, for example `salesforce`.
+    String crm();
+
+    String dealId();
+
+    String dealName();
+
+    @Override
+    default String subject() {
+      return crm() + "/deal/" + dealId();
+    }
+
+    @Override
+    default String about() {
+      return dealName();
+    }
+  }
+
+  /// Put a version of what governs decisions in force: people, policy, phases.
+  ///
+  /// @param kind `people`, `policy` or `rollout`
+  /// @param base the number of the version it was made from: on another one it is not put in force
+  /// @param body the whole text
+  /// @param differences what is different, a sentence each
+  record Govern(String kind, long base, String body, List<String> differences, String because)
+      implements Change {
+    public Govern {
+      differences = List.copyOf(differences);
+    }
+
+    @Override
+    public String subject() {
+      return "governing/" + kind;
+    }
+
+    @Override
+    public String about() {
+      return kind;
+    }
+  }
 
   /// Post an invoice for a won deal, attach its quote, and tell the deal about it.
   ///
@@ -30,7 +74,7 @@ public sealed interface Change {
       InvoiceDraft invoice,
       Optional<QuotePdf> quotePdf,
       Optional<String> draftId)
-      implements Change {
+      implements OfDeal {
     /// The book in references: `quickbooks/main`.
     public String place() {
       return ledger + "/" + book;
@@ -45,7 +89,7 @@ public sealed interface Change {
 
   /// Put an invoice into a book that keeps drafts, without posting it: people may look at it there
   /// while they are asked. Its customer is known.
-  record DraftInvoice(CreateInvoice invoice) implements Change {
+  record DraftInvoice(CreateInvoice invoice) implements OfDeal {
     public DraftInvoice {
       if (!(invoice.customer() instanceof Billed.Known) || invoice.draftId().isPresent()) {
         throw new IllegalArgumentException(
@@ -80,7 +124,7 @@ public sealed interface Change {
       String book,
       String draftId,
       String because)
-      implements Change {
+      implements OfDeal {
     /// The book in references: `xero/uk`.
     public String place() {
       return ledger + "/" + book;
@@ -92,7 +136,7 @@ public sealed interface Change {
   /// @param because one sentence for people
   record UpdateDealFinance(
       String crm, String dealId, String dealName, DealFinance finance, String because)
-      implements Change {}
+      implements OfDeal {}
 
   /// Void an invoice that Tieout posted, and tell its deal.
   ///
@@ -109,7 +153,7 @@ public sealed interface Change {
       DealFinance written,
       String undoes,
       String because)
-      implements Change {
+      implements OfDeal {
     /// The book in references: `quickbooks/main`.
     public String place() {
       return ledger + "/" + book;
@@ -143,7 +187,7 @@ public sealed interface Change {
       DealFinance written,
       String undoes,
       String because)
-      implements Change {}
+      implements OfDeal {}
 
   /// An invoice as it stands in a book.
   ///

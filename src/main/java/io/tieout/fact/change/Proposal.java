@@ -61,8 +61,16 @@ public record Proposal(
     return new Proposal(id, change, requestedBy, at, sources, lines, evidence, all, circumstances);
   }
 
-  /// What orders work and keeps it single: one at a time per deal.
+  /// The change as one to the outside; fails for what only governs decisions.
+  public Change.OfDeal outside() {
+    if (change instanceof Change.OfDeal deed) {
+      return deed;
+    }
+    throw new IllegalStateException(id + " changes nothing outside");
+  }
+
+  /// What orders work and keeps it single: one at a time per deal, or per governing text.
   public String subject() {
-    return change.crm() + "/deal/" + change.dealId();
+    return change.subject();
   }
 }

@@ -4,6 +4,7 @@ import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Proposal;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -123,7 +124,10 @@ sealed interface Condition {
     DISCARD_DRAFT("discard_draft"),
     UPDATE_DEAL_FINANCE("update_deal_finance"),
     UNDO_INVOICE("undo_invoice"),
-    UNDO_UPDATE("undo_update");
+    UNDO_UPDATE("undo_update"),
+    CHANGE_PEOPLE("change_people"),
+    CHANGE_POLICY("change_policy"),
+    CHANGE_ROLLOUT("change_rollout");
 
     private final String word;
 
@@ -135,6 +139,13 @@ sealed interface Condition {
       return word;
     }
 
+    private static Kind governing(String kind) {
+      return Arrays.stream(values())
+          .filter(k -> k.word.equals("change_" + kind))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("nothing is governed by a " + kind));
+    }
+
     static Kind of(Change change) {
       return switch (change) {
         case Change.CreateInvoice _ -> CREATE_INVOICE;
@@ -143,6 +154,7 @@ sealed interface Condition {
         case Change.UpdateDealFinance _ -> UPDATE_DEAL_FINANCE;
         case Change.UndoInvoice _ -> UNDO_INVOICE;
         case Change.UndoUpdate _ -> UNDO_UPDATE;
+        case Change.Govern govern -> governing(govern.kind());
       };
     }
   }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /// @param backups who decides when the holders of a role did not in time
 /// @param batching what may be decided together; empty for nothing
 /// @param onePerson why requester, editor and approver may be one person; empty when they may not
+/// @param text as it was written
 public record Policy(
     String version,
     List<Role> ladder,
@@ -29,7 +30,10 @@ public record Policy(
     List<Rule> rules,
     List<Backup> backups,
     Optional<Batching> batching,
-    Optional<String> onePerson) {
+    Optional<String> onePerson,
+    String text) {
+  private static final int TWO = 2;
+
   public Policy {
     ladder = List.copyOf(ladder);
     rules = List.copyOf(rules);
@@ -94,6 +98,37 @@ public record Policy(
             mine.care().stepUp() || floor.care().stepUp(),
             mine.care().batch() && floor.care().batch(),
             onePerson.isPresent()));
+  }
+
+  /// As [#rule], of a change to what governs decisions. Two people approve it at least, whatever
+  /// the rules say; in a company of one person, one.
+  public Ruling ruleGoverning(Proposal proposal) {
+    Ruling own = rule(proposal);
+    if (own instanceof Ruling.Refuse) {
+      return own;
+    }
+    Ruling.Ask asked =
+        own instanceof Ruling.Ask ask
+            ? ask
+            : unknown("governing", "nobody changes what governs decisions alone", proposal);
+    int people = asked.layers().stream().mapToInt(Layer::needed).sum();
+    List<Layer> layers = people >= TWO || onePerson.isPresent() ? asked.layers() : List.of(two());
+    return new Ruling.Ask(
+        version,
+        own.because(),
+        layers,
+        asked.deadline(),
+        backups,
+        new Care(false, false, onePerson.isPresent()));
+  }
+
+  /// Two people of the upper half of the ladder.
+  private Layer two() {
+    return new Layer.AnyOf(
+        ladder.subList(ladder.size() / 2, ladder.size()).stream()
+            .map(role -> (Approver) new Approver.Holder(role))
+            .toList(),
+        TWO);
   }
 
   private Ruling.Ask unknown(String id, String sentence, Proposal proposal) {

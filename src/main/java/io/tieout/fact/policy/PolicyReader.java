@@ -48,7 +48,7 @@ final class PolicyReader {
     if (!problems.found().isEmpty()) {
       throw new PolicyException(problems.found());
     }
-    return new Policy(version, ladder, deadline, rules, backups, batching, onePerson);
+    return new Policy(version, ladder, deadline, rules, backups, batching, onePerson, yaml);
   }
 
   private List<Role> ladder(Json.Obj root) {

@@ -196,14 +196,14 @@ final class Drafts {
             new Next.Wait(
                 draft.id(),
                 "A draft of the invoice of “%s” is put into the books; approval is asked for once it is there (%s)."
-                    .formatted(draft.change().dealName(), draft.id())));
+                    .formatted(draft.change().about(), draft.id())));
   }
 
   private Next waiting(Filed draft) {
     return new Next.Wait(
         draft.proposal().id(),
         "A draft of the invoice of “%s” is on its way into the books (%s)."
-            .formatted(draft.proposal().change().dealName(), draft.proposal().id()));
+            .formatted(draft.proposal().change().about(), draft.proposal().id()));
   }
 
   /// The same invoice for the same customer, under whatever mark.
@@ -309,6 +309,7 @@ final class Drafts {
       case CreateInvoice _,
           DraftInvoice _,
           DiscardDraft _,
+          Change.Govern _,
           Change.UpdateDealFinance _,
           Change.UndoInvoice _,
           Change.UndoUpdate _ -> {}
@@ -325,7 +326,7 @@ final class Drafts {
                 proposal.subject(),
                 kind,
                 Json.object()
-                    .put("dealId", proposal.change().dealId())
+                    .put("dealId", proposal.outside().dealId())
                     .put("because", "%s is %s".formatted(proposal.id(), to))
                     .build()));
   }

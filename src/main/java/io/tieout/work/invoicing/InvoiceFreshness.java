@@ -31,7 +31,8 @@ public final class InvoiceFreshness implements Freshness {
       return switch (proposal.change()) {
         case CreateInvoice invoice -> check(proposal, invoice);
         case Change.DraftInvoice(CreateInvoice invoice) -> check(proposal, invoice);
-        case Change.DiscardDraft _,
+        case Change.Govern _,
+            Change.DiscardDraft _,
             Change.UpdateDealFinance _,
             Change.UndoInvoice _,
             Change.UndoUpdate _ ->

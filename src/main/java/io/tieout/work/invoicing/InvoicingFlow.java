@@ -170,7 +170,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
                           p.id(),
                           List.of(
                               new Difference(
-                                  "deal", p.change().dealName(), "record", dealId, ""))));
+                                  "deal", p.outside().dealName(), "record", dealId, ""))));
         });
     deps.obstacles().settled(subject, "the deal is gone");
     return new Outcome.Unknown("There is no deal %s in %s.".formatted(dealId, crm));

@@ -23,7 +23,8 @@ public final class MappingLearner {
           proposal.lines().stream()
               .filter(origin -> origin.how() != How.EXACT)
               .forEach(origin -> learn(sql, proposal, invoice, origin));
-      case Change.DraftInvoice _,
+      case Change.Govern _,
+          Change.DraftInvoice _,
           Change.DiscardDraft _,
           Change.UpdateDealFinance _,
           Change.UndoInvoice _,

@@ -50,7 +50,8 @@ final class Redraft {
           fresh.customer() instanceof Change.Billed.Known
               ? new Drafted.Ready(now.with(new Change.DraftInvoice(fresh)))
               : drafted;
-      case Change.DiscardDraft _,
+      case Change.Govern _,
+          Change.DiscardDraft _,
           Change.UpdateDealFinance _,
           Change.UndoInvoice _,
           Change.UndoUpdate _ ->
@@ -129,7 +130,8 @@ final class Redraft {
     return switch (proposal.change()) {
       case CreateInvoice invoice -> Optional.of(invoice);
       case Change.DraftInvoice(CreateInvoice invoice) -> Optional.of(invoice);
-      case Change.DiscardDraft _,
+      case Change.Govern _,
+          Change.DiscardDraft _,
           Change.UpdateDealFinance _,
           Change.UndoInvoice _,
           Change.UndoUpdate _ ->
@@ -153,6 +155,6 @@ final class Redraft {
   }
 
   private static Difference onInvoice(Proposal proposal, String field, String was, String is) {
-    return new Difference("invoice", proposal.change().dealName(), field, was, is);
+    return new Difference("invoice", proposal.change().about(), field, was, is);
   }
 }

@@ -40,7 +40,8 @@ public final class PaymentFreshness implements Freshness {
     try {
       return switch (proposal.change()) {
         case UpdateDealFinance update -> check(proposal, update);
-        case Change.CreateInvoice _,
+        case Change.Govern _,
+            Change.CreateInvoice _,
             Change.DraftInvoice _,
             Change.DiscardDraft _,
             Change.UndoInvoice _,

@@ -70,6 +70,8 @@ public final class Foreseen {
       case Change.UndoInvoice _ ->
           Optional.of(
               "an undo is not undone: a voided invoice stays voided. Ask for the deal to be invoiced, and it gets a new invoice");
+      case Change.Govern _ ->
+          Optional.of("what governs decisions is taken back by proposing the former version again");
       case Change.UndoUpdate _ ->
           Optional.of("an undo is not undone: the next news from the books tells the deal again");
     };
@@ -88,7 +90,11 @@ public final class Foreseen {
       case Change.UndoInvoice undo -> undo.undoes().equals(undone.id());
       case Change.UndoUpdate undo -> undo.undoes().equals(undone.id());
       case Change.DiscardDraft _ -> undone.change() instanceof Change.DraftInvoice;
-      case Change.CreateInvoice _, Change.DraftInvoice _, Change.UpdateDealFinance _ -> false;
+      case Change.Govern _,
+          Change.CreateInvoice _,
+          Change.DraftInvoice _,
+          Change.UpdateDealFinance _ ->
+          false;
     };
   }
 

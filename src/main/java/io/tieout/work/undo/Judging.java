@@ -49,7 +49,7 @@ final class Judging {
       case CreateInvoice made -> invoice(proposal, made, steps, because);
       case Change.DraftInvoice(CreateInvoice made) -> draft(made, steps, because);
       case Change.UpdateDealFinance update -> update(proposal, update, steps, because);
-      case Change.DiscardDraft _, Change.UndoInvoice _, Change.UndoUpdate _ ->
+      case Change.Govern _, Change.DiscardDraft _, Change.UndoInvoice _, Change.UndoUpdate _ ->
           throw new IllegalStateException("%s is never undone".formatted(proposal.id()));
     };
   }

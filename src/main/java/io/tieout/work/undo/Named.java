@@ -70,7 +70,7 @@ public final class Named {
             ? ofDeals(
                 sql,
                 proposals.newest(sql, LATELY).stream()
-                    .filter(f -> f.proposal().change().dealName().equalsIgnoreCase(name))
+                    .filter(f -> f.proposal().change().about().equalsIgnoreCase(name))
                     .map(f -> f.proposal().subject())
                     .distinct(),
                 name)

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Proposes to undo what people name. The proposal is ruled on at least as strictly as the one it
@@ -54,7 +55,7 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
       Proposals proposals,
       Effects effects,
       Approvals approvals,
-      Policy policy,
+      Supplier<Policy> policy,
       Outbox outbox,
       InstantSource clock,
       IdSource ids) {
@@ -142,7 +143,7 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
             ready.remarks(),
             new Circumstances(
                 filed.proposal().circumstances().amount(), false, true, BigDecimal.ZERO, 0));
-    Ruling ruling = deps.policy().ruleUndo(proposal, asInvoice(filed.proposal()));
+    Ruling ruling = deps.policy().get().ruleUndo(proposal, asInvoice(filed.proposal()));
     return deps.database()
         .inTransaction(sql -> {
           sql.ask(ONE_AT_A_TIME).set("subject", proposal.subject()).one(row -> row.flag("locked"));
@@ -164,7 +165,7 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
             "Approval is asked for to undo %s of “%s” (%s).\n%s"
                 .formatted(
                     undone,
-                    proposal.change().dealName(),
+                    proposal.outside().dealName(),
                     proposal.id(),
                     steps.stream()
                         .map(step -> "• " + step.line())
@@ -191,7 +192,7 @@ public final class UndoFlow implements UndoDesk, SignalHandler {
       String subject =
           deps.proposals()
               .find(sql, proposalId)
-              .map(f -> " of deal “%s”".formatted(f.proposal().change().dealName()))
+              .map(f -> " of deal “%s”".formatted(f.proposal().change().about()))
               .orElse("");
       deps.outbox()
           .post(

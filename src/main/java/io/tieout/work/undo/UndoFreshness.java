@@ -36,7 +36,8 @@ public final class UndoFreshness implements Freshness {
       return switch (proposal.change()) {
         case Change.UndoInvoice undo -> check(proposal, undo);
         case Change.UndoUpdate undo -> check(proposal, undo);
-        case Change.CreateInvoice _,
+        case Change.Govern _,
+            Change.CreateInvoice _,
             Change.DraftInvoice _,
             Change.DiscardDraft _,
             Change.UpdateDealFinance _ ->

@@ -182,17 +182,21 @@ class ConfigFileTest extends ConfigCase {
   void a_role_that_the_policy_asks_must_be_held() {
     assertThat(problems(SMALL.replace("[cfo]", "[cof]")))
         .containsExactly(
-            "people has 0 with the role cfo, and the policy asks for 1; give the role to more people,"
-                + " or change the policy");
+            "people has 0 who can decide as cfo, and the policy asks for 1; give the role to more"
+                + " people, or change the policy",
+            "people has 1 who can decide as 2 of controller or cfo, and the policy asks for 2; give"
+                + " the role to more people, or change the policy");
   }
 
   @Test
   void a_policy_of_ones_own_is_read_and_its_problems_carry_file_and_rule() throws IOException {
     String shipped = Files.readString(Path.of("src/main/resources/policy/default.yaml"));
-    Files.writeString(folder.resolve("mine.yaml"), shipped.replace("\"default-3\"", "\"mine-7\""));
+    Files.writeString(folder.resolve("mine.yaml"), shipped.replace("\"default-4\"", "\"mine-7\""));
     Files.writeString(
         folder.resolve("bad.yaml"),
-        shipped.replace("discount_above: 20", "discount_above: much").replace("PT24H", "soon"));
+        shipped
+            .replace("discount_above: 20", "discount_above: much")
+            .replace("3 working days", "soon"));
 
     assertThat(read(SMALL + "policy: mine.yaml\n").config().policy().version()).isEqualTo("mine-7");
     assertThat(problems(SMALL + "policy: bad.yaml\n"))

@@ -145,7 +145,7 @@ final class SlackHouse implements AutoCloseable {
             audit,
             outbox,
             inbox,
-            SlackHouse::people,
+            _ -> people(),
             _ -> new Freshness.Finding.Unchanged(),
             effects,
             effects,

@@ -88,7 +88,7 @@ public final class Bench implements AutoCloseable {
               audit,
               outbox,
               inbox,
-              directory::get,
+              _ -> directory.get(),
               _ -> fresh,
               effects,
               effects,

@@ -69,11 +69,11 @@ class ScopeTest {
 
   @Test
   void a_change_writes_to_its_book_and_to_its_deal() {
-    assertThat(Target.of(Samples.invoice("P-1", "d1").change()))
+    assertThat(Target.of(Samples.invoice("P-1", "d1").outside()))
         .containsExactly(
             new Target("quickbooks/us", Workflow.INVOICING),
             new Target("salesforce", Workflow.INVOICING));
-    Change update =
+    Change.OfDeal update =
         new Change.UpdateDealFinance("salesforce", "d1", "Acme", finance(), "it was paid");
     assertThat(Target.of(update)).containsExactly(new Target("salesforce", Workflow.PAYMENTS));
   }

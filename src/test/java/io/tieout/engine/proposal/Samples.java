@@ -100,6 +100,10 @@ public final class Samples {
     return new Ruling.Refuse("v7", List.of(new Ruling.RuleHit("closed", "the period is closed")));
   }
 
+  private static String id(Change change) {
+    return change.subject().substring(change.subject().lastIndexOf('/') + 1);
+  }
+
   public static Proposal proposal(String id, Change change) {
     return new Proposal(
         id,
@@ -108,7 +112,7 @@ public final class Samples {
         Instant.parse("2026-11-02T09:00:00Z"),
         List.of(
             new Source(
-                "salesforce", "deal", change.dealId(), "Acme renewal", "7", Map.of("stage", "Won")),
+                "salesforce", "deal", id(change), "Acme renewal", "7", Map.of("stage", "Won")),
             new Source("salesforce", "account", "acc-1", "Acme", "3", Map.of())),
         List.of(
             new LineOrigin(

@@ -32,7 +32,7 @@ class PolicyTest {
             Ruling.Ask.class,
             ask -> {
               assertThat(asked(ask)).containsExactly("controller");
-              assertThat(ask.deadline()).isEqualTo(new Allowance.Clock(Duration.ofHours(24)));
+              assertThat(ask.deadline()).isEqualTo(new Allowance.Working(Duration.ofHours(24)));
               assertThat(ask.because())
                   .extracting(Ruling.RuleHit::ruleId)
                   .containsExactly("every-invoice");

@@ -75,7 +75,7 @@ public final class Workshop implements AutoCloseable {
               audit,
               outbox,
               inbox,
-              () ->
+              _ ->
                   new Directory(
                       List.of(
                           new Member("UCARL", "Carl", Optional.empty(), Set.of(Role.CONTROLLER)))),
@@ -128,7 +128,8 @@ public final class Workshop implements AutoCloseable {
               new Allowance.Clock(Duration.ofHours(24)),
               List.of(),
               Ruling.Care.USUAL);
-      case Change.DraftInvoice _,
+      case Change.Govern _,
+          Change.DraftInvoice _,
           Change.DiscardDraft _,
           Change.UpdateDealFinance _,
           Change.UndoInvoice _,
