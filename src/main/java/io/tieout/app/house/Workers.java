@@ -17,6 +17,7 @@ import io.tieout.engine.mirror.CrmCopy;
 import io.tieout.engine.mirror.CrmFeed;
 import io.tieout.engine.mirror.LedgerCopy;
 import io.tieout.engine.mirror.LedgerFeed;
+import io.tieout.engine.mirror.LedgerNews;
 import io.tieout.engine.mirror.MirrorUpdates;
 import io.tieout.engine.mirror.WalkStatus;
 import io.tieout.engine.outbox.OutboxWorker;
@@ -191,7 +192,7 @@ final class Workers implements AutoCloseable {
         unhurried(beside(mirror, capabilities.invoicing())),
         "tieout",
         ours,
-        "ledger",
+        LedgerNews.SOURCE,
         unhurried(watched(capabilities, beside(mirror, capabilities.payments()))),
         SlackDoor.SOURCE,
         slack.handler());

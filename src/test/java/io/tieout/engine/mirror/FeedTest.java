@@ -132,6 +132,34 @@ class FeedTest {
             "payment changed quickbooks/us/payment/5 us");
   }
 
+  /// A key that changed would have everything told anew that was told before.
+  @Test
+  void news_of_a_book_reads_the_same_whoever_tells_it() {
+    LedgerNews news = LedgerNews.changed("quickbooks", "us", LedgerKind.CREDIT_NOTE, "7");
+    List<Signal> told =
+        List.of(
+            news.byWebhook("e1"),
+            news.bySweep(Instant.parse("2026-03-02T10:00:00Z"), false),
+            news.bySweep(Instant.parse("2026-03-02T10:00:00Z"), true),
+            news.atFirstLook("P1"));
+    assertThat(told)
+        .extracting(Signal::dedupeKey)
+        .containsExactly(
+            "webhook:us:e1",
+            "quickbooks/us:credit_note:7:2026-03-02T10:00:00Z",
+            "quickbooks/us:credit_note:7:2026-03-02T10:00:00Z:fresh",
+            "first look:P1:quickbooks/us/credit_note/7");
+    assertThat(told).extracting(Signal::patient).containsExactly(false, true, true, true);
+    assertThat(told)
+        .allSatisfy(signal -> {
+          assertThat(signal.kind()).isEqualTo("credit_note changed");
+          assertThat(signal.subject()).isEqualTo("quickbooks/us/credit_note/7");
+          assertThat(LedgerNews.of(signal)).hasValue(news);
+        });
+    assertThat(LedgerNews.of(new Signal("crm", "k", "s", "deal changed", Json.object().build())))
+        .isEmpty();
+  }
+
   /// Both have the same second for their time.
   @Test
   void a_change_just_after_the_sweep_that_read_the_one_before_is_not_lost() {
@@ -202,6 +230,7 @@ class FeedTest {
             new Class<?>[] {Ledger.class},
             (_, method, args) ->
                 switch (method.getName()) {
+                  case "system" -> "quickbooks";
                   case "place" -> "quickbooks/us";
                   case "bookId" -> "us";
                   case "changedSince" -> changedSince((Instant) args[0]);
