@@ -8,6 +8,7 @@ import io.tieout.engine.db.SettableClock;
 import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.InboxWorker;
+import io.tieout.engine.inbox.Lane;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.fact.ledger.Ledger;
@@ -65,7 +66,7 @@ class FeedTest {
                 "salesforce/deal/006A",
                 "deal changed",
                 Json.object().put("dealId", "006A").put("won", true).build(),
-                true));
+                Lane.SWEEP));
   }
 
   @Test
