@@ -1,5 +1,8 @@
 package io.tieout.app.bench;
 
+import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.mirror.LedgerNews;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.value.json.Json;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,29 +38,24 @@ record Deliveries(InstantSource clock) {
 
   /// The parameters of [#PLAIN_INSERT].
   String[] row(long number) {
+    Signal webhook = news(number).byWebhook(event(number));
     return new String[] {
-      "ledger",
-      key("plain", number),
-      "quickbooks/%s/invoice/%d".formatted(BOOK, number),
-      "invoice changed",
-      Json.object()
-          .put("kind", "invoice")
-          .put("id", String.valueOf(number))
-          .put("deleted", false)
-          .put("book", BOOK)
-          .build()
-          .print(),
+      webhook.source(),
+      "plain:%s:%s".formatted(BOOK, event(number)),
+      webhook.subject(),
+      webhook.kind(),
+      webhook.body().print(),
       clock.instant().toString()
     };
   }
 
   /// Under which key the webhook's signal is stored.
   static String key(long number) {
-    return key("webhook", number);
+    return news(number).byWebhook(event(number)).dedupeKey();
   }
 
-  private static String key(String kind, long number) {
-    return "%s:%s:%s".formatted(kind, BOOK, event(number));
+  private static LedgerNews news(long number) {
+    return LedgerNews.changed("quickbooks", BOOK, LedgerKind.INVOICE, String.valueOf(number));
   }
 
   private static String event(long number) {

@@ -9,6 +9,7 @@ import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.InboxWorker;
 import io.tieout.engine.jobs.Loop;
+import io.tieout.engine.mirror.LedgerNews;
 import io.tieout.value.secret.Secret;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
 import java.net.URI;
@@ -181,7 +182,7 @@ public final class IntakeBench {
             .mapToObj(i ->
                 new InboxWorker(
                     database,
-                    Map.of("ledger", _ -> {}),
+                    Map.of(LedgerNews.SOURCE, _ -> {}),
                     (_, _, _) -> {},
                     deliveries.clock(),
                     InboxWorker.Settings.of("bench/" + i)))

@@ -8,6 +8,8 @@
       "engine.db",
       "engine.inbox",
       "engine.jobs",
+      "engine.mirror",
+      "fact.ledger",
       "value.json",
       "value.secret",
       "vendor.quickbooks"

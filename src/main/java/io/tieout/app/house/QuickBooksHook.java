@@ -5,7 +5,8 @@ import io.tieout.door.web.SignedIntake.Verdict;
 import io.tieout.door.web.WebAnswer;
 import io.tieout.door.web.WebCall;
 import io.tieout.engine.inbox.Signal;
-import io.tieout.value.json.Json;
+import io.tieout.engine.mirror.LedgerNews;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.value.json.JsonShapeException;
 import io.tieout.vendor.quickbooks.QuickBooksEvent;
 import io.tieout.vendor.quickbooks.QuickBooksSettings;
@@ -26,14 +27,14 @@ public final class QuickBooksHook implements SignedIntake.Verifier {
   // QuickBooks tries for days and its change feed reaches back thirty; older news is a replay.
   private static final Duration MOST_BEHIND = Duration.ofDays(30);
 
-  /// What is followed, by our names. A credit note that is edited or deleted may change what is
-  /// open on an invoice without an event of the invoice's own.
-  private static final Map<QuickBooksEvent.Entity, String> FOLLOWED =
+  /// What is followed. A credit note that is edited or deleted may change what is open on an
+  /// invoice without an event of the invoice's own.
+  private static final Map<QuickBooksEvent.Entity, LedgerKind> FOLLOWED =
       Map.of(
-          QuickBooksEvent.Entity.INVOICE, "invoice",
-          QuickBooksEvent.Entity.PAYMENT, "payment",
-          QuickBooksEvent.Entity.CREDIT_MEMO, "credit_note",
-          QuickBooksEvent.Entity.CUSTOMER, "customer");
+          QuickBooksEvent.Entity.INVOICE, LedgerKind.INVOICE,
+          QuickBooksEvent.Entity.PAYMENT, LedgerKind.PAYMENT,
+          QuickBooksEvent.Entity.CREDIT_MEMO, LedgerKind.CREDIT_NOTE,
+          QuickBooksEvent.Entity.CUSTOMER, LedgerKind.CUSTOMER);
 
   private final List<QuickBooksSettings> companies;
   private final InstantSource clock;
@@ -92,17 +93,8 @@ public final class QuickBooksHook implements SignedIntake.Verifier {
   }
 
   private static Signal signal(String book, QuickBooksEvent event) {
-    String kind = Objects.requireNonNull(FOLLOWED.get(event.entity()));
-    return new Signal(
-        "ledger",
-        "webhook:%s:%s".formatted(book, event.eventId()),
-        "quickbooks/%s/%s/%s".formatted(book, kind, event.id()),
-        kind + " changed",
-        Json.object()
-            .put("kind", kind)
-            .put("id", event.id())
-            .put("deleted", event.operation() == QuickBooksEvent.Operation.DELETED)
-            .put("book", book)
-            .build());
+    LedgerKind kind = Objects.requireNonNull(FOLLOWED.get(event.entity()));
+    boolean deleted = event.operation() == QuickBooksEvent.Operation.DELETED;
+    return new LedgerNews("quickbooks", book, kind, event.id(), deleted).byWebhook(event.eventId());
   }
 }

@@ -17,6 +17,7 @@ import io.tieout.engine.mirror.CrmCopy;
 import io.tieout.engine.mirror.CrmFeed;
 import io.tieout.engine.mirror.LedgerCopy;
 import io.tieout.engine.mirror.LedgerFeed;
+import io.tieout.engine.mirror.LedgerNews;
 import io.tieout.engine.mirror.MirrorUpdates;
 import io.tieout.engine.mirror.WalkStatus;
 import io.tieout.engine.outbox.OutboxWorker;
@@ -59,6 +60,10 @@ final class Workers implements AutoCloseable {
   /// A deal is read in some thirty calls one after the other, so its signal, too, waits for vendors
   /// most of its time (`docs/reliability.md`).
   private static final int SIGNALS_AT_ONCE = 6;
+
+  /// They take what people do in Slack and nothing else, so that nobody waits behind as many deals:
+  /// the others prefer people, too, but let no deal go that they hold.
+  private static final int PEOPLE_AT_ONCE = 1;
 
   /// A proposal waits for vendors most of its time.
   private static final int PROPOSALS_AT_ONCE = 4;
@@ -140,11 +145,7 @@ final class Workers implements AutoCloseable {
     EffectRunner runner = new EffectRunner(plan.effects());
     Map<String, SignalHandler> handlers = handlers(engine, connections, capabilities, slack, plan);
     SequencedMap<String, List<BooleanSupplier>> loops = new LinkedHashMap<>();
-    loops.put(
-        INBOX,
-        IntStream.rangeClosed(1, SIGNALS_AT_ONCE)
-            .mapToObj(number -> (BooleanSupplier) inbox(engine, handlers, plan, number)::runOnce)
-            .toList());
+    loops.put(INBOX, inboxes(engine, handlers, plan));
     loops.put(
         OUTBOX,
         List.of(
@@ -191,7 +192,7 @@ final class Workers implements AutoCloseable {
         unhurried(beside(mirror, capabilities.invoicing())),
         "tieout",
         ours,
-        "ledger",
+        LedgerNews.SOURCE,
         unhurried(watched(capabilities, beside(mirror, capabilities.payments()))),
         SlackDoor.SOURCE,
         slack.handler());
@@ -232,14 +233,19 @@ final class Workers implements AutoCloseable {
     return stored -> (MirrorUpdates.concerns(stored.signal()) ? mirror : flow).handle(stored);
   }
 
-  private static InboxWorker inbox(
-      Engine engine, Map<String, SignalHandler> handlers, Plan plan, int number) {
-    return new InboxWorker(
-        engine.database(),
-        handlers,
-        engine.findings(),
-        plan.clock(),
-        InboxWorker.Settings.of(plan.process() + "/inbox-" + number).keptBy(plan.keeper()));
+  /// Those that take everything come first.
+  private static List<BooleanSupplier> inboxes(
+      Engine engine, Map<String, SignalHandler> handlers, Plan plan) {
+    return IntStream.rangeClosed(1, SIGNALS_AT_ONCE + PEOPLE_AT_ONCE)
+        .mapToObj(number -> {
+          InboxWorker.Settings settings =
+              InboxWorker.Settings.of(plan.process() + "/inbox-" + number).keptBy(plan.keeper());
+          return number <= SIGNALS_AT_ONCE ? settings : settings.onlyForPeople();
+        })
+        .map(settings ->
+            new InboxWorker(engine.database(), handlers, engine.findings(), plan.clock(), settings))
+        .<BooleanSupplier>map(worker -> worker::runOnce)
+        .toList();
   }
 
   private static List<Job> jobs(

@@ -6,7 +6,8 @@ import io.tieout.door.web.SignedIntake.Verdict;
 import io.tieout.door.web.WebAnswer;
 import io.tieout.door.web.WebCall;
 import io.tieout.engine.inbox.Signal;
-import io.tieout.value.json.Json;
+import io.tieout.engine.mirror.LedgerNews;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.value.json.JsonShapeException;
 import io.tieout.vendor.xero.XeroEvent;
 import io.tieout.vendor.xero.XeroWebhooks;
@@ -52,22 +53,12 @@ final class XeroHook implements SignedIntake.Verifier {
   }
 
   private static Signal signal(String book, XeroEvent event) {
-    String kind =
+    LedgerKind kind =
         switch (event.category()) {
-          case INVOICE -> "invoice";
-          case CONTACT -> "customer";
-          case CREDITNOTE -> "credit_note";
+          case INVOICE -> LedgerKind.INVOICE;
+          case CONTACT -> LedgerKind.CUSTOMER;
+          case CREDITNOTE -> LedgerKind.CREDIT_NOTE;
         };
-    return new Signal(
-        "ledger",
-        "webhook:%s:%s".formatted(book, event.eventId()),
-        "xero/%s/%s/%s".formatted(book, kind, event.id()),
-        kind + " changed",
-        Json.object()
-            .put("kind", kind)
-            .put("id", event.id())
-            .put("deleted", false)
-            .put("book", book)
-            .build());
+    return LedgerNews.changed("xero", book, kind, event.id()).byWebhook(event.eventId());
   }
 }

@@ -22,7 +22,6 @@ final class Story {
   private static final int MOST_ROUNDS = 60;
 
   private static final int MOST_STEPS = 400;
-  private static final List<String> ONE_OF_EACH = List.of("inbox", "outbox", "effects");
 
   /// What nobody decides on expires, and ends with its story.
   private static final Duration PAST_DEADLINES = Duration.ofHours(25);
@@ -155,7 +154,7 @@ final class Story {
     boolean any = true;
     while (any && steps < MOST_STEPS) {
       any = false;
-      for (String loop : ONE_OF_EACH) {
+      for (String loop : one.up().loops()) {
         while (steps < MOST_STEPS && acts.work().step(one, loop)) {
           any = true;
           steps++;

@@ -79,7 +79,7 @@ final class SlackInbound {
           Map<String, String> form = form(call.text());
           String channel = wanted(form, "channel_id");
           String user = wanted(form, "user_id");
-          inbox.accept(
+          told(
               new Signal(
                   SOURCE,
                   "command:" + wanted(form, "trigger_id"),
@@ -132,7 +132,7 @@ final class SlackInbound {
         said(channel, event.text("user"), event.optText("text").orElse(""))
             .with("thread", thread)
             .with("direct", Json.of(direct));
-    inbox.accept(
+    told(
         new Signal(
             SOURCE,
             "message:%s:%s".formatted(channel, event.text("ts")),
@@ -143,7 +143,7 @@ final class SlackInbound {
 
   private void opened(String eventId, Json.Obj event) {
     String channel = event.text("channel");
-    inbox.accept(
+    told(
         new Signal(
             SOURCE,
             "event:" + eventId,
@@ -193,8 +193,13 @@ final class SlackInbound {
         200, Json.object().put("response_action", "errors").put("errors", beside).build().print());
   }
 
+  /// Whoever did something in Slack looks at what becomes of it.
+  private void told(Signal signal) {
+    inbox.accept(signal.byPerson());
+  }
+
   private void store(String key, String kind, String user, Json.Obj value) {
-    inbox.accept(
+    told(
         new Signal(
             SOURCE, key, "slack/request/" + value.text("request"), kind, value.with("user", user)));
   }
@@ -216,13 +221,12 @@ final class SlackInbound {
     if (container.flag("is_ephemeral")) {
       said = said.with("only_for", user);
     }
-    inbox.accept(
-        new Signal(SOURCE, key, "slack/" + channel + "/" + thread.orElse(user), SAID, said));
+    told(new Signal(SOURCE, key, "slack/" + channel + "/" + thread.orElse(user), SAID, said));
   }
 
   private void answered(Json.Obj payload, Json.Obj action, String user, String key) {
     String finding = action.text("action_id").substring(FindingBlocks.ANSWER.length() + 1);
-    inbox.accept(
+    told(
         new Signal(
             SOURCE,
             key,

@@ -1,6 +1,7 @@
 package io.tieout.door.web;
 
 import io.tieout.engine.inbox.InboxFullException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /// Turns requests into [WebCall]s, within each route's limits.
 final class Front extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+  private static final int PIECE = 8 * 1024;
 
   private final List<Route> routes;
 
@@ -52,12 +54,12 @@ final class Front extends Handler.Abstract {
     if (request.getLength() > max) {
       return tooLarge(max);
     }
-    byte[] body = body(request, max + 1);
-    if (body.length > max) {
+    Optional<byte[]> body = body(request, max);
+    if (body.isEmpty()) {
       return tooLarge(max);
     }
     try {
-      return route.get().handler().handle(call(request, path, body));
+      return route.get().handler().handle(call(request, path, body.get()));
     } catch (InboxFullException e) {
       LOG.warn("{}: {}", route.get(), e.words());
       return WebAnswer.text(503, e.words())
@@ -68,9 +70,19 @@ final class Front extends Handler.Abstract {
     }
   }
 
-  private static byte[] body(Request request, int most) throws IOException {
+  /// Empty as soon as more than `max` bytes have come: the sender may pause there, and a read for
+  /// more would wait with it.
+  private static Optional<byte[]> body(Request request, int max) throws IOException {
     try (InputStream in = Content.Source.asInputStream(request)) {
-      return in.readNBytes(most);
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      byte[] piece = new byte[PIECE];
+      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+        if (n > max - body.size()) {
+          return Optional.empty();
+        }
+        body.write(piece, 0, n);
+      }
+      return Optional.of(body.toByteArray());
     }
   }
 
@@ -85,8 +97,10 @@ final class Front extends Handler.Abstract {
     return new WebCall(request.getMethod(), path, query, headers, body);
   }
 
+  /// What was not read of the body is no next request.
   private static WebAnswer tooLarge(int max) {
-    return WebAnswer.text(413, "the body is larger than the %d bytes taken here".formatted(max));
+    return WebAnswer.text(413, "the body is larger than the %d bytes taken here".formatted(max))
+        .with("Connection", "close");
   }
 
   private static void send(Response response, WebAnswer answer, Callback callback) {

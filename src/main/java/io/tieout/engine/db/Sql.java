@@ -103,15 +103,9 @@ public final class Sql {
       return self();
     }
 
-    /// A list for `= any(:name)`.
+    /// A list for `= any(:name)` or `unnest(:name)`.
     public T numbers(String name, List<Long> values) {
       statement.bindArray(name, Long.class, values);
-      return self();
-    }
-
-    /// A list of truths, for `unnest(:name)`.
-    public T flags(String name, List<Boolean> values) {
-      statement.bindArray(name, Boolean.class, values);
       return self();
     }
 

@@ -1,9 +1,9 @@
 package io.tieout.engine.effect;
 
 import io.tieout.engine.db.Sql;
-import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.mirror.LedgerNews;
 import io.tieout.engine.mirror.Link;
-import io.tieout.value.json.Json;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.value.json.Records;
 import java.util.List;
 
@@ -17,7 +17,12 @@ final class FirstLook {
         .filter(effect -> effect.state() == EffectState.CONFIRMED)
         .flatMap(effect -> links(effect).stream())
         .filter(link -> link.ledgerKind().equals("invoice"))
-        .forEach(link -> deps.inbox().accept(sql, signal(link, proposalId)));
+        .forEach(link -> deps.inbox().accept(sql, news(link).atFirstLook(proposalId)));
+  }
+
+  private static LedgerNews news(Link link) {
+    return LedgerNews.changed(
+        link.ledgerSystem(), link.book(), LedgerKind.INVOICE, link.ledgerId());
   }
 
   /// What a step's outcome makes belong together, as kept with it.
@@ -25,22 +30,5 @@ final class FirstLook {
     return effect.last().details().objects("links").stream()
         .map(link -> Records.read(link, Link.class))
         .toList();
-  }
-
-  /// As if the books had told of it once more.
-  private static Signal signal(Link link, String proposalId) {
-    String subject = "%s/%s/%s".formatted(link.place(), link.ledgerKind(), link.ledgerId());
-    return new Signal(
-            "ledger",
-            "first look:%s:%s".formatted(proposalId, subject),
-            subject,
-            link.ledgerKind() + " changed",
-            Json.object()
-                .put("kind", link.ledgerKind())
-                .put("id", link.ledgerId())
-                .put("deleted", false)
-                .put("book", link.book())
-                .build())
-        .patiently();
   }
 }

@@ -37,11 +37,16 @@ public final class InboxWorker {
   /// How long a worker may hold a signal and how often one is tried.
   ///
   /// @param worker unique among all workers of all processes
+  /// @param forPeople it takes nothing but what people wait for, so that it is free for them
   /// @param lease a worker that is silent for so long is taken for dead
   /// @param keeper renews the lease while the work lasts; without one it runs out by the worker's
   ///   clock
   public record Settings(
-      String worker, Duration lease, Patience patience, Optional<Keeper> keeper) {
+      String worker,
+      boolean forPeople,
+      Duration lease,
+      Patience patience,
+      Optional<Keeper> keeper) {
     public static final Duration LEASE = Keeper.TERM;
     public static final Patience PATIENCE =
         new Patience(5, 100, Duration.ofSeconds(5), Duration.ofMinutes(10));
@@ -53,7 +58,7 @@ public final class InboxWorker {
     }
 
     public Settings(String worker, Duration lease, Patience patience) {
-      this(worker, lease, patience, Optional.empty());
+      this(worker, false, lease, patience, Optional.empty());
     }
 
     public static Settings of(String worker) {
@@ -61,7 +66,11 @@ public final class InboxWorker {
     }
 
     public Settings keptBy(Keeper other) {
-      return new Settings(worker, other.term(), patience, Optional.of(other));
+      return new Settings(worker, forPeople, other.term(), patience, Optional.of(other));
+    }
+
+    public Settings onlyForPeople() {
+      return new Settings(worker, true, lease, patience, keeper);
     }
   }
 
@@ -76,7 +85,7 @@ public final class InboxWorker {
     this.findings = findings;
     this.clock = clock;
     this.settings = settings;
-    this.claims = new Claims(settings.worker());
+    this.claims = new Claims(settings.worker(), settings.forPeople());
     this.keeper =
         settings.keeper().orElseGet(() -> Keeper.byHand(database, clock, settings.lease()));
   }

@@ -9,9 +9,9 @@ import io.tieout.value.json.Json;
 /// @param subject what it is about, for example `salesforce/deal/006…`: signals of one subject are
 ///   worked on one at a time, in order of arrival
 /// @param kind what happened, for example `deal changed`
-/// @param patient whether it may wait until nothing else is there to work on: what a sweep found
+/// @param lane who waits for it
 public record Signal(
-    String source, String dedupeKey, String subject, String kind, Json.Obj body, boolean patient) {
+    String source, String dedupeKey, String subject, String kind, Json.Obj body, Lane lane) {
   public Signal {
     requireText("source", source);
     requireText("dedupeKey", dedupeKey);
@@ -19,14 +19,24 @@ public record Signal(
     requireText("kind", kind);
   }
 
-  /// News that somebody waits for.
+  /// News from outside.
   public Signal(String source, String dedupeKey, String subject, String kind, Json.Obj body) {
-    this(source, dedupeKey, subject, kind, body, false);
+    this(source, dedupeKey, subject, kind, body, Lane.NEWS);
   }
 
   /// The same, to be worked on once nothing else is there.
   public Signal patiently() {
-    return new Signal(source, dedupeKey, subject, kind, body, true);
+    return new Signal(source, dedupeKey, subject, kind, body, Lane.SWEEP);
+  }
+
+  /// The same, done by a person who waits.
+  public Signal byPerson() {
+    return new Signal(source, dedupeKey, subject, kind, body, Lane.PERSON);
+  }
+
+  /// Whether nobody waits for it.
+  public boolean patient() {
+    return lane == Lane.SWEEP;
   }
 
   private static void requireText(String field, String value) {

@@ -20,8 +20,8 @@ final class Storing {
       """
       with told as (
         select t.*, nextval('signal_id_seq') as id
-          from unnest(:sources, :keys, :subjects, :kinds, :bodies, :patients)
-               as t (source, dedupe_key, subject, kind, body, patient)
+          from unnest(:sources, :keys, :subjects, :kinds, :bodies, :lanes)
+               as t (source, dedupe_key, subject, kind, body, lane)
       ), stored as (
         insert into signal (id, source, dedupe_key, subject, kind, body, received_at)
         overriding system value
@@ -31,8 +31,8 @@ final class Storing {
         on conflict on constraint signal_arrives_once do nothing
         returning id, source, dedupe_key
       ), work as (
-        insert into signal_work (signal, subject, not_before, patient)
-        select id, t.subject, :at, t.patient
+        insert into signal_work (signal, subject, not_before, lane)
+        select id, t.subject, :at, t.lane
           from stored join told t using (id)
       )
       select id, source, dedupe_key from stored
@@ -89,7 +89,7 @@ final class Storing {
             .texts("subjects", each(signals, Signal::subject))
             .texts("kinds", each(signals, Signal::kind))
             .texts("bodies", each(signals, signal -> signal.body().print()))
-            .flags("patients", each(signals, Signal::patient))
+            .numbers("lanes", each(signals, signal -> (long) signal.lane().place()))
             .set("at", now));
   }
 

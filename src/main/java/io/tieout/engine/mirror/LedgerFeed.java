@@ -6,13 +6,11 @@ import io.tieout.engine.inbox.Receipt;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.ledger.LedgerChange;
-import io.tieout.value.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Notices records that changed in one book and hands them to the inbox.
@@ -77,8 +75,7 @@ public final class LedgerFeed {
     return database.inTransaction(sql -> {
       int stored = 0;
       for (LedgerChange change : changes) {
-        stored +=
-            inbox.accept(sql, signal(change, now).patiently()) instanceof Receipt.Stored ? 1 : 0;
+        stored += inbox.accept(sql, signal(change, now)) instanceof Receipt.Stored ? 1 : 0;
       }
       cursors.write(sql, name, next(changes, now));
       return stored;
@@ -96,21 +93,9 @@ public final class LedgerFeed {
         .orElse(floor);
   }
 
-  /// What is read in the moment of its change may change again in the same one. It is told as fresh
-  /// then, and once more when the next sweep reads it.
   private Signal signal(LedgerChange change, Instant now) {
-    String fresh = now.isBefore(change.changedAt().plus(MOMENT)) ? ":fresh" : "";
-    String kind = change.kind().name().toLowerCase(Locale.ROOT);
-    return new Signal(
-        "ledger",
-        "%s:%s:%s:%s%s".formatted(ledger.place(), kind, change.id(), change.changedAt(), fresh),
-        "%s/%s/%s".formatted(ledger.place(), kind, change.id()),
-        kind + " changed",
-        Json.object()
-            .put("kind", kind)
-            .put("id", change.id())
-            .put("deleted", change.deleted())
-            .put("book", ledger.bookId())
-            .build());
+    return new LedgerNews(
+            ledger.system(), ledger.bookId(), change.kind(), change.id(), change.deleted())
+        .bySweep(change.changedAt(), now.isBefore(change.changedAt().plus(MOMENT)));
   }
 }

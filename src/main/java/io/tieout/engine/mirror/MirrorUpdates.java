@@ -12,8 +12,8 @@ import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.value.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +23,12 @@ import java.util.stream.Stream;
 /// Keeps the copies of those records current that nobody else follows: whatever a signal says, the
 /// record is read by its id and stored, or marked as gone.
 public final class MirrorUpdates implements SignalHandler {
-  private static final String CHANGED = " changed";
   private static final String DEAL_MERGED = "deal merged";
   private static final Set<String> FOLLOWED =
       Stream.concat(
               Stream.of(CrmKind.ACCOUNT, CrmKind.CONTACT, CrmKind.PRODUCT),
               Stream.of(LedgerKind.ITEM, LedgerKind.CREDIT_NOTE))
-          .map(kind -> Naming.word(kind) + CHANGED)
+          .map(kind -> Naming.word(kind) + LedgerNews.CHANGED)
           .collect(Collectors.toUnmodifiableSet());
 
   private final Deps deps;
@@ -70,7 +69,7 @@ public final class MirrorUpdates implements SignalHandler {
         "crm",
         "sweep:%s:%s:%s:%s".formatted(system, kind, change.id(), change.version()),
         "%s/%s/%s".formatted(system, kind, change.id()),
-        change.kind() == CrmKind.DEAL ? DEAL_MERGED : kind + CHANGED,
+        change.kind() == CrmKind.DEAL ? DEAL_MERGED : kind + LedgerNews.CHANGED,
         Json.object()
             .put("kind", kind)
             .put("id", change.id())
@@ -89,13 +88,12 @@ public final class MirrorUpdates implements SignalHandler {
       String system = signal.subject().substring(0, signal.subject().indexOf('/'));
       Optional.ofNullable(deps.crms().get(system)).ifPresent(crm -> ofCrm(crm, signal.body()));
     } else {
-      Optional.ofNullable(deps.books().get(signal.body().text("book")))
-          .ifPresent(ledger -> ofLedger(ledger, signal.body(), stored.receivedAt()));
+      LedgerNews.of(signal).ifPresent(news -> ofLedger(news, stored.receivedAt()));
     }
   }
 
   private void ofCrm(Crm crm, Json.Obj body) {
-    CrmKind kind = named(CrmKind.values(), body);
+    CrmKind kind = CrmKind.valueOf(body.text("kind").toUpperCase(Locale.ROOT));
     Mirror.Gone asked =
         new Mirror.Gone(
             crm.system(), Naming.word(kind), body.text("id"), body.optText("mergedInto"));
@@ -105,17 +103,22 @@ public final class MirrorUpdates implements SignalHandler {
     deps.database().transact(sql -> arrivals.store(sql, asked, found, asOf));
   }
 
-  private void ofLedger(Ledger ledger, Json.Obj body, Instant toldAt) {
-    LedgerKind kind = named(LedgerKind.values(), body);
+  private void ofLedger(LedgerNews news, Instant toldAt) {
+    Optional.ofNullable(deps.books().get(news.book()))
+        .ifPresent(ledger -> ofLedger(ledger, news, toldAt));
+  }
+
+  private void ofLedger(Ledger ledger, LedgerNews news, Instant toldAt) {
     Mirror.Gone asked =
-        new Mirror.Gone(ledger.place(), Naming.word(kind), body.text("id"), Optional.empty());
-    if (kind == LedgerKind.ITEM) {
+        new Mirror.Gone(ledger.place(), Naming.word(news.kind()), news.id(), Optional.empty());
+    if (news.kind() == LedgerKind.ITEM) {
       item(ledger, asked, toldAt);
       return;
     }
     Instant asOf = deps.clock().instant();
     Optional<MirrorRecord> found =
-        LedgerCopy.read(ledger, kind, asked.id()).map(r -> Mirror.of(ledger.place(), r, asOf));
+        LedgerCopy.read(ledger, news.kind(), asked.id())
+            .map(r -> Mirror.of(ledger.place(), r, asOf));
     deps.database().transact(sql -> arrivals.store(sql, asked, found, asOf));
   }
 
@@ -139,13 +142,5 @@ public final class MirrorUpdates implements SignalHandler {
           deps.mirror().putAll(sql, all);
           arrivals.store(sql, asked, found, asOf);
         });
-  }
-
-  private static <K extends Enum<K>> K named(K[] kinds, Json.Obj body) {
-    String word = body.text("kind");
-    return Arrays.stream(kinds)
-        .filter(kind -> Naming.word(kind).equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no kind '" + word + "'"));
   }
 }

@@ -10,6 +10,7 @@ import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
 import io.tieout.engine.lease.LeaseClock;
+import io.tieout.engine.mirror.LedgerNews;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.mirror.Links;
 import io.tieout.engine.mirror.Mirror;
@@ -25,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,32 +97,30 @@ public final class DriftWatch implements SignalHandler {
 
   @Override
   public void handle(StoredSignal stored) {
-    Signal signal = stored.signal();
-    switch (signal.kind()) {
-      case "invoice changed" -> book(signal).ifPresent(b -> look(b, id(signal)));
-      case "payment changed" ->
-          book(signal).ifPresent(b -> concerned.byPayment(b, id(signal)).forEach(i -> look(b, i)));
-      case "credit_note changed" ->
-          book(signal)
-              .ifPresent(b -> concerned.byCreditNote(b, id(signal)).forEach(i -> look(b, i)));
-      case Findings.ANSWERED -> answered(signal);
-      default -> {
-        // Signals of other kinds are for others.
-      }
+    LedgerNews.of(stored.signal()).ifPresent(this::changed);
+    if (answers(stored.signal())) {
+      answered(stored.signal());
     }
   }
 
-  private static String id(Signal signal) {
-    return signal.body().text("id");
+  /// News of a book that is not connected any more concerns nobody.
+  private void changed(LedgerNews news) {
+    Optional.ofNullable(books.get(news.book()))
+        .ifPresent(book -> touched(book, news).forEach(invoice -> look(book, invoice)));
   }
 
-  /// News of a book that is not connected any more concerns nobody.
-  private Optional<Watched> book(Signal signal) {
-    return Optional.ofNullable(books.get(signal.body().text("book")));
+  /// The invoices that the news may be of; other kinds are for others.
+  private Collection<String> touched(Watched book, LedgerNews news) {
+    return switch (news.kind()) {
+      case INVOICE -> List.of(news.id());
+      case PAYMENT -> concerned.byPayment(book, news.id());
+      case CREDIT_NOTE -> concerned.byCreditNote(book, news.id());
+      case CUSTOMER, ITEM -> List.of();
+    };
   }
 
   private void answered(Signal signal) {
-    if (answers(signal) && signal.body().text("value").equals(Teller.RIGHT)) {
+    if (signal.body().text("value").equals(Teller.RIGHT)) {
       deps.database().transact(sql -> teller.accepted(sql, signal.body().text("dedupeKey")));
     }
   }

@@ -4,9 +4,9 @@ import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
-import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
+import io.tieout.engine.mirror.LedgerNews;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.mirror.Links;
 import io.tieout.engine.mirror.Mirror;
@@ -90,25 +90,24 @@ public final class PaymentFlow implements SignalHandler {
 
   @Override
   public void handle(StoredSignal stored) {
-    Signal signal = stored.signal();
-    switch (signal.kind()) {
-      case "invoice changed" -> place(signal).ifPresent(p -> invoice(p, id(signal)));
-      case "payment changed" -> place(signal).ifPresent(p -> payment(p, id(signal)));
-      case "customer changed" -> place(signal).ifPresent(p -> customer(p, id(signal)));
-      default -> {
-        // Signals of other kinds are for other flows.
-      }
+    LedgerNews.of(stored.signal())
+        .ifPresent(news -> place(news).ifPresent(place -> follow(place, news)));
+  }
+
+  /// Records of other kinds are for other flows.
+  private void follow(Place place, LedgerNews news) {
+    switch (news.kind()) {
+      case INVOICE -> invoice(place, news.id());
+      case PAYMENT -> payment(place, news.id());
+      case CUSTOMER -> customer(place, news.id());
+      case ITEM, CREDIT_NOTE -> {}
     }
   }
 
-  private static String id(Signal signal) {
-    return signal.body().text("id");
-  }
-
-  /// The book the signal names; news of a book that is not connected any more concerns nobody.
-  private Optional<Place> place(Signal signal) {
-    String book = signal.body().text("book");
-    return Optional.ofNullable(deps.books().get(book)).map(ledger -> new Place(book, ledger));
+  /// The book the news is of; that of a book that is not connected any more concerns nobody.
+  private Optional<Place> place(LedgerNews news) {
+    return Optional.ofNullable(deps.books().get(news.book()))
+        .map(ledger -> new Place(news.book(), ledger));
   }
 
   private void customer(Place place, String id) {

@@ -26,7 +26,12 @@ class SlackDoorTest {
 
   @AfterEach
   void close() {
+    long waiting =
+        house.rows(
+            "select count(*) as n from signal s join signal_work w on w.signal = s.id"
+                + " where s.source = 'slack' and w.lane <> 0");
     house.close();
+    assertThat(waiting).as("what people did that goes with the news").isZero();
   }
 
   @Test

@@ -80,6 +80,27 @@ class WebDoorTest {
         .contains("says abc");
   }
 
+  /// Before the body comes where its length is told; else as soon as it is too long.
+  @Test
+  void what_is_longer_than_is_taken_is_refused_whether_it_says_so_or_not() throws Exception {
+    String tooLong = "x".repeat(MOST + 1);
+    String said = byHand("POST /echo", "Content-Length: " + tooLong.length(), "\r\n");
+    String unsaid = paused(tooLong.length(), tooLong);
+    String inOnePiece = paused(1_000_000, "x".repeat(3 * MOST));
+    for (String answer : List.of(said, unsaid, inOnePiece)) {
+      assertThat(answer)
+          .startsWith("HTTP/1.1 413 ")
+          .contains("Connection: close")
+          .endsWith("the body is larger than the 1000 bytes taken here");
+    }
+  }
+
+  /// Nothing comes after that, not even the chunk's end.
+  private String paused(int chunk, String sent) throws Exception {
+    return byHand(
+        "POST /echo", "Transfer-Encoding: chunked", "\r\n%x\r\n%s".formatted(chunk, sent));
+  }
+
   @Test
   void other_paths_and_methods_are_told_so() throws Exception {
     assertThat(post("/nowhere", BodyPublishers.noBody()).statusCode()).isEqualTo(404);
@@ -151,6 +172,7 @@ class WebDoorTest {
     try (Socket socket = new Socket(door.base().getHost(), door.base().getPort());
         InputStream in = socket.getInputStream()) {
       socket.setTcpNoDelay(true);
+      socket.setSoTimeout(20_000);
       say(socket, line + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n");
       for (String part : parts) {
         assertThat(get("/ok").statusCode()).isEqualTo(200);

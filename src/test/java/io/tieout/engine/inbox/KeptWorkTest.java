@@ -151,7 +151,8 @@ class KeptWorkTest {
           throw new AssertionError(signal + ": " + why);
         },
         its,
-        new InboxWorker.Settings(name, TERM, InboxWorker.Settings.PATIENCE, Optional.of(keptBy)));
+        new InboxWorker.Settings(
+            name, false, TERM, InboxWorker.Settings.PATIENCE, Optional.of(keptBy)));
   }
 
   private List<String> outcomes() {

@@ -8,6 +8,7 @@ import io.tieout.engine.db.SettableClock;
 import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.InboxWorker;
+import io.tieout.engine.inbox.Lane;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.fact.ledger.Ledger;
@@ -65,7 +66,7 @@ class FeedTest {
                 "salesforce/deal/006A",
                 "deal changed",
                 Json.object().put("dealId", "006A").put("won", true).build(),
-                true));
+                Lane.SWEEP));
   }
 
   @Test
@@ -130,6 +131,34 @@ class FeedTest {
         .containsExactly(
             "invoice changed quickbooks/us/invoice/12 us",
             "payment changed quickbooks/us/payment/5 us");
+  }
+
+  /// A key that changed would have everything told anew that was told before.
+  @Test
+  void news_of_a_book_reads_the_same_whoever_tells_it() {
+    LedgerNews news = LedgerNews.changed("quickbooks", "us", LedgerKind.CREDIT_NOTE, "7");
+    List<Signal> told =
+        List.of(
+            news.byWebhook("e1"),
+            news.bySweep(Instant.parse("2026-03-02T10:00:00Z"), false),
+            news.bySweep(Instant.parse("2026-03-02T10:00:00Z"), true),
+            news.atFirstLook("P1"));
+    assertThat(told)
+        .extracting(Signal::dedupeKey)
+        .containsExactly(
+            "webhook:us:e1",
+            "quickbooks/us:credit_note:7:2026-03-02T10:00:00Z",
+            "quickbooks/us:credit_note:7:2026-03-02T10:00:00Z:fresh",
+            "first look:P1:quickbooks/us/credit_note/7");
+    assertThat(told).extracting(Signal::patient).containsExactly(false, true, true, true);
+    assertThat(told)
+        .allSatisfy(signal -> {
+          assertThat(signal.kind()).isEqualTo("credit_note changed");
+          assertThat(signal.subject()).isEqualTo("quickbooks/us/credit_note/7");
+          assertThat(LedgerNews.of(signal)).hasValue(news);
+        });
+    assertThat(LedgerNews.of(new Signal("crm", "k", "s", "deal changed", Json.object().build())))
+        .isEmpty();
   }
 
   /// Both have the same second for their time.
@@ -202,6 +231,7 @@ class FeedTest {
             new Class<?>[] {Ledger.class},
             (_, method, args) ->
                 switch (method.getName()) {
+                  case "system" -> "quickbooks";
                   case "place" -> "quickbooks/us";
                   case "bookId" -> "us";
                   case "changedSince" -> changedSince((Instant) args[0]);

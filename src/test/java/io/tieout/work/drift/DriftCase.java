@@ -6,16 +6,16 @@ import static io.tieout.work.invoicing.Facts.with;
 
 import io.tieout.engine.effect.Effects;
 import io.tieout.engine.finding.Finding;
-import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.lease.LeaseClock;
+import io.tieout.engine.mirror.LedgerNews;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.fact.change.Change.CreateInvoice;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.InvoiceDraft;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.fact.ledger.Payment;
-import io.tieout.value.json.Json;
 import io.tieout.work.invoicing.Facts;
 import io.tieout.work.invoicing.Workshop;
 import java.time.Duration;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -128,12 +129,9 @@ abstract class DriftCase {
     shop.now = shop.now.plusSeconds(1);
     watch.handle(
         Workshop.stored(
-            new Signal(
-                "ledger",
-                "k",
-                "quickbooks/main/%s/%s".formatted(kind, id),
-                kind + " changed",
-                Json.object().put("kind", kind).put("id", id).put("book", "main").build())));
+            LedgerNews.changed(
+                    "quickbooks", "main", LedgerKind.valueOf(kind.toUpperCase(Locale.ROOT)), id)
+                .byWebhook("k")));
   }
 
   void paid(String id, String amount, String rest, String balance) {

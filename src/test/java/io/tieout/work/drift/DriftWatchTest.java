@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.mirror.LedgerNews;
 import io.tieout.engine.mirror.Mirror;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.fact.change.Change.CreateInvoice;
 import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.fact.ledger.Payment;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
@@ -215,12 +217,7 @@ class DriftWatchTest extends DriftCase {
     put(edited());
     DriftWatch other = watch(DriftChoice.ALL);
     Signal signal =
-        new Signal(
-            "ledger",
-            "k",
-            "quickbooks/main/invoice/12",
-            "invoice changed",
-            Json.object().put("id", "12").put("book", "main").build());
+        LedgerNews.changed("quickbooks", "main", LedgerKind.INVOICE, "12").byWebhook("k");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> one = threads.submit(() -> watch.handle(Workshop.stored(signal)));
       Future<?> two = threads.submit(() -> other.handle(Workshop.stored(signal)));

@@ -3,7 +3,7 @@ package io.tieout.work.payments;
 import static io.tieout.work.invoicing.Facts.usd;
 import static io.tieout.work.invoicing.Facts.with;
 
-import io.tieout.engine.inbox.Signal;
+import io.tieout.engine.mirror.LedgerNews;
 import io.tieout.engine.mirror.Link;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
@@ -13,14 +13,15 @@ import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.crm.DealFinance.PaymentStatus;
 import io.tieout.fact.crm.DealFinance.SyncStatus;
 import io.tieout.fact.ledger.Invoice;
+import io.tieout.fact.ledger.LedgerKind;
 import io.tieout.fact.ledger.Payment;
 import io.tieout.fact.policy.Ruling;
-import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
 import io.tieout.work.invoicing.Facts;
 import io.tieout.work.invoicing.Workshop;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -152,17 +153,9 @@ abstract class InvoicedDeal {
   static void signal(PaymentFlow flow, String kind, String id) {
     flow.handle(
         Workshop.stored(
-            new Signal(
-                "ledger",
-                "k",
-                "quickbooks/%s/%s".formatted(kind, id),
-                kind + " changed",
-                Json.object()
-                    .put("kind", kind)
-                    .put("id", id)
-                    .put("deleted", false)
-                    .put("book", "main")
-                    .build())));
+            LedgerNews.changed(
+                    "quickbooks", "main", LedgerKind.valueOf(kind.toUpperCase(Locale.ROOT)), id)
+                .byWebhook("k")));
   }
 
   List<UpdateDealFinance> told() {
