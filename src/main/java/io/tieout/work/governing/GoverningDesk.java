@@ -46,6 +46,7 @@ public final class GoverningDesk {
 
   /// What became of a draft.
   public sealed interface Outcome {
+    /// Filed; people are asked.
     record Proposed(String proposalId, List<String> differences) implements Outcome {}
 
     /// Not proposed, with everything that is wrong with it.
