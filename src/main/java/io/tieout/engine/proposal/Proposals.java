@@ -121,9 +121,16 @@ public final class Proposals {
     return seal.over(
         "filed",
         Json.object()
-            .put("proposal", Records.write(proposal))
+            .put("proposal", written(proposal))
             .put("ruling", Records.writeAs(ruling, Ruling.class))
             .build());
+  }
+
+  /// Digests of proposals that were filed before there were edits must stay what they were, so an
+  /// absent one is not written.
+  private static Json.Obj written(Proposal proposal) {
+    Json.Obj tree = Records.write(proposal);
+    return proposal.edited().isPresent() ? tree : tree.without("edited");
   }
 
   /// The proposals filed last, newest first.
