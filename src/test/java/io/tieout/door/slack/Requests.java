@@ -7,6 +7,7 @@ import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Evidence;
+import io.tieout.fact.change.LineOrigin;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source;
 import io.tieout.fact.ledger.InvoiceDraft;
@@ -192,6 +193,18 @@ final class Requests {
     return this;
   }
 
+  /// As many as there are lines.
+  private List<LineOrigin> origins(Proposal sample) {
+    if (!(change instanceof Change.CreateInvoice c)) {
+      return sample.lines();
+    }
+    return IntStream.rangeClosed(1, c.invoice().lines().size())
+        .mapToObj(i ->
+            new LineOrigin(
+                "line-" + i, "Seats " + i, "item-1", "Seats", LineOrigin.How.EXACT, BigDecimal.ONE))
+        .toList();
+  }
+
   RequestView view() {
     Proposal sample = Samples.invoice("P-1", "d1");
     Proposal proposal =
@@ -201,7 +214,7 @@ final class Requests {
             requestedBy,
             sample.at(),
             sample.sources(),
-            sample.lines(),
+            origins(sample),
             evidence,
             remarks,
             sample.circumstances());
