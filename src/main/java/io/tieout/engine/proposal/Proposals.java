@@ -61,7 +61,7 @@ public final class Proposals {
         .set("by", proposal.requestedBy().reference())
         .set("at", clock.instant())
         .set("digest", proposal.digest().hex())
-        .json("payload", Records.write(proposal))
+        .json("payload", written(proposal))
         .once();
     sql.run(
             """
@@ -126,8 +126,8 @@ public final class Proposals {
             .build());
   }
 
-  /// Digests of proposals that were filed before there were edits must stay what they were, so an
-  /// absent one is not written.
+  /// Digests of proposals that were filed before there were edits must stay what they were, and
+  /// replicas that know of none read what nobody edited: so an absent edit is not written.
   private static Json.Obj written(Proposal proposal) {
     Json.Obj tree = Records.write(proposal);
     return proposal.edited().isPresent() ? tree : tree.without("edited");
