@@ -6,6 +6,7 @@ import io.tieout.fact.change.Change;
 import io.tieout.fact.change.InvoiceEdit;
 import io.tieout.fact.change.LineOrigin;
 import io.tieout.fact.change.Proposal;
+import io.tieout.fact.change.Source;
 import io.tieout.fact.ledger.InvoiceDraft;
 import io.tieout.fact.ledger.InvoiceLine;
 import io.tieout.value.json.Json;
@@ -28,7 +29,7 @@ final class EditWindow {
   static final String MEMO = "memo";
   static final String WHY = "why";
 
-  /// Five blocks a line and seven besides stay within the hundred of a window.
+  /// Five blocks a line and eight besides stay within the hundred of a window.
   static final int MOST_LINES = 18;
 
   /// The most characters that a text field of Slack's holds.
@@ -91,6 +92,7 @@ final class EditWindow {
                     Mrkdwn.bold(customer(view), CardWords.NAME),
                     Mrkdwn.bold(view.proposal().change().dealName(), CardWords.NAME))));
     notOffered(draft).ifPresent(words -> blocks.add(Blocks.section(words)));
+    leftOutBefore(view.proposal()).ifPresent(words -> blocks.add(Blocks.section(words)));
     for (Shown shown : offered(view.proposal())) {
       blocks.addAll(line(shown, draft));
     }
@@ -134,6 +136,29 @@ final class EditWindow {
     return Optional.of(
         ":warning: Here are the first %d of %d lines. The other %d, together *%s*, stay as they are; to change one of them, reject the invoice and correct the deal."
             .formatted(MOST_LINES, draft.lines().size(), left, sum));
+  }
+
+  /// Lines that an earlier edit left out are not on the invoice, so they are told.
+  private static Optional<String> leftOutBefore(Proposal proposal) {
+    List<String> names =
+        proposal.edited().stream()
+            .flatMap(edited -> edited.whole().lines().stream())
+            .filter(InvoiceEdit.LineEdit::leftOut)
+            .map(line -> Mrkdwn.bold(product(proposal, line.dealLineId()), SHOWN_DESCRIPTION))
+            .toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Left out before: %s. To bill what was left out, reject this and ask for the deal's invoice again."
+                .formatted(String.join(", ", names)));
+  }
+
+  private static String product(Proposal proposal, String dealLineId) {
+    return proposal.sources().stream()
+        .filter(s -> s.kind().equals("deal line") && s.id().equals(dealLineId))
+        .map(Source::name)
+        .findFirst()
+        .orElse(dealLineId);
   }
 
   private static List<Json.Obj> line(Shown shown, InvoiceDraft draft) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tieout.door.slack.EditReading.Read;
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.proposal.ProposalState;
+import io.tieout.fact.change.Edited;
 import io.tieout.fact.change.InvoiceEdit;
 import io.tieout.fact.change.InvoiceEdit.LineEdit;
+import io.tieout.fact.change.Source;
+import io.tieout.fact.party.Actor;
 import io.tieout.sandbox.slack.ViewRules;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.JsonObjBuilder;
@@ -76,6 +79,27 @@ class EditWindowTest {
     assertThat(String.join("\n", Harmless.texts(two))).contains("too long for this window");
     InvoiceEdit edit = entered(request, Map.of("line_1_quantity", "2", "why", "two")).edit();
     assertThat(edit.lines().getFirst().description()).isEmpty();
+  }
+
+  @Test
+  void what_an_earlier_edit_left_out_is_told() {
+    RequestView view = invoice(2, "Seats");
+    Edited edited =
+        new Edited(
+            "P-0",
+            new Actor.Person("UANA"),
+            "Ana Ruiz",
+            Requests.ASKED,
+            "not delivered",
+            new InvoiceEdit(
+                List.of(LineEdit.leavingOut("line-9")), Optional.empty(), Optional.empty()),
+            List.of(new Source.Difference("invoice line", "Onboarding", "line", "USD 5.00", "")),
+            Optional.empty());
+    assertThat(String.join("\n", Harmless.texts(EditWindow.draw(view, VALUE))))
+        .doesNotContain("Left out before");
+    RequestView again = new Requests().lines(Requests.lines(2, "Seats")).edited(edited).view();
+    assertThat(String.join("\n", Harmless.texts(valid(EditWindow.draw(again, VALUE)))))
+        .contains("Left out before: *line-9*");
   }
 
   @Test

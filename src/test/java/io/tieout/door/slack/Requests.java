@@ -6,6 +6,7 @@ import io.tieout.engine.approval.Vote;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Change;
+import io.tieout.fact.change.Edited;
 import io.tieout.fact.change.Evidence;
 import io.tieout.fact.change.LineOrigin;
 import io.tieout.fact.change.Proposal;
@@ -41,6 +42,7 @@ final class Requests {
   private final List<Progress> progress = new ArrayList<>();
   private List<Source.Difference> differences = List.of();
   private Optional<String> settledWhy = Optional.empty();
+  private Optional<Edited> edited = Optional.empty();
 
   static Change.Billed known(String name) {
     return new Change.Billed.Known("17", name);
@@ -154,6 +156,11 @@ final class Requests {
     return this;
   }
 
+  Requests edited(Edited edit) {
+    edited = Optional.of(edit);
+    return this;
+  }
+
   Requests remarks(List<String> others) {
     remarks = others;
     return this;
@@ -217,7 +224,8 @@ final class Requests {
             origins(sample),
             evidence,
             remarks,
-            sample.circumstances());
+            sample.circumstances(),
+            edited);
     return new RequestView(
         "R-1",
         proposal,
