@@ -13,6 +13,7 @@ import io.tieout.work.governing.GoverningFreshness;
 import io.tieout.work.governing.InForce;
 import io.tieout.work.invoicing.DealReader;
 import io.tieout.work.invoicing.Elsewhere;
+import io.tieout.work.invoicing.InvoiceEditFlow;
 import io.tieout.work.invoicing.InvoiceFreshness;
 import io.tieout.work.invoicing.InvoicingFlow;
 import io.tieout.work.invoicing.Learned;
@@ -32,6 +33,7 @@ record Capabilities(
     InvoicingFlow invoicing,
     PaymentFlow payments,
     UndoFlow undo,
+    EditAsking edits,
     DriftWatch drift,
     Freshness freshness,
     Governed governed,
@@ -73,6 +75,13 @@ record Capabilities(
         invoicing,
         payments(engine, connections, governed, clock, approvals),
         undo(engine, connections, governed, clock, approvals),
+        new EditAsking(
+            new EditAsking.Deps(
+                engine.database(),
+                engine.proposals(),
+                approvals,
+                editing(engine, reader, elsewhere, governed, clock),
+                governed)),
         drift(engine, connections, approvals, clock, since),
         freshness,
         governed,
@@ -122,6 +131,25 @@ record Capabilities(
             engine.audit(),
             clock,
             LeaseClock.DATABASE));
+  }
+
+  private static InvoiceEditFlow editing(
+      Engine engine,
+      DealReader reader,
+      Elsewhere elsewhere,
+      Governed governed,
+      InstantSource clock) {
+    return new InvoiceEditFlow(
+        new InvoiceEditFlow.Deps(
+            engine.database(),
+            reader,
+            elsewhere,
+            engine.proposals(),
+            engine.mirror(),
+            engine.links(),
+            actor -> governed.people().nameOf(actor),
+            clock,
+            engine.ids()));
   }
 
   private static DealReader reader(

@@ -226,7 +226,8 @@ public final class House implements AutoCloseable {
             Halting.of(engine, ground.clock()),
             Halting.scopes(config),
             (name, person, because) ->
-                capabilities.undo().ask(name, new Actor.Person(person), because).words()));
+                capabilities.undo().ask(name, new Actor.Person(person), because).words(),
+            capabilities.edits()));
   }
 
   private static ConnectRoutes connect(

@@ -27,6 +27,7 @@ final class CardBlocks {
   static final String REJECT = "reject";
   static final String DETAILS = "details";
   static final String UNDO = "undo";
+  static final String EDIT = "edit";
   static final String ASK = "ask";
   static final String ANSWER = "answer_question";
   static final String ADD = "add_approver";
@@ -273,6 +274,9 @@ final class CardBlocks {
         whole(view)
             ? Blocks.button(APPROVE, "Approve", value).put("style", "primary").build()
             : Blocks.button(DETAILS, "Review to approve", value).put("style", "primary").build());
+    if (EditWindow.editable(view)) {
+      buttons.add(Blocks.button(EDIT, "Edit …", value).build());
+    }
     if (view.round().question().isPresent()) {
       buttons.add(Blocks.button(ANSWER, "Answer …", value).build());
     } else {

@@ -42,7 +42,10 @@ final class CardWords {
       case EXPIRED -> "Expired: " + kind.nothing;
       case VOIDED ->
           view.differences().isEmpty() ? "Closed: " + kind.nothing : "Void: something changed";
-      case SUPERSEDED -> "Replaced: the deal changed";
+      case SUPERSEDED ->
+          view.round().editedAs().isPresent()
+              ? "Replaced: it was edited"
+              : "Replaced: the deal changed";
       case FAILED -> kind.failed + ": a person must look";
     };
   }

@@ -5,10 +5,12 @@ import io.tieout.engine.approval.Click;
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.approval.Verdict;
 import io.tieout.engine.proposal.ProposalState;
+import io.tieout.fact.change.InvoiceEdit;
 import io.tieout.fact.change.Source;
 import io.tieout.fact.notice.Notice;
 import io.tieout.fact.party.Directory;
 import io.tieout.value.json.Json;
+import io.tieout.value.json.Records;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ final class CardWork {
   private final Approvals approvals;
   private final Supplier<Directory> people;
   private final UndoDesk undo;
+  private final EditPort edits;
   private final Telling telling;
 
   /// How people are told.
@@ -28,10 +31,16 @@ final class CardWork {
   record Telling(
       SlackNotifier notifier, Consumer<Notice> post, Function<String, String> channelOf) {}
 
-  CardWork(Approvals approvals, Supplier<Directory> people, UndoDesk undo, Telling telling) {
+  CardWork(
+      Approvals approvals,
+      Supplier<Directory> people,
+      UndoDesk undo,
+      EditPort edits,
+      Telling telling) {
     this.approvals = approvals;
     this.people = people;
     this.undo = undo;
+    this.edits = edits;
     this.telling = telling;
   }
 
@@ -45,6 +54,12 @@ final class CardWork {
     Click click = click(body);
     busy(click);
     tell(click, approvals.reject(click));
+  }
+
+  void edit(Json.Obj body) {
+    Click click = click(body);
+    busy(click);
+    tell(click, edits.edit(click, Records.read(body.obj("edit"), InvoiceEdit.class)));
   }
 
   void ask(Json.Obj body) {
@@ -97,7 +112,8 @@ final class CardWork {
   private void tell(Click click, Verdict verdict) {
     Optional<String> privately =
         switch (verdict) {
-          case Verdict.Approved(), Verdict.Rejected(), Verdict.Counted _ -> Optional.empty();
+          case Verdict.Approved(), Verdict.Rejected(), Verdict.Counted _, Verdict.Edited _ ->
+              Optional.empty();
           case Verdict.NotAllowed(String why) -> Optional.of(why);
           case Verdict.AlreadySettled(_, String why) ->
               Optional.of("This was decided before your click: " + why + moved(click));

@@ -27,6 +27,7 @@ final class SlackInbound {
   static final String ASKED_QUESTION = "asked a question";
   static final String ANSWERED_QUESTION = "answered a question";
   static final String ADDED_APPROVER = "added an approver";
+  static final String EDITED = "edited an invoice";
   static final String ANSWERED = "answered a finding";
   static final String OPENED = "opened our messages";
 
@@ -174,7 +175,7 @@ final class SlackInbound {
   private WebAnswer submitted(Json.Obj payload) {
     Json.Obj view = payload.obj("view");
     String user = payload.obj("user").text("id");
-    switch (Submitted.read(view)) {
+    switch (Submitted.read(view, windows::request)) {
       case Submitted.Taken(String kind, Json.Obj value) ->
           store("view:%s:%s".formatted(user, view.text("id")), kind, user, value);
       case Submitted.Wrong(Map<String, String> errors) -> {

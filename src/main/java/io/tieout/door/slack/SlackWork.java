@@ -45,7 +45,7 @@ final class SlackWork implements SignalHandler {
       String financeChannel) {}
 
   /// Where words go that no model reads.
-  record Desks(HaltDesk halting, UndoDesk undo) {}
+  record Desks(HaltDesk halting, UndoDesk undo, EditPort edits) {}
 
   SlackWork(
       Assistant assistant,
@@ -64,6 +64,7 @@ final class SlackWork implements SignalHandler {
             approvals,
             people,
             desks.undo(),
+            desks.edits(),
             new CardWork.Telling(notifier, this::post, this::channelOf));
   }
 
@@ -83,6 +84,7 @@ final class SlackWork implements SignalHandler {
       case SlackInbound.OPENED -> notifier.suggest(body.text("channel"), body.text("user"));
       case SlackInbound.CLICKED_APPROVE -> cardWork.approve(body);
       case SlackInbound.CLICKED_REJECT -> cardWork.reject(body);
+      case SlackInbound.EDITED -> cardWork.edit(body);
       case SlackInbound.ASKED_QUESTION -> cardWork.ask(body);
       case SlackInbound.ANSWERED_QUESTION -> cardWork.answer(body);
       case SlackInbound.ADDED_APPROVER -> cardWork.add(body);

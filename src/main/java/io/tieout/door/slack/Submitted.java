@@ -1,8 +1,12 @@
 package io.tieout.door.slack;
 
+import io.tieout.engine.approval.RequestView;
+import io.tieout.fact.change.InvoiceEdit;
 import io.tieout.value.json.Json;
+import io.tieout.value.json.Records;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What a person filled into a window and sent.
 sealed interface Submitted {
@@ -17,7 +21,10 @@ sealed interface Submitted {
   /// A window nobody knows.
   record Unknown(String name) implements Submitted {}
 
-  static Submitted read(Json.Obj view) {
+  /// Reads a window.
+  ///
+  /// @param request the request of that id, as the window showed it
+  static Submitted read(Json.Obj view, Function<String, RequestView> request) {
     Json.Obj value = Json.parseObj(view.text("private_metadata"));
     return switch (view.text("callback_id")) {
       case Modals.REVIEWING -> reviewed(view, value);
@@ -28,11 +35,21 @@ sealed interface Submitted {
       case Modals.UNDOING -> withWords(view, value, SlackInbound.ASKED_UNDO, "because");
       case Modals.ASKING -> withWords(view, value, SlackInbound.ASKED_QUESTION, "reason");
       case Modals.ANSWERING -> withWords(view, value, SlackInbound.ANSWERED_QUESTION, "reason");
+      case EditWindow.EDITING -> edited(request.apply(value.text("request")), view, value);
       case Modals.ADDING ->
           new Taken(
               SlackInbound.ADDED_APPROVER,
               value.with("person", selected(view, Modals.PERSON_BLOCK, Modals.PERSON)));
       case String other -> new Unknown(other);
+    };
+  }
+
+  private static Submitted edited(RequestView request, Json.Obj view, Json.Obj value) {
+    return switch (EditReading.read(request, view)) {
+      case EditReading.Read.Entered(InvoiceEdit edit, String why) ->
+          new Taken(
+              SlackInbound.EDITED, value.with("edit", Records.write(edit)).with("reason", why));
+      case EditReading.Read.Wrong(Map<String, String> errors) -> new Wrong(errors);
     };
   }
 

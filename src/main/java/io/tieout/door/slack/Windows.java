@@ -19,7 +19,8 @@ final class Windows {
           CardBlocks.UNDO,
           CardBlocks.ASK,
           CardBlocks.ANSWER,
-          CardBlocks.ADD);
+          CardBlocks.ADD,
+          CardBlocks.EDIT);
 
   private final SlackClient client;
   private final Approvals approvals;
@@ -29,6 +30,10 @@ final class Windows {
     this.client = client;
     this.approvals = approvals;
     this.people = people;
+  }
+
+  RequestView request(String id) {
+    return approvals.view(id);
   }
 
   void open(String triggerId, String button, String value) {
@@ -43,6 +48,7 @@ final class Windows {
       case CardBlocks.UNDO -> CardBlocks.undoable(view);
       case CardBlocks.REJECT ->
           view.state() == ProposalState.WAITING || view.state() == ProposalState.EXPIRED;
+      case CardBlocks.EDIT -> view.state() == ProposalState.WAITING && EditWindow.editable(view);
       default -> view.state() == ProposalState.WAITING;
     };
   }
@@ -51,6 +57,7 @@ final class Windows {
     return switch (button) {
       case CardBlocks.REJECT -> Modals.rejecting(view, value);
       case CardBlocks.UNDO -> Modals.undoing(view, value);
+      case CardBlocks.EDIT -> EditWindow.draw(view, value);
       case CardBlocks.ASK -> TalkModals.asking(view, value);
       case CardBlocks.ANSWER -> TalkModals.answering(view, value);
       case CardBlocks.ADD -> TalkModals.adding(view, value, people.get().members());

@@ -66,6 +66,7 @@ public final class Approvals {
   private final Asking asking;
   private final Deciding deciding;
   private final Talking talking;
+  private final Editing editing;
   private final Views views;
 
   public Approvals(Deps deps) {
@@ -73,6 +74,7 @@ public final class Approvals {
     this.asking = new Asking(desk);
     this.deciding = new Deciding(desk);
     this.talking = new Talking(desk, deciding);
+    this.editing = new Editing(desk, asking);
     this.views = new Views(desk);
   }
 
@@ -102,6 +104,41 @@ public final class Approvals {
         deciding
             .refusal(sql, click, Wish.APPROVE)
             .orElseGet(() -> deciding.weigh(sql, click, now)));
+  }
+
+  /// What comes of an edit, before it is filed.
+  public sealed interface Draft {
+    /// To take the place of what was edited.
+    record Ready(Proposal proposal, Ruling ruling) implements Draft {}
+
+    /// It cannot be edited like this, in words for the editor.
+    record Not(String why) implements Draft {}
+  }
+
+  /// Drafts what somebody wants instead.
+  @FunctionalInterface
+  public interface Drafting {
+    /// Called outside of any transaction.
+    Draft draft(Proposal proposal);
+  }
+
+  /// Somebody who may approve wants something else instead: what was asked about ends, and what
+  /// they made of it is asked about, from the layer after theirs on.
+  public Verdict edit(Click click, Drafting drafting) {
+    Optional<Verdict> refusal = inTransaction(sql -> deciding.refusal(sql, click, Wish.EDIT));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Draft draft =
+        drafting.draft(inTransaction(sql -> desk.find(sql, click.requestId()).proposal()));
+    return switch (draft) {
+      case Draft.Not(String why) -> new Verdict.NotAllowed(why);
+      case Draft.Ready ready ->
+          inTransaction(sql ->
+              deciding
+                  .refusal(sql, click, Wish.EDIT)
+                  .orElseGet(() -> editing.replace(sql, click, ready)));
+    };
   }
 
   public Verdict reject(Click click) {

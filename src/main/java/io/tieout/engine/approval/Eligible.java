@@ -76,9 +76,14 @@ final class Eligible {
     return own(standing).or(() -> again(standing)).or(() -> limit(standing));
   }
 
+  /// Requester, editor and approver are different people.
   private Optional<String> own(Standing standing) {
     if (course.ask().care().onePerson()) {
       return Optional.empty();
+    }
+    if (people(standing)
+        .anyMatch(m -> proposal.edited().filter(e -> e.editedBy(m.slackUserId())).isPresent())) {
+      return Optional.of("you edited this, or stand in for who did; somebody else must approve it");
     }
     if (people(standing).anyMatch(m -> proposal.requestedBy().isSamePersonAs(m.slackUserId()))) {
       return standing.inPlaceOf().isPresent()

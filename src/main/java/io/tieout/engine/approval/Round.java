@@ -10,8 +10,13 @@ import java.util.Optional;
 /// @param mayAct whose approval would count now; empty when nobody's would, and once it is decided
 /// @param question what keeps the clock still
 /// @param escalated whether backups are asked as well
+/// @param editedAs the proposal that took its place when somebody edited it
 public record Round(
-    List<Stage> stages, List<Standing> mayAct, Optional<Question> question, boolean escalated) {
+    List<Stage> stages,
+    List<Standing> mayAct,
+    Optional<Question> question,
+    boolean escalated,
+    Optional<String> editedAs) {
   public Round {
     stages = List.copyOf(stages);
     mayAct = List.copyOf(mayAct);

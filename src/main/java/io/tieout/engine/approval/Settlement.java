@@ -18,6 +18,7 @@ import io.tieout.value.json.JsonObjBuilder;
 import io.tieout.value.json.Records;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Ends a request: its event, the proposal's state, the card and the audit in one transaction. The
 /// caller holds the request's row.
@@ -37,9 +38,20 @@ final class Settlement {
   }
 
   /// An end and who brought it about.
-  record End(ProposalState state, String why, String actor, List<Source.Difference> differences) {
+  ///
+  /// @param editedAs the proposal that takes its place when somebody edited it
+  record End(
+      ProposalState state,
+      String why,
+      String actor,
+      List<Source.Difference> differences,
+      Optional<String> editedAs) {
     End(ProposalState state, String why, String actor) {
       this(state, why, actor, List.of());
+    }
+
+    End(ProposalState state, String why, String actor, List<Source.Difference> differences) {
+      this(state, why, actor, differences, Optional.empty());
     }
   }
 
@@ -50,7 +62,11 @@ final class Settlement {
             ? EventKind.REJECTED_LATE
             : EventKind.SETTLED;
     Json.Obj details =
-        Json.object().put("state", end.state().name()).put("differences", differences).build();
+        Json.object()
+            .put("state", end.state().name())
+            .put("differences", differences)
+            .putText("editedAs", end.editedAs())
+            .build();
     Requests.append(
         sql, request.id(), new Event(kind, "", clock.instant(), end.actor(), end.why(), details));
     proposals.move(sql, request.proposalId(), end.state(), end.why(), end.actor());
@@ -59,7 +75,10 @@ final class Settlement {
         request,
         end.actor(),
         "approval " + end.state().name().toLowerCase(java.util.Locale.ROOT),
-        Json.object().put("why", end.why()).put("differences", differences));
+        Json.object()
+            .put("why", end.why())
+            .put("differences", differences)
+            .putText("editedAs", end.editedAs()));
     cards.changed(sql, request.proposalId());
   }
 

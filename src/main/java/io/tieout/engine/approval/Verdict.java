@@ -16,6 +16,9 @@ public sealed interface Verdict {
   /// The last vote needed: the change goes ahead.
   record Approved() implements Verdict {}
 
+  /// Another proposal takes its place, and is asked about.
+  record Edited(String proposalId) implements Verdict {}
+
   /// The change will not be made.
   record Rejected() implements Verdict {}
 

@@ -43,7 +43,11 @@ final class Views {
         dossier.course().stages(),
         dossier.waiting() ? desk.eligible(sql, dossier).approvers() : List.of(),
         dossier.waiting() ? dossier.course().question() : Optional.empty(),
-        dossier.course().term().escalated());
+        dossier.course().term().escalated(),
+        dossier.events().stream()
+            .filter(e -> e.kind() == EventKind.SETTLED)
+            .flatMap(e -> e.details().optText("editedAs").stream())
+            .findFirst());
   }
 
   /// The decision, and what ended it after all where the decision was not the end.

@@ -61,7 +61,7 @@ public final class Proposals {
         .set("by", proposal.requestedBy().reference())
         .set("at", clock.instant())
         .set("digest", proposal.digest().hex())
-        .json("payload", Records.write(proposal))
+        .json("payload", written(proposal))
         .once();
     sql.run(
             """
@@ -121,9 +121,16 @@ public final class Proposals {
     return seal.over(
         "filed",
         Json.object()
-            .put("proposal", Records.write(proposal))
+            .put("proposal", written(proposal))
             .put("ruling", Records.writeAs(ruling, Ruling.class))
             .build());
+  }
+
+  /// Digests of proposals that were filed before there were edits must stay what they were, and
+  /// replicas that know of none read what nobody edited: so an absent edit is not written.
+  private static Json.Obj written(Proposal proposal) {
+    Json.Obj tree = Records.write(proposal);
+    return proposal.edited().isPresent() ? tree : tree.without("edited");
   }
 
   /// The proposals filed last, newest first.

@@ -30,6 +30,19 @@ public record Directory(List<Member> members) {
         });
   }
 
+  /// For people: the person's name, or their id when they are not known any more.
+  public String nameOf(Actor actor) {
+    return switch (actor) {
+      case Actor.Person(String id) -> nameOf(id);
+      case Actor.Assistant(String id) -> nameOf(id);
+      case Actor.Workflow(String name) -> name;
+    };
+  }
+
+  private String nameOf(String slackUserId) {
+    return bySlackId(slackUserId).map(Member::name).orElse(slackUserId);
+  }
+
   public List<Member> with(Role role) {
     return members.stream().filter(m -> m.has(role)).toList();
   }

@@ -87,6 +87,25 @@ public record Policy(
         rule(done) instanceof Ruling.Ask asked
             ? asked
             : unknown("undo", "nothing is undone without being asked about", done);
+    return noWeaker(own, floor);
+  }
+
+  /// As [#rule], of a proposal that somebody edited. It is asked about always, and of no less than
+  /// the people who are asked about what was drafted from the deal: editing an amount down does not
+  /// take it out of anybody's hands.
+  public Ruling ruleEdited(Proposal edited, Proposal first) {
+    Ruling own = rule(edited);
+    if (own instanceof Ruling.Refuse) {
+      return own;
+    }
+    return noWeaker(
+        own,
+        rule(first) instanceof Ruling.Ask asked
+            ? asked
+            : unknown("edited", "what a person edited is approved by another person", edited));
+  }
+
+  private Ruling.Ask noWeaker(Ruling own, Ruling.Ask floor) {
     Ruling.Ask mine = own instanceof Ruling.Ask asked ? asked : floor;
     return new Ruling.Ask(
         version,

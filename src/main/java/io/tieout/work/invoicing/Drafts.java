@@ -331,15 +331,17 @@ final class Drafts {
                     .build()));
   }
 
-  /// The draft of a deal, unless a proposal still rests on it.
+  /// The draft of a deal, unless a proposal still rests on just this one: an edited invoice is made
+  /// without the draft of what was edited.
   void leftBehind(String subject) {
     Optional<Filed> drafted = latest(subject).filter(f -> f.state() == ProposalState.DONE);
-    boolean wanted =
+    Optional<String> wanted =
         deps.database()
             .inTransaction(sql -> deps.proposals().live(sql, subject, CreateInvoice.class))
-            .isPresent();
-    if (drafted.isPresent() && !wanted) {
-      discard(drafted.get(), "it was not approved");
+            .flatMap(f -> ((CreateInvoice) f.proposal().change()).draftId());
+    if (drafted.isPresent() && (wanted.isEmpty() || !wanted.equals(draftId(drafted.get())))) {
+      discard(
+          drafted.get(), wanted.isEmpty() ? "it was not approved" : "another one took its place");
     }
   }
 }

@@ -4,6 +4,7 @@ import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Change.Billed;
 import io.tieout.fact.change.Circumstances;
 import io.tieout.fact.change.Evidence.Origin;
+import io.tieout.fact.change.InvoiceEdit;
 import io.tieout.fact.change.LineOrigin;
 import io.tieout.fact.change.LineOrigin.How;
 import io.tieout.fact.change.Proposal;
@@ -33,15 +34,24 @@ import org.joda.money.Money;
 public final class InvoiceDrafting {
   private final DealReadings in;
   private final Occasion now;
+  private final Optional<InvoiceEdit> edit;
   private final Notes notes = new Notes();
+  private final LineEdits edits;
 
-  private InvoiceDrafting(DealReadings in, Occasion now) {
+  private InvoiceDrafting(DealReadings in, Occasion now, Optional<InvoiceEdit> edit) {
     this.in = in;
     this.now = now;
+    this.edit = edit;
+    this.edits = new LineEdits(in, edit, notes);
   }
 
   public static Drafted draft(DealReadings readings, Occasion occasion) {
-    return new InvoiceDrafting(readings, occasion).draft();
+    return draft(readings, occasion, Optional.empty());
+  }
+
+  /// With what a person wants otherwise; who that is and why is for the caller to tell.
+  static Drafted draft(DealReadings readings, Occasion occasion, Optional<InvoiceEdit> edit) {
+    return new InvoiceDrafting(readings, occasion, edit).draft();
   }
 
   private Drafted draft() {
@@ -65,8 +75,7 @@ public final class InvoiceDrafting {
     LineDrafting.checkPricing(in, notes);
     Optional<Found> customer = CustomerMatching.match(in, notes);
     Optional<Customer> known = customer.flatMap(InvoiceDrafting::existing);
-    Map<DealLine, Matched> items = new LinkedHashMap<>();
-    in.lines().forEach(l -> ItemMatching.match(in, l, notes).ifPresent(m -> items.put(l, m)));
+    Map<DealLine, Matched> items = edits.items(matched());
     Optional<TaxChoice.Chosen> tax =
         new TaxChoice(in, known, notes)
             .choose(items.values().stream().map(Matched::item).distinct().toList());
@@ -74,11 +83,17 @@ public final class InvoiceDrafting {
     Optional<LineDrafting.Drafted> lines =
         notes.blocked()
             ? Optional.empty()
-            : tax.flatMap(t -> LineDrafting.draft(in, items, t, notes));
+            : tax.flatMap(t -> LineDrafting.draft(in, items, t, edits, notes));
     if (lines.isEmpty() || customer.isEmpty() || tax.isEmpty() || term.isEmpty()) {
       return new Drafted.Blocked(notes.blockers(), notes.sources());
     }
     return ready(new Choices(customer.get(), items, lines.get(), tax.get(), term.get()));
+  }
+
+  private Map<DealLine, Matched> matched() {
+    Map<DealLine, Matched> items = new LinkedHashMap<>();
+    in.lines().forEach(l -> ItemMatching.match(in, l, notes).ifPresent(m -> items.put(l, m)));
+    return items;
   }
 
   /// Everything that was chosen, once nothing is in the way.
@@ -91,17 +106,21 @@ public final class InvoiceDrafting {
 
   private Drafted ready(Choices chosen) {
     Deal deal = in.deal();
-    Money amount = deal.amount().orElseThrow();
-    noteChoices(chosen);
+    List<InvoiceLine> lines = chosen.lines().lines();
+    Money amount = amount(lines);
+    noteChoices(chosen, amount);
     LocalDate issued = issueDate();
     NumberChoice.note(in, issued, notes);
-    List<InvoiceLine> lines = chosen.lines().lines();
     LineArithmetic.insist(lines, amount);
+    DueDate due = DueDate.choose(issued, chosen.term(), edit.flatMap(InvoiceEdit::due), notes);
+    if (notes.blocked()) {
+      return new Drafted.Blocked(notes.blockers(), notes.sources());
+    }
     InvoiceDraft invoice =
         new InvoiceDraft(
             issued,
-            issued.plusDays(chosen.term().term().dueDays()),
-            TermChoice.idInBook(chosen.term().term()),
+            due.day(),
+            due.termId(),
             deal.currency(),
             in.ledger().rules().pricing(),
             lines,
@@ -110,7 +129,7 @@ public final class InvoiceDrafting {
             email(existing(chosen.customer())),
             address(in.account().billing(), existing(chosen.customer()).map(Customer::billing)),
             address(in.account().shipping(), existing(chosen.customer()).map(Customer::shipping)),
-            memo(),
+            edit.flatMap(InvoiceEdit::memo).map(InvoiceDrafting::printed).orElseGet(this::memo),
             Optional.of(deal.url()),
             now.mark());
     Change change =
@@ -136,16 +155,24 @@ public final class InvoiceDrafting {
             origins,
             notes.evidence(),
             notes.remarks(),
-            circumstances(chosen, amount)));
+            circumstances(chosen, amount, due)));
   }
 
-  private Circumstances circumstances(Choices chosen, Money amount) {
+  /// The deal's, unless a person edited the lines: then what they come to.
+  private Money amount(List<InvoiceLine> lines) {
+    return edit.isPresent()
+        ? Amounts.sum(in.deal().currency(), lines.stream().map(InvoiceLine::amount).toList())
+        : in.deal().amount().orElseThrow();
+  }
+
+  private Circumstances circumstances(Choices chosen, Money amount, DueDate due) {
     long suggested = chosen.items().values().stream().filter(m -> m.how() == How.SUGGESTED).count();
     return new Circumstances(
         amount,
         chosen.customer() instanceof Found.Fresh,
-        chosen.term().standard(),
-        LineArithmetic.deepestDiscount(in.lines()),
+        due.standard(),
+        LineArithmetic.deepestDiscount(
+            edits.billed(List.copyOf(chosen.items().keySet()), chosen.lines().lines())),
         Math.toIntExact(suggested));
   }
 
@@ -159,7 +186,7 @@ public final class InvoiceDrafting {
     notes.source(SourceRecords.book(in.ledger().name(), in.ledger().book()));
   }
 
-  private void noteChoices(Choices chosen) {
+  private void noteChoices(Choices chosen, Money amount) {
     Deal deal = in.deal();
     String ledger = in.ledger().name();
     notes.evidence(
@@ -188,7 +215,7 @@ public final class InvoiceDrafting {
         "%s, %s".formatted(chosen.term().term().name(), chosen.term().why()),
         deal.terms().paymentTerms().isPresent() ? Origin.CRM : Origin.BOOKS,
         Optional.empty());
-    if (deal.amount().filter(Money::isZero).isPresent()) {
+    if (amount.isZero()) {
       notes.remark(
           Notes.Weight.MONEY,
           "The lines cancel out: the invoice comes to nothing and only shows what was given.");
@@ -322,6 +349,10 @@ public final class InvoiceDrafting {
         address.region().map(VendorText::name),
         address.postalCode().map(VendorText::name),
         address.country().map(VendorText::name));
+  }
+
+  private static Optional<String> printed(String memo) {
+    return Optional.of(VendorText.line(memo, VendorText.MEMO)).filter(m -> !m.isEmpty());
   }
 
   private Optional<String> memo() {

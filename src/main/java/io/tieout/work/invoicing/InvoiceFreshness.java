@@ -56,10 +56,27 @@ public final class InvoiceFreshness implements Freshness {
   }
 
   private Finding check(Proposal proposal, CreateInvoice invoice) {
+    return switch (reread(proposal, invoice)) {
+      case Reread.Same _ -> new Finding.Unchanged();
+      case Reread.Not(Finding finding) -> finding;
+    };
+  }
+
+  /// What reading everything again says.
+  sealed interface Reread {
+    /// The same proposal would come of it, and the readings are at hand for more.
+    record Same(DealReadings readings) implements Reread {}
+
+    /// Anything but unchanged.
+    record Not(Finding finding) implements Reread {}
+  }
+
+  Reread reread(Proposal proposal, CreateInvoice invoice) {
     Optional<Deal> deal = reader.crm(invoice.crm()).deal(invoice.dealId());
     if (deal.isEmpty()) {
-      return new Finding.Moved(
-          List.of(new Difference("deal", invoice.dealName(), "record", invoice.dealId(), "")));
+      return new Reread.Not(
+          new Finding.Moved(
+              List.of(new Difference("deal", invoice.dealName(), "record", invoice.dealId(), ""))));
     }
     Optional<String> done =
         elsewhere.invoice(
@@ -68,14 +85,17 @@ public final class InvoiceFreshness implements Freshness {
             reader.book(invoice.book()).ledger(),
             Optional.of(proposal.id()));
     if (done.isPresent()) {
-      return new Finding.AlreadyDone(done.get());
+      return new Reread.Not(new Finding.AlreadyDone(done.get()));
     }
     Optional<Finding> draft = invoice.draftId().flatMap(id -> draft(invoice, id));
     if (draft.isPresent()) {
-      return draft.get();
+      return new Reread.Not(draft.get());
     }
+    DealReadings readings = redraft.read(invoice, deal.get());
     List<Difference> differences =
-        Redraft.differences(proposal, redraft.again(proposal, invoice, deal.get()));
-    return differences.isEmpty() ? new Finding.Unchanged() : new Finding.Moved(differences);
+        Redraft.differences(proposal, redraft.again(proposal, invoice, readings));
+    return differences.isEmpty()
+        ? new Reread.Same(readings)
+        : new Reread.Not(new Finding.Moved(differences));
   }
 }

@@ -13,14 +13,12 @@ import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.fact.change.Change.CreateInvoice;
-import io.tieout.fact.change.Evidence;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source.Difference;
 import io.tieout.fact.crm.Account;
 import io.tieout.fact.crm.Deal;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.party.Actor;
-import io.tieout.fact.party.SystemName;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.id.IdSource;
@@ -68,13 +66,14 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private final Deps deps;
   private final Redraft redraft;
   private final Drafts drafts;
-  private final Lookalikes lookalikes;
+  private final Beside beside;
   private final EarlierNo earlierNo;
 
   public InvoicingFlow(Deps deps) {
     this.deps = deps;
     this.redraft = new Redraft(deps.reader());
-    this.lookalikes = new Lookalikes(deps.database(), deps.mirror(), deps.links());
+    this.beside =
+        new Beside(deps.reader(), new Lookalikes(deps.database(), deps.mirror(), deps.links()));
     this.drafts =
         new Drafts(
             new Drafts.Deps(
@@ -285,7 +284,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
     return switch (InvoiceDrafting.draft(readings, occasion)) {
       case Drafted.Ready(Proposal proposal) -> {
         deps.obstacles().settled(look.subject(), "nothing stands in the way any more");
-        UnaryOperator<Proposal> shown = p -> shown(look, p, routed);
+        UnaryOperator<Proposal> shown = p -> beside.told(p, look.crm(), look.deal(), routed);
         yield proposed(
             shown.apply(proposal),
             book.ledger(),
@@ -297,12 +296,6 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
         yield new Outcome.NotYet(notYet.why());
       }
     };
-  }
-
-  /// With what people should know beside what it rests on.
-  private Proposal shown(Look look, Proposal proposal, String routed) {
-    Proposal placed = deps.reader().severalBooks() ? routed(proposal, routed) : proposal;
-    return lookalikes.of(look.crm(), look.deal()).map(placed::withRemark).orElse(placed);
   }
 
   private Outcome blocked(Look look, List<Blocker> blockers) {
@@ -324,16 +317,6 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
       case Drafts.Next.Wait(String id, String words) -> new Outcome.Standing(id, words);
       case Drafts.Next.Posted(String words) -> new Outcome.Invoiced(words);
     };
-  }
-
-  private static Proposal routed(Proposal proposal, String why) {
-    CreateInvoice invoice = (CreateInvoice) proposal.change();
-    return proposal.withEvidence(
-        new Evidence(
-            "Book",
-            "%s (%s)".formatted(SystemName.spoken(invoice.place()), why),
-            Evidence.Origin.RULE,
-            Optional.empty()));
   }
 
   /// A mass update must not bring years of old deals up for approval. CRMs date changes by whole

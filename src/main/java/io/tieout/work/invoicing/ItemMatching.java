@@ -20,7 +20,9 @@ final class ItemMatching {
   private static final int CLEAR_LEAD = 100;
   private static final int MOST_CHOICES = 100;
   private static final BigDecimal LEARNED = new BigDecimal("0.95");
-  private static final BigDecimal BY_PERSON = new BigDecimal("0.99");
+
+  /// How sure an item is that a person chose.
+  static final BigDecimal BY_PERSON = new BigDecimal("0.99");
 
   private ItemMatching() {}
 

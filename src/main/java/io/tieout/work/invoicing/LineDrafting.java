@@ -22,12 +22,14 @@ import org.joda.money.Money;
 final class LineDrafting {
   private final DealReadings in;
   private final TaxChoice.Chosen chosen;
+  private final LineEdits edits;
   private final Notes notes;
   private final Book book;
 
-  private LineDrafting(DealReadings in, TaxChoice.Chosen chosen, Notes notes) {
+  private LineDrafting(DealReadings in, TaxChoice.Chosen chosen, LineEdits edits, Notes notes) {
     this.in = in;
     this.chosen = chosen;
+    this.edits = edits;
     this.notes = notes;
     this.book = in.ledger().book();
   }
@@ -41,10 +43,18 @@ final class LineDrafting {
 
   /// The lines, or empty after noting why prices that hold tax cannot be billed.
   static Optional<Drafted> draft(
-      DealReadings in, Map<DealLine, Matched> items, TaxChoice.Chosen chosen, Notes notes) {
-    LineDrafting drafting = new LineDrafting(in, chosen, notes);
+      DealReadings in,
+      Map<DealLine, Matched> items,
+      TaxChoice.Chosen chosen,
+      LineEdits edits,
+      Notes notes) {
+    LineDrafting drafting = new LineDrafting(in, chosen, edits, notes);
     List<InvoiceLine> lines = new ArrayList<>();
     items.forEach((line, item) -> lines.add(drafting.line(line, item)));
+    edits.checkSum(lines);
+    if (notes.blocked()) {
+      return Optional.empty();
+    }
     return switch (in.ledger().rules().pricing()) {
       case BEFORE_TAX -> Optional.of(new Drafted(lines, drafting.onTop(lines)));
       case WITH_TAX -> drafting.inside(lines);
@@ -69,20 +79,22 @@ final class LineDrafting {
   }
 
   private InvoiceLine line(DealLine line, Matched matched) {
-    LineArithmetic.Priced priced = priced(line);
-    return new InvoiceLine(
-        Optional.of(matched.item().id()),
-        description(line, priced.told()),
-        priced.quantity(),
-        priced.unitPrice(),
-        line.total(),
-        chosen.code(matched.item().id()),
-        Optional.of(serviceDate(line)));
+    LineArithmetic.Priced priced = priced(in, line);
+    return edits.on(
+        line,
+        new InvoiceLine(
+            Optional.of(matched.item().id()),
+            description(line, edits.reprices(line) ? Optional.empty() : priced.told()),
+            priced.quantity(),
+            priced.unitPrice(),
+            line.total(),
+            chosen.code(matched.item().id()),
+            Optional.of(serviceDate(line))));
   }
 
   /// Where prices hold tax, the line's net is divided by the quantity too, with at most half a cent
   /// lost in all.
-  private LineArithmetic.Priced priced(DealLine line) {
+  static LineArithmetic.Priced priced(DealReadings in, DealLine line) {
     LineArithmetic.Priced priced = LineArithmetic.priced(line);
     return in.ledger().rules().pricing() == Pricing.WITH_TAX
             && priced.quantity().compareTo(LineArithmetic.MOST_DIVIDED) > 0
@@ -154,7 +166,7 @@ final class LineDrafting {
     }
     Optional<List<InvoiceLine>> split = TaxInside.split(lines, codes(), in.deal().currency());
     if (split.isEmpty()) {
-      notes.block(notEven());
+      notes.block(notEven(sum(lines.stream().map(InvoiceLine::amount).toList())));
     }
     return split.map(told ->
         new Drafted(
@@ -173,20 +185,22 @@ final class LineDrafting {
         List.of());
   }
 
-  private Blocker notEven() {
+  private Blocker notEven(Money amount) {
     return new Blocker(
         "tax does not come out even",
         "even:" + in.subject(),
         "The tax inside “%s” does not come out to the cent".formatted(in.deal().name()),
-        ("The amounts of deal “%s” come to %s with tax (%s). Book “%s” adds the tax to what the"
+        ("The lines of deal “%s” come to %s with tax (%s). Book “%s” adds the tax to what the"
                 + " lines are before tax, and no such amounts give just %s: it would be a cent off."
-                + " Change a line of the deal by a cent in the CRM, or bill this deal in the books.")
+                + " Change a line %s by a cent%s, or bill this deal in the books.")
             .formatted(
                 in.deal().name(),
-                in.deal().amount().map(Amounts::text).orElse(""),
+                Amounts.text(amount),
                 codeNames(),
                 book.name(),
-                in.deal().amount().map(Amounts::text).orElse("")),
+                Amounts.text(amount),
+                edits.any() ? "of the edit" : "of the deal",
+                edits.any() ? "" : " in the CRM"),
         List.of());
   }
 

@@ -25,6 +25,15 @@ final class Redraft {
   }
 
   Drafted again(Proposal proposal, CreateInvoice invoice, Deal deal) {
+    return again(proposal, invoice, read(invoice, deal));
+  }
+
+  /// What the proposal rests on, as it is now.
+  DealReadings read(CreateInvoice invoice, Deal deal) {
+    return reader.read(invoice.crm(), deal, invoice.book(), Optional.of(invoice.invoice().mark()));
+  }
+
+  Drafted again(Proposal proposal, CreateInvoice invoice, DealReadings readings) {
     Occasion occasion =
         new Occasion(
             proposal.id(),
@@ -32,9 +41,8 @@ final class Redraft {
             proposal.requestedBy(),
             proposal.at(),
             invoice.invoice().issued());
-    DealReadings readings =
-        reader.read(invoice.crm(), deal, invoice.book(), Optional.of(occasion.mark()));
-    return asProposed(proposal.change(), InvoiceDrafting.draft(readings, occasion));
+    return asProposed(
+        proposal.change(), InvoiceEditing.again(readings, occasion, proposal.edited()));
   }
 
   /// A drafted invoice as the kind of change that it was proposed as.

@@ -9,7 +9,9 @@ import io.tieout.engine.approval.Vote;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Change;
+import io.tieout.fact.change.Edited;
 import io.tieout.fact.change.Evidence;
+import io.tieout.fact.change.LineOrigin;
 import io.tieout.fact.change.Proposal;
 import io.tieout.fact.change.Source;
 import io.tieout.fact.ledger.InvoiceDraft;
@@ -53,6 +55,7 @@ final class Requests {
   private List<Source.Difference> differences = List.of();
   private Optional<String> settledWhy = Optional.empty();
   private Optional<Question> question = Optional.empty();
+  private Optional<Edited> edited = Optional.empty();
 
   static Change.Billed known(String name) {
     return new Change.Billed.Known("17", name);
@@ -166,6 +169,11 @@ final class Requests {
     return this;
   }
 
+  Requests edited(Edited edit) {
+    edited = Optional.of(edit);
+    return this;
+  }
+
   Requests remarks(List<String> others) {
     remarks = others;
     return this;
@@ -207,6 +215,18 @@ final class Requests {
     return this;
   }
 
+  /// As many as there are lines.
+  private List<LineOrigin> origins(Proposal sample) {
+    if (!(change instanceof Change.CreateInvoice c)) {
+      return sample.lines();
+    }
+    return IntStream.rangeClosed(1, c.invoice().lines().size())
+        .mapToObj(i ->
+            new LineOrigin(
+                "line-" + i, "Seats " + i, "item-1", "Seats", LineOrigin.How.EXACT, BigDecimal.ONE))
+        .toList();
+  }
+
   RequestView view() {
     Proposal sample = Samples.invoice("P-1", "d1");
     Proposal proposal =
@@ -216,10 +236,11 @@ final class Requests {
             requestedBy,
             sample.at(),
             sample.sources(),
-            sample.lines(),
+            origins(sample),
             evidence,
             remarks,
-            sample.circumstances());
+            sample.circumstances(),
+            edited);
     return new RequestView(
         "R-1",
         proposal,
@@ -237,7 +258,7 @@ final class Requests {
 
   private Round round() {
     if (!(ruling instanceof Ruling.Ask ask)) {
-      return new Round(List.of(), List.of(), Optional.empty(), false);
+      return new Round(List.of(), List.of(), Optional.empty(), false, Optional.empty());
     }
     List<Stage> stages = new ArrayList<>();
     for (int i = 0; i < ask.layers().size(); i++) {
@@ -255,7 +276,7 @@ final class Requests {
         state.undecided() && ask.layers().getFirst().spoken().contains("controller")
             ? CONTROLLERS.stream().map(m -> Standing.own(m, "controller")).toList()
             : List.of();
-    return new Round(stages, mayAct, question, false);
+    return new Round(stages, mayAct, question, false, Optional.empty());
   }
 
   Requests question(Question other) {

@@ -8,6 +8,7 @@ import io.tieout.door.web.Route;
 import io.tieout.door.web.WebDoor;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.Filing;
+import io.tieout.engine.approval.Verdict;
 import io.tieout.engine.audit.Audit;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
@@ -128,7 +129,8 @@ final class SlackHouse implements AutoCloseable {
                 (name, person, because) -> {
                   undoing.add("%s %s %s".formatted(name, person, because.orElse("-")));
                   return "Asked to undo " + name;
-                }));
+                },
+                (_, _) -> new Verdict.NotAllowed("nothing is edited here")));
     web = WebDoor.open("127.0.0.1", 0, door.routes());
     slack.eventsTo(web.base().resolve("/slack/events"));
     slack.interactivityTo(web.base().resolve("/slack/interactivity"));

@@ -57,7 +57,7 @@ class InvoiceTiesTest {
     assertThat(drafted).isGreaterThan(DEALS / 2);
   }
 
-  private static DealReadings generated(Random random) {
+  static DealReadings generated(Random random) {
     List<DealLine> lines = new ArrayList<>();
     int count = 1 + random.nextInt(8);
     for (int i = 0; i < count; i++) {

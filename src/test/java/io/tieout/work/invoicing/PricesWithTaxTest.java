@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Test;
 
 /// Deals whose amounts hold the tax, in books of every kind.
 class PricesWithTaxTest {
-  private static final Book BRITISH = with(book(TaxRegime.PER_LINE), "country", "GB");
-  private static final Book BY_LINE =
+  static final Book BRITISH = with(book(TaxRegime.PER_LINE), "country", "GB");
+  static final Book BY_LINE =
       with(BRITISH, "abilities", Json.texts(List.of("TERM_LIST", "TAX_BY_LINE")));
   private static final TaxCode STANDARD = taxCode("1", "20.0% S", "20");
 
-  private static DealReadings withTax(Book book, String amount, DealLine... lines) {
+  static DealReadings withTax(Book book, String amount, DealLine... lines) {
     DealReadings in =
         Facts.withAccount(
             Facts.withBook(
