@@ -60,7 +60,8 @@ class CardBlocksTest {
             "asked <!date^1793628000^{date_short_pretty} {time}|2026-11-02 14:00 UTC>",
             "decide until <!date^1793664000^");
     assertThat(actions(card))
-        .containsExactly(CardBlocks.APPROVE, CardBlocks.ASK, CardBlocks.ADD, CardBlocks.REJECT);
+        .containsExactly(
+            CardBlocks.APPROVE, CardBlocks.EDIT, CardBlocks.ASK, CardBlocks.ADD, CardBlocks.REJECT);
   }
 
   @Test
@@ -93,7 +94,10 @@ class CardBlocksTest {
 
   private static List<String> buttons(ProposalState state, Change change) {
     return switch (state) {
-      case WAITING -> List.of("approve", "ask", "add_approver", "reject");
+      case WAITING ->
+          change instanceof Change.CreateInvoice
+              ? List.of("approve", "edit", "ask", "add_approver", "reject")
+              : List.of("approve", "ask", "add_approver", "reject");
       case DONE -> change instanceof Change.CreateInvoice ? List.of("undo") : List.of();
       case FILED,
           REFUSED,
@@ -215,7 +219,12 @@ class CardBlocksTest {
     for (Requests request : cases) {
       List<Json.Obj> card = drawn(request);
       assertThat(actions(card))
-          .containsExactly(CardBlocks.DETAILS, CardBlocks.ASK, CardBlocks.ADD, CardBlocks.REJECT);
+          .containsExactly(
+              CardBlocks.DETAILS,
+              CardBlocks.EDIT,
+              CardBlocks.ASK,
+              CardBlocks.ADD,
+              CardBlocks.REJECT);
     }
     String text = Harmless.textOf(drawn(cases.getFirst()));
     IntStream.rangeClosed(1, 5)

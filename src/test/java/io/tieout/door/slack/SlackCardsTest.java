@@ -77,7 +77,7 @@ class SlackCardsTest {
       }
       house.awaitQuiet();
       assertThat(CardBlocksTest.actions(card(house, card).objects("blocks")))
-          .containsExactly("approve", "reject");
+          .contains("approve", "reject");
     }
   }
 
