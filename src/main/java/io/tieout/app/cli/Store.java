@@ -9,6 +9,8 @@ import io.tieout.engine.db.DatabaseException;
 import io.tieout.engine.halt.Scopes;
 import io.tieout.fact.party.Member;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +41,11 @@ final class Store {
             file.config().people().members().stream()
                 .collect(Collectors.toMap(Member::slackUserId, Member::name)))
         .orElse(Map.of());
+  }
+
+  /// The time zone people are told times in, as far as a configuration tells it, or UTC.
+  ZoneId zone() {
+    return file().map(file -> file.config().zone()).orElse(ZoneOffset.UTC);
   }
 
   /// Where anchors are sent, as far as a configuration tells it.
