@@ -43,7 +43,7 @@ final class CsvLines implements Lines {
   private void names() throws Bad {
     String names = raw().map(raw -> new String(raw.bytes(), StandardCharsets.UTF_8)).orElse("");
     if (!names.equals(Csv.names(sheet))) {
-      throw new Bad(1, "the names of the columns are others");
+      throw Bad.around(1, "the names of the columns are others");
     }
   }
 

@@ -4,20 +4,29 @@ import io.tieout.engine.audit.ChainLink;
 import io.tieout.engine.export.Notes.Place;
 import io.tieout.value.json.Json;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Recomputes the chain from the rows of entries.
 final class EntriesCheck {
   private final Manifest manifest;
   private final Notes notes;
+  private final Set<Long> wanted;
+  private final List<ChainLink> kept = new ArrayList<>();
   private Optional<ChainLink> first = Optional.empty();
   private Optional<ChainLink> before = Optional.empty();
   private long recomputed;
   private long inPeriod;
 
-  EntriesCheck(Manifest manifest, Notes notes) {
+  /// @param wanted the places of the links to keep
+  EntriesCheck(Manifest manifest, Notes notes, Set<Long> wanted) {
     this.manifest = manifest;
     this.notes = notes;
+    this.wanted = wanted;
   }
 
   void take(Place place, Json.Obj row) {
@@ -25,6 +34,9 @@ final class EntriesCheck {
     follows(place, link);
     first = first.or(() -> Optional.of(link));
     before = Optional.of(link);
+    if (wanted.contains(link.seq())) {
+      kept.add(link);
+    }
     boolean of = manifest.period().holds(Instant.parse(row.text("at")));
     inPeriod += of ? 1 : 0;
     if (of != row.flag("in_period")) {
@@ -88,7 +100,10 @@ final class EntriesCheck {
         || (last.seq() == head.seq() && !last.hash().equals(head.hash()));
   }
 
-  Optional<ChainLink> last() {
-    return before;
+  /// The links that were wanted, and the last one; none when there are no entries.
+  Collection<ChainLink> kept() {
+    Set<ChainLink> all = new LinkedHashSet<>(kept);
+    before.ifPresent(all::add);
+    return all;
   }
 }

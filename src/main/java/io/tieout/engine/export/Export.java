@@ -121,7 +121,7 @@ public final class Export {
         form,
         new Manifest.Chain(head, first, last, lies.chained(), lies.entries() - lies.chained()),
         parts,
-        last.map(link -> Anchored.of(sql, link)).orElse(List.of()));
+        lies.links().map(links -> Anchored.of(sql, links.first(), links.last())).orElse(List.of()));
   }
 
   private static Optional<ChainLink> link(Sql sql, long seq) {

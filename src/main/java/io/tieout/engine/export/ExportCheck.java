@@ -38,14 +38,15 @@ public final class ExportCheck {
   private Checked checked() {
     byte[] bytes = manifestBytes();
     Manifest manifest;
+    EntriesCheck entries;
     try {
       manifest = Manifest.read(Json.parseObj(new String(bytes, StandardCharsets.UTF_8)));
+      entries = new EntriesCheck(manifest, notes, Anchored.wanted(manifest.anchors(), witnesses));
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       notes.broken(Manifest.FILE, " was changed and cannot be read: " + e.getMessage());
       return notes.done();
     }
     manifestItself(manifest, bytes);
-    EntriesCheck entries = new EntriesCheck(manifest, notes);
     Witnessed witnessed = new Witnessed(manifest, notes);
     sheet(
         manifest,
@@ -132,12 +133,16 @@ public final class ExportCheck {
           "%d entries of the period were not chained yet and are not here; export again"
               .formatted(manifest.chain().notChained()));
     }
-    if (entries.last().isEmpty()) {
+    if (entries.kept().isEmpty()) {
       notes.open("the period has no entries, so nothing binds these files to the audit chain");
       return;
     }
     try {
-      notes.add(Anchored.check(entries.last().get(), manifest.anchors(), witnesses));
+      Checked anchored = Anchored.check(entries.kept(), manifest.anchors(), witnesses);
+      notes.add(anchored);
+      if (!anchored.proven().isEmpty()) {
+        notes.proven("what an anchor signed of a link holds for all entries here before it");
+      }
     } catch (IllegalArgumentException e) {
       notes.broken(Manifest.FILE, " was changed: its anchors cannot be read: " + e.getMessage());
     }

@@ -62,8 +62,10 @@ final class FileCheck {
       try {
         return lines.next();
       } catch (Bad e) {
-        rows++;
-        stored = Optional.empty();
+        if (e.row()) {
+          rows++;
+          stored = Optional.empty();
+        }
         notes.broken(new Place(part.name(), e.number()), "it was changed: " + e.getMessage());
       }
     }

@@ -30,7 +30,7 @@ final class JsonLines implements Lines {
     if (!begun) {
       begun = true;
       if (!text().equals("[")) {
-        throw new Bad(1, "it does not begin an array");
+        throw Bad.around(1, "it does not begin an array");
       }
     }
     if (ended) {
@@ -42,7 +42,7 @@ final class JsonLines implements Lines {
       return Optional.empty();
     }
     if (ended) {
-      throw new Bad(line, "the file ends before its array does");
+      throw Bad.around(line, "the file ends before its array does");
     }
     return Optional.of(row(text.endsWith(",") ? text.substring(0, text.length() - 1) : text));
   }

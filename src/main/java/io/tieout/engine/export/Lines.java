@@ -23,10 +23,26 @@ interface Lines {
   final class Bad extends Exception {
     private static final long serialVersionUID = 1L;
     private final long number;
+    private final boolean row;
 
     Bad(long number, String why) {
+      this(number, why, true);
+    }
+
+    private Bad(long number, String why, boolean row) {
       super(why);
       this.number = number;
+      this.row = row;
+    }
+
+    /// Of what stands before or behind the rows.
+    static Bad around(long number, String why) {
+      return new Bad(number, why, false);
+    }
+
+    /// Whether it stands where a row should.
+    boolean row() {
+      return row;
     }
 
     long number() {
