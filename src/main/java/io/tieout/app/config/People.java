@@ -56,11 +56,16 @@ final class People {
     return roles;
   }
 
-  /// A role that is asked but held by too few would leave every such request to expire: most often
-  /// the role is misspelt.
+  /// The auditor's role gives no part in what is audited. A role that is asked but held by too few
+  /// would leave every such request to expire: most often the role is misspelt.
   static void requireApprovers(Fields root, Directory people, Policy policy) {
     if (people.members().isEmpty()) {
       return;
+    }
+    if (policy.approversNeeded().containsKey(Role.AUDITOR)) {
+      root.problem(
+          "policy",
+          "asks the role auditor, which reads everything and decides nothing; ask another role");
     }
     policy
         .approversNeeded()

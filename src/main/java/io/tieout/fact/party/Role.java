@@ -11,6 +11,9 @@ public record Role(String name) {
   public static final Role CFO = new Role("cfo");
   public static final Role ADMIN = new Role("admin");
 
+  /// Reads everything and changes nothing.
+  public static final Role AUDITOR = new Role("auditor");
+
   public Role {
     if (!name.matches("[a-z][a-z0-9_]{0,39}")) {
       throw new IllegalArgumentException(
