@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.Show.class,
       AuditExport.class,
       AuditVerifyExport.class,
+      AuditDuties.class,
       AuditCommand.Key.class
     })
 final class AuditCommand implements Runnable {

@@ -1,16 +1,11 @@
 package io.tieout.app.cli;
 
-import io.tieout.door.slack.PostedCards;
-import io.tieout.engine.db.Sql;
-import io.tieout.engine.export.CardPlaces;
+import io.tieout.app.house.AuditViews;
 import io.tieout.engine.export.Export;
 import io.tieout.engine.export.Form;
 import io.tieout.engine.export.Period;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +60,7 @@ final class AuditExport implements Callable<Integer> {
       Export export =
           new Export(
               database,
-              AuditExport::cards,
+              AuditViews.cards(),
               (file, rows) -> {
                 err.printf("%s: %d rows%n", file, rows);
                 err.flush();
@@ -85,12 +80,5 @@ final class AuditExport implements Callable<Integer> {
     }
     out.printf("SHA-256 of manifest.json: %s%n", written.manifest().hex());
     out.printf("Note it elsewhere. To check: tieout audit verify-export %s%n", folder);
-  }
-
-  private static Map<String, CardPlaces.Place> cards(Sql sql, List<String> requests) {
-    Map<String, CardPlaces.Place> places = new HashMap<>();
-    PostedCards.of(sql, requests)
-        .forEach((id, card) -> places.put(id, new CardPlaces.Place(card.channel(), card.ts())));
-    return places;
   }
 }

@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /// Which days a command looks at.
 final class PeriodOptions {
+  static final String ZONE =
+      "The time zone the days begin in, as in Europe/London. Default: that of the configuration's first book, or UTC.";
+
   @Option(
       names = "--from",
       paramLabel = "DATE",
@@ -22,11 +25,7 @@ final class PeriodOptions {
       description = "The last day. It belongs to the period.")
   private LocalDate to = LocalDate.EPOCH;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      description =
-          "The time zone the days begin in, as in Europe/London. Default: that of the configuration's first book, or UTC.")
+  @Option(names = "--zone", paramLabel = "ZONE", description = ZONE)
   private @Nullable ZoneId zone;
 
   private PeriodOptions() {}

@@ -2,6 +2,7 @@ package io.tieout.app.cli;
 
 import io.tieout.app.config.AnchorsConfig;
 import io.tieout.app.config.ConfigFile;
+import io.tieout.app.config.TieoutConfig;
 import io.tieout.app.house.Halting;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
@@ -41,6 +42,11 @@ final class Store {
             file.config().people().members().stream()
                 .collect(Collectors.toMap(Member::slackUserId, Member::name)))
         .orElse(Map.of());
+  }
+
+  /// The configuration, where one is named.
+  Optional<TieoutConfig> config() {
+    return file().map(ConfigFile::config);
   }
 
   /// The time zone people are told times in, as far as a configuration tells it, or UTC.
