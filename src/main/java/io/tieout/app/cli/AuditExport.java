@@ -72,7 +72,9 @@ final class AuditExport implements Callable<Integer> {
 
   private void told(PrintWriter out, Period days, Export.Written written) {
     out.printf("%s holds the audit of %s.%n", folder, days.spoken());
-    written.files().forEach(file -> out.printf("  %-16s %d rows%n", file.file(), file.rows()));
+    for (Export.Rows file : written.files()) {
+      out.printf("  %-16s %d %s%n", file.file(), file.rows(), file.rows() == 1 ? "row" : "rows");
+    }
     if (written.notChained() > 0) {
       out.printf(
           "Left out: %d entries of the period, which are not chained yet. That is done while Tieout serves, within seconds; export again then.%n",

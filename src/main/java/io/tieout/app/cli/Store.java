@@ -11,7 +11,6 @@ import io.tieout.engine.halt.Scopes;
 import io.tieout.fact.party.Member;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,7 +50,7 @@ final class Store {
 
   /// The time zone people are told times in, as far as a configuration tells it, or UTC.
   ZoneId zone() {
-    return file().map(file -> file.config().zone()).orElse(ZoneOffset.UTC);
+    return file().map(file -> file.config().zone()).orElse(ZoneId.of("UTC"));
   }
 
   /// Where anchors are sent, as far as a configuration tells it.

@@ -63,9 +63,10 @@ final class Readme {
       case CSV ->
           """
           CSV by RFC 4180 in UTF-8, commas between cells, names in the first line. Import the files with
-          these settings rather than opening them with a click. A text that a spreadsheet would take
-          for a formula has an apostrophe before it, and so has one that begins with an apostrophe: take
-          one away. A value that is not there is an empty cell.\
+          these settings rather than opening them with a click. A text that a spreadsheet would take for a
+          formula has an apostrophe before it, also behind a semicolon, a tab or a line break inside of it,
+          and so has one that begins with an apostrophe: take one away there. A value that is not there is
+          an empty cell.\
           """;
       case JSON ->
           """

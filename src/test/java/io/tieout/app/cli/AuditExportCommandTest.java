@@ -56,8 +56,8 @@ class AuditExportCommandTest {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .contains(out + " holds the audit of 2026-11-02 to 2026-11-02 (Z).")
-        .contains("entries.csv      5 rows", "proposals.csv    1 rows", "decisions.csv    0 rows")
+        .contains(out + " holds the audit of 2026-11-02 to 2026-11-02 (UTC).")
+        .contains("entries.csv      5 rows", "proposals.csv    1 row", "decisions.csv    0 rows")
         .containsPattern("SHA-256 of manifest.json: [0-9a-f]{64}");
 
     Ran verified = Ran.of("audit", "verify-export", out.toString());
