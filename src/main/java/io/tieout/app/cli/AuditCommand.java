@@ -22,7 +22,14 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = "What was done, by whom, and the proof that nothing of it was changed.",
-    subcommands = {AuditVerify.class, AuditCommand.Show.class, AuditCommand.Key.class})
+    subcommands = {
+      AuditVerify.class,
+      AuditCommand.Show.class,
+      AuditExport.class,
+      AuditVerifyExport.class,
+      AuditDuties.class,
+      AuditCommand.Key.class
+    })
 final class AuditCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -2,6 +2,7 @@ package io.tieout.app.cli;
 
 import io.tieout.app.config.AnchorsConfig;
 import io.tieout.app.config.ConfigFile;
+import io.tieout.app.config.TieoutConfig;
 import io.tieout.app.house.Halting;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
@@ -9,6 +10,7 @@ import io.tieout.engine.db.DatabaseException;
 import io.tieout.engine.halt.Scopes;
 import io.tieout.fact.party.Member;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +41,16 @@ final class Store {
             file.config().people().members().stream()
                 .collect(Collectors.toMap(Member::slackUserId, Member::name)))
         .orElse(Map.of());
+  }
+
+  /// The configuration, where one is named.
+  Optional<TieoutConfig> config() {
+    return file().map(ConfigFile::config);
+  }
+
+  /// The time zone people are told times in, as far as a configuration tells it, or UTC.
+  ZoneId zone() {
+    return file().map(file -> file.config().zone()).orElse(ZoneId.of("UTC"));
   }
 
   /// Where anchors are sent, as far as a configuration tells it.

@@ -15,6 +15,8 @@
       "engine.anchor",
       "engine.audit",
       "engine.db",
+      "engine.duties",
+      "engine.export",
       "engine.halt",
       "engine.jobs",
       "engine.mirror",

@@ -57,11 +57,20 @@ final class People {
     return roles;
   }
 
-  /// A role that is asked but held by too few would leave every such request to expire: most often
-  /// the role is misspelt.
+  /// The auditor's role gives no part in what is audited. A role that is asked but held by too few
+  /// would leave every such request to expire: most often the role is misspelt.
   static void requireApprovers(Fields root, Directory people, Policy policy) {
     if (people.members().isEmpty()) {
       return;
+    }
+    boolean auditors =
+        policy.layers().stream()
+            .flatMap(layer -> layer.approvers().stream())
+            .anyMatch(approver -> approver.named().equals(Role.AUDITOR.name()));
+    if (auditors) {
+      root.problem(
+          "policy",
+          "asks the role auditor, which reads everything and decides nothing; ask another role");
     }
     for (Layer layer : policy.layers()) {
       int there =

@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 
 /// Works on what people said and clicked, after it was stored and acknowledged.
 final class SlackWork implements SignalHandler {
-  private static final Set<Role> MAY_ANSWER =
-      Set.of(Role.AR_CLERK, Role.CONTROLLER, Role.CFO, Role.ADMIN);
+  static final Set<Role> MAY_ANSWER = Set.of(Role.AR_CLERK, Role.CONTROLLER, Role.CFO, Role.ADMIN);
 
   private static final String NOT_TAKEN =
       "This finding was answered or resolved before your choice, which was therefore not taken.";

@@ -28,6 +28,19 @@ public record Cover(
   /// A destination that has it.
   public record Arrived(String destination, Instant at) {}
 
+  /// For whoever has every link from the first to the last: the last one of each anchor's that is
+  /// among them. What is under an anchor before it follows, as each link holds the hash before.
+  public static List<Cover> spanning(Sql sql, long first, long last) {
+    List<Long> ends = new ArrayList<>();
+    ends.add(last);
+    Anchors.all(sql).stream()
+        .map(stored -> SignedAnchor.read(stored.signed()).anchor().head().seq())
+        .filter(head -> head >= first && head < last)
+        .distinct()
+        .forEach(ends::add);
+    return of(sql, ends);
+  }
+
   /// The anchors that cover these links, oldest first; each link is under one of them at most.
   public static List<Cover> of(Sql sql, List<Long> links) {
     List<Cover> covers = new ArrayList<>();

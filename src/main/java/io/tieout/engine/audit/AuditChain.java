@@ -140,8 +140,12 @@ public final class AuditChain {
 
   /// The entries behind the link, in the order of the chain; at most so many.
   public List<ChainedEntry> following(long after, int most) {
-    return database.inTransaction(sql ->
-        sql.ask(FOLLOWING).set("after", after).set("most", most).list(AuditChain::chainedEntry));
+    return database.inTransaction(sql -> following(sql, after, most));
+  }
+
+  /// As [#following(long, int)], in the caller's transaction.
+  public static List<ChainedEntry> following(Sql sql, long after, int most) {
+    return sql.ask(FOLLOWING).set("after", after).set("most", most).list(AuditChain::chainedEntry);
   }
 
   /// The last link; empty while nothing is chained.

@@ -1,9 +1,11 @@
 package io.tieout.engine.audit;
 
 import io.tieout.engine.db.Sql;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,7 +30,37 @@ public final class ChainFacts {
        group by e.action
       """;
 
+  private static final String PERIOD =
+      """
+      select count(*) as n, count(c.seq) as chained, min(c.seq) as first, max(c.seq) as last
+        from audit_entry e left join audit_chain c on c.entry = e.id
+       where e.at >= :from and e.at < :until
+      """;
+
   private ChainFacts() {}
+
+  /// Where the entries of a period lie in the chain. Entries of other times may lie between them:
+  /// they are chained after the fact.
+  ///
+  /// @param entries how many entries the period has
+  /// @param chained how many of them are chained
+  /// @param links the first and the last of these links; empty when there is none
+  public record Period(long entries, long chained, Optional<Links> links) {}
+
+  /// Both are included.
+  public record Links(long first, long last) {}
+
+  /// The entries that were recorded from the one moment on and before the other.
+  public static Period period(Sql sql, Instant from, Instant until) {
+    return sql.ask(PERIOD)
+        .set("from", from)
+        .set("until", until)
+        .one(row ->
+            new Period(
+                row.number("n"),
+                row.number("chained"),
+                row.optNumber("first").map(first -> new Links(first, row.number("last")))));
+  }
 
   /// The last link.
   ///

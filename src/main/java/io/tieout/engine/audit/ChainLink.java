@@ -12,4 +12,9 @@ public record ChainLink(long seq, String previous, String hash) {
   public boolean seals(String chainedAt, Json.Obj entry) {
     return Link.hash(previous, seq, chainedAt, entry).equals(hash);
   }
+
+  /// Whether it stands where a chain begins.
+  public boolean begins() {
+    return seq == 1 && previous.equals(Link.GENESIS);
+  }
 }

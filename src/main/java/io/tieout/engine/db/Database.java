@@ -12,6 +12,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /// The pool of connections and the way to run transactions.
@@ -106,6 +107,21 @@ public final class Database implements AutoCloseable {
       work.accept(sql);
       return true;
     });
+  }
+
+  /// Runs the work in one transaction that sees everything as it stood at its beginning and may
+  /// change nothing. It may take minutes, as it holds no lock that anybody waits for: for exports.
+  public <T> T snapshot(Function<Sql, T> work) {
+    try {
+      return jdbi.inTransaction(
+          TransactionIsolationLevel.REPEATABLE_READ,
+          handle -> {
+            handle.execute("set transaction read only");
+            return work.apply(new Sql(handle));
+          });
+    } catch (JdbiException e) {
+      throw translated(e);
+    }
   }
 
   /// Runs the work without a transaction around it: each statement is committed by itself, within

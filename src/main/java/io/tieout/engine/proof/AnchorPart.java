@@ -24,7 +24,7 @@ final class AnchorPart {
         .toList();
   }
 
-  private static Json.Obj cover(Cover cover) {
+  static Json.Obj cover(Cover cover) {
     return Json.object()
         .put("signed", cover.anchor().json())
         .put(

@@ -12,6 +12,8 @@ public record Role(String name) {
   public static final Role ADMIN = new Role("admin");
   public static final Role AUDITOR = new Role("auditor");
 
+  /// Reads everything and changes nothing.
+
   public Role {
     if (!name.matches("[a-z][a-z0-9_]{0,39}")) {
       throw new IllegalArgumentException(

@@ -189,6 +189,16 @@ class ConfigFileTest extends ConfigCase {
   }
 
   @Test
+  void a_policy_that_asks_auditors_is_refused() throws IOException {
+    String shipped = Files.readString(Path.of("src/main/resources/policy/default.yaml"));
+    Files.writeString(folder.resolve("audited.yaml"), shipped.replace("cfo", "auditor"));
+
+    assertThat(problems(SMALL.replace("[cfo]", "[auditor]") + "policy: audited.yaml\n"))
+        .containsExactly(
+            "policy asks the role auditor, which reads everything and decides nothing; ask another role");
+  }
+
+  @Test
   void a_policy_of_ones_own_is_read_and_its_problems_carry_file_and_rule() throws IOException {
     String shipped = Files.readString(Path.of("src/main/resources/policy/default.yaml"));
     Files.writeString(folder.resolve("mine.yaml"), shipped.replace("\"default-4\"", "\"mine-7\""));

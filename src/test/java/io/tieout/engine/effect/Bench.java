@@ -242,6 +242,11 @@ public final class Bench implements AutoCloseable {
     answers.handle(signal);
   }
 
+  /// Has everything that is planned made, as a running house does.
+  public void make() {
+    settle(runner("a", Marks.NONE));
+  }
+
   /// Lets time pass until nothing is left to do, at most a day of it.
   void settle(EffectRunner runner) {
     for (int i = 0; i < 24 * 6; i++) {
