@@ -107,7 +107,7 @@ public final class Proofs {
             .build());
   }
 
-  private static Json.Obj proposal(Sql sql, Filed filed, Seal seal) {
+  private Json.Obj proposal(Sql sql, Filed filed, Seal seal) {
     String id = filed.proposal().id();
     Json.Obj stands =
         Json.object()
@@ -118,8 +118,8 @@ public final class Proofs {
     return Json.object()
         .put("id", id)
         .put("subject", filed.proposal().subject())
-        .put("digest", filed.proposal().digest().hex())
-        .put("filed", Proposals.sealed(seal, filed.proposal(), filed.ruling()))
+        .put("digest", filed.digest())
+        .put("filed", proposals.sealed(sql, filed))
         .put("stands", seal.over("stands", stands))
         .putJson("request", ApprovalTrace.of(sql, id).map(r -> seal.over("request", request(r))))
         .put("effects", Effects.trace(sql, id).stream().map(e -> effect(e, seal)).toList())
