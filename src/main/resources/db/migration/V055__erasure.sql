@@ -120,3 +120,6 @@ create trigger halt_event_written_once before update or delete or truncate on ha
   for each statement execute function tieout_written_once('erasable');
 create trigger halt_event_erases_only after update on halt_event
   for each row execute function tieout_erases_only('name', 'why');
+
+-- People are found by their names: to erase them, and to keep their names from a model.
+create index mirror_record_contact_name on mirror_record (folded) where kind = 'contact';

@@ -20,7 +20,7 @@ public final class PersonalData {
 
   /// In any country: a plus sign and 8 to 15 digits.
   private static final String INTERNATIONAL =
-      "(?<![\\w+])\\+\\d(?:[ ./-]?\\(?\\d\\)?){7,14}(?!\\w|[.,]\\d)";
+      "(?<![\\w+])\\+\\d(?:[ ./-]?(?:\\(\\d{1,4}\\)|\\d)){7,14}(?!\\w|[.,]\\d)";
 
   /// `0049 30 123456`: two zeros, and something between the groups.
   private static final String DIALLED =

@@ -19,6 +19,7 @@ class PersonalDataTest {
         "call +1 415 555 0132 now | call <phone> now",
         "call +49 (0)30 901820 now | call <phone> now",
         "call +442079460958. | call <phone>.",
+        "(Pia, +1 (415) 555-0132) | (Pia, <phone>)",
         "call (415) 555-0132 or 415.555.0199 | call <phone> or <phone>",
         "Telefon 030 1234567, Fax 089/1234567 | Telefon <phone>, Fax <phone>",
         "from 0049 30 901820 at night | from <phone> at night",
