@@ -115,7 +115,7 @@ class MaskingEncoderTest {
 
   private MaskingEncoder encoder() {
     MaskingEncoder encoder = new MaskingEncoder();
-    encoder.setContext(context);
+    encoder.setWithContext(false);
     encoder.setWithMessage(false);
     encoder.setWithArguments(false);
     encoder.setWithFormattedMessage(true);
