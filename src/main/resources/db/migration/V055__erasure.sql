@@ -1,9 +1,8 @@
--- Whose data was erased, by a pseudonym, and why. It is the permission, too: the transaction that
+-- Whose data was erased, by a pseudonym; why, the audit tells. It is the permission, too: the transaction that
 -- wrote the row may replace personal data in what is written once, and no other may.
 create table erasure (
   id        bigint      generated always as identity constraint erasure_key primary key,
   pseudonym text        not null constraint erasure_pseudonym_once unique,
-  because   text        not null constraint erasure_has_a_reason check (btrim(because) <> ''),
   asked_by  text        not null constraint erasure_asked_by_somebody check (btrim(asked_by) <> ''),
   at        timestamptz not null,
   tx        xid8        not null default pg_current_xact_id()

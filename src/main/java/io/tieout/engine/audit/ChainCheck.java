@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// One walk along the chain from its first link. It trusts no constraint of the tables: they may
@@ -34,8 +35,8 @@ final class ChainCheck {
   private long seq;
   private String hash = Link.GENESIS;
   private Optional<Instant> before = Optional.empty();
-  private final Map<String, Found> replaced = new LinkedHashMap<>();
-  private final Map<String, String> attested = new HashMap<>();
+  private final SequencedMap<String, Found> replaced = new LinkedHashMap<>();
+  private final Map<String, Attested> attested = new HashMap<>();
 
   ChainCheck(Database database) {
     this.database = database;
@@ -106,26 +107,42 @@ final class ChainCheck {
       return broken(link, CHANGED + at(link));
     }
     if (sealed) {
-      attested.putAll(ErasedEntries.toldBy(entry.deed()));
+      attest(link.seq(), ErasedEntries.toldBy(entry.deed()));
     } else {
       replaced.put(entry.entryId(), link);
     }
     return Optional.empty();
   }
 
-  /// A row that says that an entry was erased proves nothing; an entry of the chain must tell what
-  /// it is since then.
+  /// What a link tells that another entry is since it was replaced.
+  private record Attested(long by, String digest) {}
+
+  /// The latest word counts.
+  private void attest(long by, Map<String, String> digests) {
+    digests.forEach((entryId, digest) ->
+        attested.merge(
+            entryId, new Attested(by, digest), (old, now) -> now.by() >= old.by() ? now : old));
+  }
+
+  /// A row that says that an entry was erased proves nothing; a later entry of the chain must tell
+  /// what it is since then. From the last one back: what an entry tells counts once it is believed.
   private Optional<Verification> replacements() {
     if (!replaced.isEmpty()) {
-      attested.putAll(database.inTransaction(ErasedEntries::toldByUnchained));
+      attest(Long.MAX_VALUE, database.inTransaction(ErasedEntries::toldByUnchained));
     }
-    return replaced.values().stream()
-        .filter(link ->
-            link.content()
-                .filter(is -> ErasedEntries.digest(is).equals(attested.get(is.entryId())))
-                .isEmpty())
-        .findFirst()
-        .flatMap(link -> broken(link, CHANGED + at(link) + UNTOLD));
+    for (Found link : replaced.sequencedValues().reversed()) {
+      Link.Entry is = link.content().orElseThrow();
+      boolean told =
+          Optional.ofNullable(attested.get(is.entryId()))
+              .filter(by -> by.by() > link.seq())
+              .filter(by -> by.digest().equals(ErasedEntries.digest(is)))
+              .isPresent();
+      if (!told) {
+        return broken(link, CHANGED + at(link) + UNTOLD);
+      }
+      attest(link.seq(), ErasedEntries.toldBy(is.deed()));
+    }
+    return Optional.empty();
   }
 
   private String missing(Found next) {

@@ -78,7 +78,7 @@ public final class Erasures {
     Scrub scrub = new Scrub(person.all(), pseudonym);
     Scrub names = new Scrub(person.values(), pseudonym);
     Work work = new Work(sql, person, scrub, names, new Records(sql, deps.retention()));
-    long erasure = begun(sql, pseudonym, scrub.text(wish.because()), wish.by());
+    long erasure = begun(sql, pseudonym, wish.by());
     List<Report.Line> lines = new ArrayList<>();
     lines.add(contacts(work));
     for (Place place : Place.values()) {
@@ -104,15 +104,14 @@ public final class Erasures {
       List<ErasedProposals.Replaced> proposals, List<ErasedEntries.Replaced> entries) {}
 
   /// Writes the row that permits the rest, and only in this transaction.
-  private long begun(Sql sql, String pseudonym, String because, String by) {
+  private long begun(Sql sql, String pseudonym, String by) {
     long number =
         sql.run(
                 """
-                insert into erasure (pseudonym, because, asked_by, at)
-                values (:pseudonym, :because, :by, :at)
+                insert into erasure (pseudonym, asked_by, at)
+                values (:pseudonym, :by, :at)
                 """)
             .set("pseudonym", pseudonym)
-            .set("because", because)
             .set("by", by)
             .set("at", deps.clock().instant())
             .returning(row -> row.number("id"), "id")

@@ -242,7 +242,6 @@ abstract class ErasureCase {
             select cast(details as text) as t from audit_entry
             union all select words from slack_said
             union all select cast(payload as text) from proposal
-            union all select because from erasure
             order by t
             """));
   }

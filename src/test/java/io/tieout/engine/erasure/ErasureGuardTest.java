@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What an erasure opens, it opens for itself alone, and no further than it must.
 class ErasureGuardTest extends ErasureCase {
   private static final String BEGUN =
-      "insert into erasure (pseudonym, because, asked_by, at) values ('x', 'y', 'z', now())";
+      "insert into erasure (pseudonym, asked_by, at) values ('x', 'z', now())";
 
   @Test
   void a_marked_entry_that_no_entry_of_the_chain_tells_of_is_broken() {
@@ -57,7 +57,7 @@ class ErasureGuardTest extends ErasureCase {
         "update ruling set payload = '{}'",
         "update proposal_event set actor = 'x'",
         "update audit_chain set hash = repeat('0', 64)",
-        "update erasure set because = 'x'",
+        "update erasure set asked_by = 'y'",
         "delete from erasure"
       })
   void an_erasure_may_change_nothing_else(String statement) {

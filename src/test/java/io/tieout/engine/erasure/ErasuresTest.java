@@ -110,6 +110,20 @@ class ErasuresTest extends ErasureCase {
   }
 
   @Test
+  void somebody_named_in_the_reason_of_an_erasure_can_be_erased_as_well() {
+    record("deal/1", List.of(), "Contact Pia Moreno has no e-mail");
+    chained();
+    erasures.erase(new Erasures.Wish(MAIL, "Caro Winter was asked", "shell:ops"));
+    chained();
+
+    erasures.erase(new Erasures.Wish("Caro Winter", "left the company", "shell:ops"));
+    chained();
+
+    assertThat(intact().erased()).isEqualTo(2);
+    assertThat(everything()).doesNotContain("Moreno").doesNotContain("Winter");
+  }
+
+  @Test
   void an_entry_that_is_not_chained_yet_is_left_for_the_next_run() {
     record("deal/1", List.of(), "Contact Pia Moreno has no e-mail");
 
