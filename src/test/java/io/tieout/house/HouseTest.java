@@ -99,6 +99,11 @@ class HouseTest {
   }
 
   @Test
+  void the_log_s_library_is_named_in_the_log_room_alone() {
+    onlyRoomNaming("app.log", "ch.qos.logback..");
+  }
+
+  @Test
   void jetty_is_named_where_something_listens_alone() {
     noClasses()
         .that()

@@ -84,10 +84,15 @@ final class AuditVerify implements Callable<Integer> {
         new AnchorDesk(database, chain).compare(evidence.anchors(), evidence.stamps());
     boolean holds = outcome.holds() && evidence.bad().isEmpty();
     switch (outcome.chain()) {
-      case Verification.Intact(long entries, String head) -> {
+      case Verification.Intact(long entries, String head, long erased) -> {
         out.printf(
             "%s: %d entries, head %s%n",
             holds ? "Intact" : "The links that are there hold", entries, head);
+        if (erased > 0) {
+          out.printf(
+              "Erased: of %d entries personal data was replaced, as later entries tell; what they said can no longer be checked, their links hold%n",
+              erased);
+        }
         out.printf("Not chained yet: %d entries%n", chain.unchained());
       }
       case Verification.Broken(long seq, String entry, String why) ->

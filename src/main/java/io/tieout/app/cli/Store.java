@@ -8,9 +8,11 @@ import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.db.DatabaseException;
 import io.tieout.engine.halt.Scopes;
+import io.tieout.engine.retention.RetentionSettings;
 import io.tieout.fact.party.Member;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,6 +53,16 @@ final class Store {
   /// The time zone people are told times in, as far as a configuration tells it, or UTC.
   ZoneId zone() {
     return file().map(file -> file.config().zone()).orElse(ZoneId.of("UTC"));
+  }
+
+  /// The people of the company, as far as a configuration tells them.
+  List<Member> members() {
+    return file().map(file -> file.config().people().members()).orElse(List.of());
+  }
+
+  /// How long data is kept.
+  RetentionSettings retention() {
+    return file().map(file -> file.config().retention()).orElse(RetentionSettings.DEFAULT);
   }
 
   /// Where anchors are sent, as far as a configuration tells it.

@@ -3,6 +3,7 @@ package io.tieout.app.config;
 import io.tieout.door.assistant.ModelSettings;
 import io.tieout.door.slack.SlackSettings;
 import io.tieout.engine.db.DatabaseAddress;
+import io.tieout.engine.retention.RetentionSettings;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.policy.Policy;
 import io.tieout.fact.policy.PolicyException;
@@ -43,6 +44,7 @@ final class Sections {
     policy.ifPresent(p -> People.requireApprovers(root, people, p));
     TieoutConfig.Rhythm rhythm = rhythm(root.section("rhythm"));
     AnchorsConfig anchors = new AnchorsSection(root.section("anchors"), file).read();
+    RetentionSettings retention = new RetentionSection(root.section("retention")).read();
     root.done();
     if (crms.isEmpty() || books.isEmpty() || slack.isEmpty() || policy.isEmpty()) {
       return Optional.empty();
@@ -59,7 +61,8 @@ final class Sections {
                 people,
                 policy.get(),
                 rhythm,
-                anchors),
+                anchors,
+                retention),
             database));
   }
 

@@ -2,6 +2,7 @@ package io.tieout.app.config;
 
 import io.tieout.door.assistant.ModelSettings;
 import io.tieout.door.slack.SlackSettings;
+import io.tieout.engine.retention.RetentionSettings;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.policy.Policy;
 import io.tieout.work.routing.Routing;
@@ -28,7 +29,8 @@ public record TieoutConfig(
     Directory people,
     Policy policy,
     Rhythm rhythm,
-    AnchorsConfig anchors) {
+    AnchorsConfig anchors,
+    RetentionSettings retention) {
   public TieoutConfig {
     crms = List.copyOf(crms);
     books = List.copyOf(books);

@@ -6,6 +6,7 @@
       "door.assistant",
       "door.slack",
       "engine.db",
+      "engine.retention",
       "fact.ledger",
       "fact.party",
       "fact.policy",

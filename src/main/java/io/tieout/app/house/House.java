@@ -197,7 +197,8 @@ public final class House implements AutoCloseable {
             List.of(
                 new Job("connection-watch", WATCHED, watch::look),
                 versions(engine, connections, config, ground),
-                anchors(engine, vault, config, ground)));
+                anchors(engine, vault, config, ground),
+                Retiring.job(engine, config.retention(), ground.clock())));
     return new Built(
         parts,
         plan,

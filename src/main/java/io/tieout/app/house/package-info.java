@@ -28,6 +28,7 @@
       "engine.outbox",
       "engine.proposal",
       "engine.quota",
+      "engine.retention",
       "engine.vault",
       "fact.change",
       "fact.crm",

@@ -6,6 +6,7 @@ import io.tieout.app.config.CrmConfig;
 import io.tieout.app.config.ShippedPolicy;
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.door.slack.SlackSettings;
+import io.tieout.engine.retention.RetentionSettings;
 import io.tieout.fact.ledger.BillingRules;
 import io.tieout.fact.party.Directory;
 import io.tieout.fact.party.Member;
@@ -61,7 +62,8 @@ public final class SandboxConfig {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(5)),
-        AnchorsConfig.NOWHERE);
+        AnchorsConfig.NOWHERE,
+        RetentionSettings.DEFAULT);
   }
 
   private static CrmConfig crm(Json.Obj info) {

@@ -8,6 +8,7 @@
       "door.slack",
       "engine.audit",
       "engine.db",
+      "engine.retention",
       "engine.effect",
       "engine.vault",
       "fact.ledger",

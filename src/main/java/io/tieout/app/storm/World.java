@@ -156,7 +156,8 @@ final class World implements AutoCloseable {
         config.people(),
         config.policy(),
         config.rhythm(),
-        config.anchors());
+        config.anchors(),
+        config.retention());
   }
 
   /// The database's server dies and comes back.

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /// The loop is ours: the model only picks tools and words things. Every call it makes is checked
 /// (known? allowed for this person? arguments valid?) before it runs, the same call twice in a turn
 /// runs once, and rounds, calls and time are bounded. It can read and propose; it cannot write.
+/// Personal data does not reach a model outside of this process ([Masking]).
 public final class Assistant {
   private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
   private static final int MOST_ROUNDS = 6;
@@ -47,11 +48,19 @@ public final class Assistant {
   private final Supplier<Directory> people;
   private final InstantSource clock;
 
-  Assistant(Model model, Toolbox toolbox, Supplier<Directory> people, InstantSource clock) {
+  private final Masking.Names names;
+
+  Assistant(
+      Model model,
+      Toolbox toolbox,
+      Supplier<Directory> people,
+      InstantSource clock,
+      Masking.Names names) {
     this.model = model;
     this.toolbox = toolbox;
     this.people = people;
     this.clock = clock;
+    this.names = names;
   }
 
   public Answer answer(Turn turn) {
@@ -64,9 +73,10 @@ public final class Assistant {
           "That is longer than the %d characters I read. Could you ask in fewer words?"
               .formatted(LONGEST_QUESTION));
     }
-    ToolRun run = new ToolRun(toolbox, member.get());
+    Masking masking = model.outside() ? Masking.with(names) : Masking.off();
+    ToolRun run = new ToolRun(toolbox, member.get(), masking);
     try {
-      return converse(member.get(), turn, run);
+      return converse(member.get(), turn, run, masking);
     } catch (RuntimeException e) {
       LOG.error("the assistant failed on a turn", e);
       return run.outcomes().isEmpty() ? plain(FAILED) : composed(brokenOff(run), run);
@@ -79,8 +89,8 @@ public final class Assistant {
         .collect(Collectors.joining("\n"));
   }
 
-  private Answer converse(Member asker, Turn turn, ToolRun run) {
-    List<ChatMessage> messages = opening(turn);
+  private Answer converse(Member asker, Turn turn, ToolRun run, Masking masking) {
+    List<ChatMessage> messages = opening(turn, masking);
     Instant end = clock.instant().plus(MOST_TIME);
     for (int round = 0; round < MOST_ROUNDS && clock.instant().isBefore(end); round++) {
       AiMessage said =
@@ -94,24 +104,24 @@ public final class Assistant {
               .aiMessage();
       messages.add(said);
       if (!said.hasToolExecutionRequests()) {
-        return composed(String.valueOf(said.text()), run);
+        return composed(masking.restore(String.valueOf(said.text())), run);
       }
       messages.addAll(run.all(said.toolExecutionRequests()));
     }
     return composed("I stopped after several look-ups. This is what I found:", run);
   }
 
-  private List<ChatMessage> opening(Turn turn) {
+  private List<ChatMessage> opening(Turn turn, Masking masking) {
     List<ChatMessage> messages = new ArrayList<>();
     messages.add(SystemMessage.from(model.systemPrompt()));
     for (Turn.Said said : turn.before()) {
       messages.add(
           switch (said.who()) {
-            case PERSON -> UserMessage.from(said.text());
-            case ASSISTANT -> AiMessage.from(said.text());
+            case PERSON -> UserMessage.from(masking.mask(said.text()));
+            case ASSISTANT -> AiMessage.from(masking.mask(said.text()));
           });
     }
-    messages.add(UserMessage.from(turn.text()));
+    messages.add(UserMessage.from(masking.mask(turn.text())));
     return messages;
   }
 

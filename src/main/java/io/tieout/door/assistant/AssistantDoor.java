@@ -9,6 +9,7 @@ import io.tieout.fact.party.Member;
 import io.tieout.value.json.Json;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,7 +25,18 @@ public final class AssistantDoor {
         model.map(Model::openAiCompatible).orElseGet(Model::offline),
         toolbox(ports, when),
         people,
-        when.clock());
+        when.clock(),
+        phrases -> names(phrases, ports.facts(), people.get()));
+  }
+
+  /// Contacts, and the people of the company.
+  private static List<String> names(List<String> phrases, CompanyFacts facts, Directory directory) {
+    List<String> names = new ArrayList<>(facts.people(phrases));
+    phrases.stream()
+        .filter(
+            phrase -> directory.members().stream().anyMatch(m -> m.name().equalsIgnoreCase(phrase)))
+        .forEach(names::add);
+    return names.stream().distinct().toList();
   }
 
   /// What the assistant can reach.

@@ -32,6 +32,9 @@ public interface CompanyFacts {
   /// Everything waiting for an approval, oldest first.
   List<WaitingFact> waiting();
 
+  /// Those of the phrases that are names of contacts, in any case and with or without accents.
+  List<String> people(List<String> phrases);
+
   /// What waits or last happened to a deal's invoice proposal.
   Optional<ProposalFact> proposalOf(String crm, String dealId);
 

@@ -158,6 +158,13 @@ public final class MirrorFacts implements CompanyFacts {
             .map(this::proposal));
   }
 
+  @Override
+  public List<String> people(List<String> phrases) {
+    return phrases.isEmpty()
+        ? List.of()
+        : inTransaction(sql -> stored.mirror().contactsNamed(sql, phrases));
+  }
+
   private ProposalFact proposal(Filed filed) {
     String state =
         switch (filed.state()) {

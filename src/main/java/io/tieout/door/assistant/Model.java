@@ -9,7 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// The model in use, with what is said of it under each answer.
-record Model(ChatModel chat, String systemPrompt, String footer) {
+///
+/// @param outside whether what it is told leaves this process
+record Model(ChatModel chat, String systemPrompt, String footer, boolean outside) {
+  Model(ChatModel chat, String systemPrompt, String footer) {
+    this(chat, systemPrompt, footer, true);
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   /// Any endpoint that speaks OpenAI's chat completions.
@@ -33,7 +39,8 @@ record Model(ChatModel chat, String systemPrompt, String footer) {
     return new Model(
         new OfflinePlanner(),
         "offline",
-        "Answered by Tieout's offline planner: no language model is connected.");
+        "Answered by Tieout's offline planner: no language model is connected.",
+        false);
   }
 
   /// The text of `prompts/<name>.md` below its header of version and owner.

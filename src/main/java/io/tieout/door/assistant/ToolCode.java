@@ -26,14 +26,13 @@ interface ToolCode {
     }
 
     /// What the model is given.
-    String forModel() {
+    Json.Obj forModel() {
       return Json.object()
           .put("say", say)
           .put("facts", facts)
           .put("shown_below_your_answer", shown())
           .put("sources", Json.texts(sources))
-          .build()
-          .print();
+          .build();
     }
 
     private List<Json> shown() {

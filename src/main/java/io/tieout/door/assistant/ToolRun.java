@@ -20,18 +20,20 @@ final class ToolRun {
 
   private final Toolbox toolbox;
   private final Member asker;
+  private final Masking masking;
   private final Map<String, ToolCode.Outcome> done = new LinkedHashMap<>();
 
-  ToolRun(Toolbox toolbox, Member asker) {
+  ToolRun(Toolbox toolbox, Member asker, Masking masking) {
     this.toolbox = toolbox;
     this.asker = asker;
+    this.masking = masking;
   }
 
   /// A result for every call, in their order: a model's next request is refused without them.
   List<ChatMessage> all(List<ToolExecutionRequest> calls) {
     List<ChatMessage> results = new ArrayList<>();
     for (ToolExecutionRequest call : calls) {
-      results.add(ToolExecutionResultMessage.from(call, one(call)));
+      results.add(ToolExecutionResultMessage.from(call, masking.mask(one(call)).print()));
     }
     return results;
   }
@@ -40,7 +42,7 @@ final class ToolRun {
     return List.copyOf(done.values());
   }
 
-  private String one(ToolExecutionRequest call) {
+  private Json one(ToolExecutionRequest call) {
     Toolbox.Tool tool = toolbox.named(call.name()).orElse(null);
     if (tool == null) {
       return error("there is no tool '%s'; there are %s".formatted(call.name(), toolbox.names()));
@@ -53,7 +55,7 @@ final class ToolRun {
     Json.Obj arguments;
     try {
       String text = call.arguments();
-      arguments = text == null || text.isBlank() ? Json.object().build() : Json.parseObj(text);
+      arguments = text == null || text.isBlank() ? Json.object().build() : restored(text);
     } catch (JsonShapeException e) {
       return error("the arguments are not a JSON object: " + e.getMessage());
     }
@@ -64,7 +66,12 @@ final class ToolRun {
     return run(tool, arguments);
   }
 
-  private String run(Toolbox.Tool tool, Json.Obj arguments) {
+  /// In the tree, not in its text: a value may hold what JSON would escape.
+  private Json.Obj restored(String arguments) {
+    return masking.restore(Json.parseObj(arguments)).asObj("arguments");
+  }
+
+  private Json run(Toolbox.Tool tool, Json.Obj arguments) {
     String key = tool.file().name() + arguments.canonical();
     ToolCode.Outcome before = done.get(key);
     if (before != null) {
@@ -84,7 +91,7 @@ final class ToolRun {
     }
   }
 
-  private static String error(String what) {
-    return Json.object().put("error", what).build().print();
+  private static Json error(String what) {
+    return Json.object().put("error", what).build();
   }
 }

@@ -15,6 +15,7 @@
       "fact.party",
       "fact.policy",
       "value.json",
+      "value.mask",
       "value.money",
       "value.secret"
     })

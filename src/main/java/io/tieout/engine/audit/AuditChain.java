@@ -47,7 +47,8 @@ public final class AuditChain {
   /// All entries that bear the name, and all of the subjects these entries are about.
   private static final String STORY =
       """
-      select e.*, c.seq, c.previous_hash, c.hash, c.chained_at
+      select e.*, c.seq, c.previous_hash, c.hash, c.chained_at,
+             exists (select 1 from audit_erasure x where x.entry = e.id) as erased
         from audit_entry e left join audit_chain c on c.entry = e.id
        where e.names @> array[cast(:name as text)]
           or e.subject in (select f.subject from audit_entry f where f.names @> array[cast(:name as text)])
@@ -56,7 +57,8 @@ public final class AuditChain {
 
   private static final String FOLLOWING =
       """
-      select e.*, c.seq, c.previous_hash, c.hash, c.chained_at
+      select e.*, c.seq, c.previous_hash, c.hash, c.chained_at,
+             exists (select 1 from audit_erasure x where x.entry = e.id) as erased
         from audit_chain c join audit_entry e on e.id = c.entry
        where c.seq > :after order by c.seq limit :most
       """;
@@ -188,7 +190,11 @@ public final class AuditChain {
   private static ChainedEntry chainedEntry(Row row) {
     Optional<ChainLink> link = row.optNumber("seq").map(_ -> link(row));
     return new ChainedEntry(
-        entry(row).deed(), entry(row).content(), link, row.optInstant("chained_at"));
+        entry(row).deed(),
+        entry(row).content(),
+        link,
+        row.optInstant("chained_at"),
+        row.flag("erased"));
   }
 
   private static Told told(Row row) {

@@ -3,19 +3,27 @@ package io.tieout.engine.audit;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Row;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// One walk along the chain from its first link. It trusts no constraint of the tables: they may
 /// have been taken off.
 final class ChainCheck {
   private static final int PAGE = 1_000;
+  private static final String CHANGED = "its content was changed after it was chained";
+  private static final String UNTOLD =
+      "; it is marked as erased, but no entry of the chain tells of that";
   private static final String LINKS =
       """
       select c.seq, c.entry, c.previous_hash, c.hash, c.chained_at,
-             e.id, e.entry_id, e.at, e.subject, e.refs, e.actor, e.action, e.details, e.names
+             e.id, e.entry_id, e.at, e.subject, e.refs, e.actor, e.action, e.details, e.names,
+             exists (select 1 from audit_erasure x where x.entry = c.entry) as erased
         from audit_chain c left join audit_entry e on e.id = c.entry
        where c.seq > :after
        order by c.seq
@@ -27,6 +35,8 @@ final class ChainCheck {
   private long seq;
   private String hash = Link.GENESIS;
   private Optional<Instant> before = Optional.empty();
+  private final SequencedMap<String, Found> replaced = new LinkedHashMap<>();
+  private final Map<String, Attested> attested = new HashMap<>();
 
   ChainCheck(Database database) {
     this.database = database;
@@ -40,7 +50,8 @@ final class ChainCheck {
       String hash,
       Instant chainedAt,
       Optional<Link.Entry> content,
-      List<String> names) {
+      List<String> names,
+      boolean erased) {
     static Found read(Row row) {
       boolean there = row.optNumber("id").isPresent();
       return new Found(
@@ -50,7 +61,8 @@ final class ChainCheck {
           row.text("hash"),
           row.instant("chained_at"),
           there ? Optional.of(AuditChain.entry(row)) : Optional.empty(),
-          there ? row.texts("names") : List.of());
+          there ? row.texts("names") : List.of(),
+          row.flag("erased"));
     }
   }
 
@@ -68,7 +80,7 @@ final class ChainCheck {
       }
       page = page();
     }
-    return new Verification.Intact(seq, hash);
+    return replacements().orElseGet(() -> new Verification.Intact(seq, hash, replaced.size()));
   }
 
   private List<Found> page() {
@@ -90,9 +102,45 @@ final class ChainCheck {
       return broken(link, "it does not follow the link before: another previous hash" + at(link));
     }
     Link.Entry entry = link.content().get();
-    if (!Link.hash(hash, link.seq(), link.chainedAt(), entry).equals(link.hash())
-        || !link.names().equals(entry.deed().names())) {
-      return broken(link, "its content was changed after it was chained" + at(link));
+    boolean sealed = Link.hash(hash, link.seq(), link.chainedAt(), entry).equals(link.hash());
+    if ((!sealed && !link.erased()) || !link.names().equals(entry.deed().names())) {
+      return broken(link, CHANGED + at(link));
+    }
+    if (sealed) {
+      attest(link.seq(), ErasedEntries.toldBy(entry.deed()));
+    } else {
+      replaced.put(entry.entryId(), link);
+    }
+    return Optional.empty();
+  }
+
+  /// What a link tells that another entry is since it was replaced.
+  private record Attested(long by, String digest) {}
+
+  /// The latest word counts.
+  private void attest(long by, Map<String, String> digests) {
+    digests.forEach((entryId, digest) ->
+        attested.merge(
+            entryId, new Attested(by, digest), (old, now) -> now.by() >= old.by() ? now : old));
+  }
+
+  /// A row that says that an entry was erased proves nothing; a later entry of the chain must tell
+  /// what it is since then. From the last one back: what an entry tells counts once it is believed.
+  private Optional<Verification> replacements() {
+    if (!replaced.isEmpty()) {
+      attest(Long.MAX_VALUE, database.inTransaction(ErasedEntries::toldByUnchained));
+    }
+    for (Found link : replaced.sequencedValues().reversed()) {
+      Link.Entry is = link.content().orElseThrow();
+      boolean told =
+          Optional.ofNullable(attested.get(is.entryId()))
+              .filter(by -> by.by() > link.seq())
+              .filter(by -> by.digest().equals(ErasedEntries.digest(is)))
+              .isPresent();
+      if (!told) {
+        return broken(link, CHANGED + at(link) + UNTOLD);
+      }
+      attest(link.seq(), ErasedEntries.toldBy(is.deed()));
     }
     return Optional.empty();
   }

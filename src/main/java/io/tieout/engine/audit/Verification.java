@@ -6,7 +6,13 @@ public sealed interface Verification {
   ///
   /// @param entries how many entries are chained
   /// @param head the last hash; whoever noted it elsewhere can tell later that nothing was cut off
-  record Intact(long entries, String head) implements Verification {}
+  /// @param erased how many entries had personal data replaced since, as later entries of the chain
+  ///   tell: what they said before can no longer be checked, their links can
+  record Intact(long entries, String head, long erased) implements Verification {
+    public Intact(long entries, String head) {
+      this(entries, head, 0);
+    }
+  }
 
   /// The first link that does not hold.
   ///

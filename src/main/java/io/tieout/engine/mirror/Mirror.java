@@ -57,6 +57,13 @@ public final class Mirror {
        order by as_of, id limit :limit
       """;
 
+  private static final String CONTACTS =
+      """
+      select n.name
+        from unnest(:names) as n (name)
+       where fold_name(n.name) in (select folded from mirror_record where kind = 'contact')
+      """;
+
   /// Stores the copy, unless a newer one is there.
   public void put(Sql sql, MirrorRecord record) {
     putAll(sql, List.of(record));
@@ -119,6 +126,11 @@ public final class Mirror {
   public static List<String> systems(Sql sql) {
     return sql.ask("select distinct system from mirror_record order by system")
         .list(row -> row.text("system"));
+  }
+
+  /// Those of the names that a contact bears, deleted ones too; without regard to case and accents.
+  public List<String> contactsNamed(Sql sql, List<String> names) {
+    return sql.ask(CONTACTS).texts("names", names).list(row -> row.text("name"));
   }
 
   /// The records of the kind that belong to the parent, without deleted ones, by name.

@@ -60,6 +60,9 @@ final class ChainPart {
 
   private Json.Obj entry(ChainedEntry entry) {
     JsonObjBuilder told = entry.link().map(ChainPart::bare).orElseGet(Json::object);
+    if (entry.erased()) {
+      return told.put("withheld", true).put("erased", true).build();
+    }
     if (seals.stream().anyMatch(seal -> seal.touches(entry.content()))) {
       return told.put("withheld", true).build();
     }

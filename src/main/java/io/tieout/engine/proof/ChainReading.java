@@ -17,6 +17,7 @@ final class ChainReading {
   private final Map<Long, String> links = new TreeMap<>();
   private int recomputed;
   private int withheld;
+  private int erased;
   private int unchained;
 
   ChainReading(Checked.Notes notes) {
@@ -105,6 +106,7 @@ final class ChainReading {
     } else if (item.flag("withheld")) {
       hashes.put(link.seq(), link.hash());
       withheld++;
+      erased += item.has("erased") ? 1 : 0;
     }
   }
 
@@ -124,10 +126,15 @@ final class ChainReading {
 
   private void tell(Optional<ChainLink> last) {
     notes.proven("%d audit entries have the hashes of their links".formatted(recomputed));
-    if (withheld > 0) {
+    if (erased > 0) {
+      notes.open(
+          "of %d audit entries personal data was erased since; their links are here"
+              .formatted(erased));
+    }
+    if (withheld > erased) {
       notes.open(
           "%d audit entries tell personal data and are left out; their links are here"
-              .formatted(withheld));
+              .formatted(withheld - erased));
     }
     if (unchained > 0) {
       notes.open("%d audit entries were not chained yet".formatted(unchained));

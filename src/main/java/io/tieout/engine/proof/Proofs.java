@@ -124,8 +124,8 @@ public final class Proofs {
     return Json.object()
         .put("id", id)
         .put("subject", filed.proposal().subject())
-        .put("digest", filed.proposal().digest().hex())
-        .put("filed", Proposals.sealed(seal, filed.proposal(), filed.ruling()))
+        .put("digest", filed.digest())
+        .put("filed", proposals.sealed(sql, filed))
         .put("stands", seal.over("stands", stands))
         .putJson(
             "request",

@@ -8,5 +8,11 @@ import java.time.Instant;
 ///
 /// @param since when it came to this state
 /// @param why in words for people
+/// @param digest it was filed with, which people approve; it stays when personal data is erased
 public record Filed(
-    Proposal proposal, Ruling ruling, ProposalState state, Instant since, String why) {}
+    Proposal proposal,
+    Ruling ruling,
+    ProposalState state,
+    Instant since,
+    String why,
+    String digest) {}

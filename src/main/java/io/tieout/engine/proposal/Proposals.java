@@ -29,6 +29,18 @@ public final class Proposals {
           .map(ProposalState::name)
           .toList();
 
+  /// With the digest of what is left of one that was erased.
+  private static final String FILED =
+      """
+      select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why, x.digest as erased
+        from proposal p
+        join ruling r on r.proposal_id = p.id
+        join lateral (select * from proposal_event where proposal_id = p.id
+                       order by seq desc limit 1) e on true
+        left join lateral (select digest from proposal_erasure where proposal_id = p.id
+                            order by erasure desc limit 1) x on true
+      """;
+
   private final InstantSource clock;
   private final List<Moved> watchers = new CopyOnWriteArrayList<>();
 
@@ -87,14 +99,10 @@ public final class Proposals {
 
   public Optional<Filed> find(Sql sql, String id) {
     return sql.ask(
-            """
-            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
-              from proposal p
-              join ruling r on r.proposal_id = p.id
-              join lateral (select * from proposal_event where proposal_id = p.id
-                             order by seq desc limit 1) e on true
-             where p.id = :id
-            """)
+            FILED
+                + """
+                 where p.id = :id
+                """)
         .set("id", id)
         .first(Proposals::filed);
   }
@@ -133,18 +141,20 @@ public final class Proposals {
     return proposal.edited().isPresent() ? tree : tree.without("edited");
   }
 
+  /// As [#sealed(Seal, Proposal, Ruling)], also when personal data was erased since.
+  public Json.Obj sealed(Sql sql, Filed filed) {
+    return ErasedProposals.sealed(sql, filed.proposal().id())
+        .orElseGet(() -> sealed(seal(sql, filed.proposal()), filed.proposal(), filed.ruling()));
+  }
+
   /// The proposals filed last, newest first.
   public List<Filed> newest(Sql sql, int most) {
     return sql.ask(
-            """
-            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
-              from proposal p
-              join ruling r on r.proposal_id = p.id
-              join lateral (select * from proposal_event where proposal_id = p.id
-                             order by seq desc limit 1) e on true
-             order by p.filed_at desc, p.id desc
-             limit :most
-            """)
+            FILED
+                + """
+                 order by p.filed_at desc, p.id desc
+                 limit :most
+                """)
         .set("most", most)
         .list(Proposals::filed);
   }
@@ -153,16 +163,12 @@ public final class Proposals {
   /// done.
   public Optional<Filed> live(Sql sql, String subject, Class<? extends Change> kind) {
     return sql.ask(
-            """
-            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
-              from proposal p
-              join ruling r on r.proposal_id = p.id
-              join lateral (select * from proposal_event where proposal_id = p.id
-                             order by seq desc limit 1) e on true
-             where p.subject = :subject and p.kind = :kind and e.state = any(:live)
-             order by p.filed_at desc, p.id desc
-             limit 1
-            """)
+            FILED
+                + """
+                 where p.subject = :subject and p.kind = :kind and e.state = any(:live)
+                 order by p.filed_at desc, p.id desc
+                 limit 1
+                """)
         .set("subject", subject)
         .set("kind", kind(kind))
         .texts("live", LIVE)
@@ -172,15 +178,11 @@ public final class Proposals {
   /// All proposals for the subject, oldest first.
   public List<Filed> bySubject(Sql sql, String subject) {
     return sql.ask(
-            """
-            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
-              from proposal p
-              join ruling r on r.proposal_id = p.id
-              join lateral (select * from proposal_event where proposal_id = p.id
-                             order by seq desc limit 1) e on true
-             where p.subject = :subject
-             order by p.filed_at, p.id
-            """)
+            FILED
+                + """
+                 where p.subject = :subject
+                 order by p.filed_at, p.id
+                """)
         .set("subject", subject)
         .list(Proposals::filed);
   }
@@ -257,7 +259,11 @@ public final class Proposals {
   /// Reads a row and insists that what is stored is what was digested when it was filed.
   private static Filed filed(Row row) {
     Proposal proposal = Records.read(row.json("payload"), Proposal.class);
-    if (!proposal.digest().hex().equals(row.text("digest"))) {
+    String is =
+        row.optText("erased").isPresent()
+            ? Digest.of(row.json("payload")).hex()
+            : proposal.digest().hex();
+    if (!is.equals(row.optText("erased").orElse(row.text("digest")))) {
       throw new IllegalStateException(
           "proposal %s: its stored content does not have the digest it was filed with"
               .formatted(proposal.id()));
@@ -267,6 +273,7 @@ public final class Proposals {
         Records.read(row.json("ruling"), Ruling.class),
         ProposalState.valueOf(row.text("state")),
         row.instant("at"),
-        row.text("why"));
+        row.text("why"),
+        row.text("digest"));
   }
 }

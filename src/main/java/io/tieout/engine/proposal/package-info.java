@@ -2,7 +2,7 @@
 /// once; its state moves by appending. Decides nothing itself and sends nothing. Keeps it true that
 /// a deal has at most one live proposal to invoice it.
 ///
-/// Tables: `proposal`, `ruling`, `proposal_event`, `live_change`.
+/// Tables: `proposal`, `ruling`, `proposal_event`, `live_change`, `proposal_erasure`.
 @Room(
     name = "engine.proposal",
     mayUse = {"engine.db", "fact.change", "fact.policy", "fact.party", "value.json", "value.seal"})

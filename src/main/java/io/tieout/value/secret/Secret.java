@@ -9,6 +9,7 @@ public final class Secret {
 
   public Secret(String value) {
     this.value = value;
+    KnownSecrets.add(value);
   }
 
   public String reveal() {

@@ -107,6 +107,7 @@ class AuditCopyHouseTest {
         config.people(),
         config.policy(),
         config.rhythm(),
-        config.anchors());
+        config.anchors(),
+        config.retention());
   }
 }

@@ -25,6 +25,7 @@ final class OtherBooks {
         usual.people(),
         usual.policy(),
         usual.rhythm(),
-        usual.anchors());
+        usual.anchors(),
+        usual.retention());
   }
 }

@@ -90,7 +90,8 @@ class UndoXeroTest extends UndoContract {
                     "{change: discard_draft}\n    then: {proceed: true}",
                     "{change: discard_draft}\n    then: {ask: controller}")),
         usual.rhythm(),
-        usual.anchors());
+        usual.anchors(),
+        usual.retention());
   }
 
   private static String shipped() {

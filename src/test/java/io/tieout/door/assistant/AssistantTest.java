@@ -256,7 +256,7 @@ class AssistantTest {
   }
 
   private Assistant assistant(Model model) {
-    return new Assistant(model, toolbox, () -> PEOPLE, WHEN.clock());
+    return new Assistant(model, toolbox, () -> PEOPLE, WHEN.clock(), _ -> List.of());
   }
 
   private ProposalDesk.Filed propose(String dealId, Actor actor) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A handful of facts to ask about.
-public final class TinyCompany implements CompanyFacts {
+public class TinyCompany implements CompanyFacts {
   static final Instant AS_OF = Instant.parse("2026-11-20T14:30:00Z");
 
   private final List<DealFact> deals =
@@ -85,6 +85,11 @@ public final class TinyCompany implements CompanyFacts {
     return dealId.equals("006D")
         ? Optional.of(new ProposalFact("P-1", "waiting for approval", "Caro may approve it", AS_OF))
         : Optional.empty();
+  }
+
+  @Override
+  public List<String> people(List<String> phrases) {
+    return phrases.stream().filter("pia moreno"::equalsIgnoreCase).toList();
   }
 
   private static boolean contains(String name, String words) {
