@@ -24,8 +24,8 @@ final class Votes {
               (request_id, person_id, name, role, layer, slot, in_place_of, in_place_of_name, choice,
                shown_digest, policy_version, reason, at, took_ms)
             values
-              (:request, :person, :name, :role, :layer, :slot, :owner, :ownerName, :choice,
-               :digest, :version, :reason, :at, :took)
+              (:request, :person, :name, :role, :layer, :slot, :owner, :ownerName,
+               :choice, :digest, :version, :reason, :at, :took)
             """)
         .set("request", request.id())
         .set("person", vote.personId())

@@ -89,7 +89,7 @@ class CardLifeTest {
     Sale sale = SCENE.won();
     Post card = SCENE.board.asked(sale.word());
     String told = whisperAfter(Scene.ARI, () -> SCENE.board.click(Scene.ARI, card, "approve"));
-    assertThat(told).contains("controller", "you do not have it");
+    assertThat(told).contains("controller", "you are not among them");
     assertThat(SCENE.board.whispers(Scene.CARO)).doesNotContain(told);
     SCENE.board.approve(SCENE.board.asked(sale.word()));
     oneInvoice(sale);
@@ -152,6 +152,8 @@ class CardLifeTest {
   void after_the_deadline_a_yes_is_refused_and_a_no_is_recorded() {
     Sale sale = SCENE.won();
     Post card = SCENE.board.asked(sale.word());
+    SCENE.vendors.clock().advance(Duration.ofHours(25));
+    SCENE.board.becomes(card, "backups included");
     SCENE.vendors.clock().advance(Duration.ofHours(25));
     String told =
         whisperAfter(Scene.CARO, () -> SCENE.board.clickLate(Scene.CARO, card, "approve"));

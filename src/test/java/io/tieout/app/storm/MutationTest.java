@@ -78,8 +78,7 @@ class MutationTest {
                 + " or r.id = :digest limit 1),");
     assertThat(
             storm(
-                Map.of(approval + "ClickRules", anyDigest, approval + "Requests", asIfShown),
-                folder))
+                Map.of(approval + "ClickRules", anyDigest, approval + "Votes", asIfShown), folder))
         .anyMatch(wrong -> wrong.contains("nobody approved"));
   }
 

@@ -85,32 +85,11 @@ class CardBlocksTest {
       for (Ruling ruling : List.of(Samples.ask(2), Samples.proceed(), Samples.refuse())) {
         List<Json.Obj> card =
             drawn(new Requests().change(change).ruling(ruling).state(state).why("for a reason"));
-        assertThat(actions(card)).isEqualTo(buttons(state, change));
+        assertThat(actions(card)).isEqualTo(Requests.buttons(state, change));
         assertThat(Harmless.textOf(card).contains("decide until"))
             .isEqualTo(state == ProposalState.WAITING);
       }
     }
-  }
-
-  private static List<String> buttons(ProposalState state, Change change) {
-    return switch (state) {
-      case WAITING ->
-          change instanceof Change.CreateInvoice
-              ? List.of("approve", "edit", "ask", "add_approver", "reject")
-              : List.of("approve", "ask", "add_approver", "reject");
-      case DONE -> change instanceof Change.CreateInvoice ? List.of("undo") : List.of();
-      case FILED,
-          REFUSED,
-          APPROVED,
-          REJECTED,
-          EXPIRED,
-          VOIDED,
-          SUPERSEDED,
-          EXECUTING,
-          UNDONE,
-          FAILED ->
-          List.of();
-    };
   }
 
   @ParameterizedTest

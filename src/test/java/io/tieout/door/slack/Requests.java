@@ -283,4 +283,26 @@ final class Requests {
     question = Optional.of(other);
     return this;
   }
+
+  /// The buttons of a card.
+  static List<String> buttons(ProposalState state, Change change) {
+    return switch (state) {
+      case WAITING ->
+          change instanceof Change.CreateInvoice
+              ? List.of("approve", "edit", "ask", "add_approver", "reject")
+              : List.of("approve", "ask", "add_approver", "reject");
+      case DONE -> change instanceof Change.CreateInvoice ? List.of("undo") : List.of();
+      case FILED,
+          REFUSED,
+          APPROVED,
+          REJECTED,
+          EXPIRED,
+          VOIDED,
+          SUPERSEDED,
+          EXECUTING,
+          UNDONE,
+          FAILED ->
+          List.of();
+    };
+  }
 }

@@ -268,9 +268,8 @@ class DutyReportTest {
       sql.run(
               """
               insert into approval_request
-                (id, proposal_id, role, needed, digest, policy_version, asked_at, deadline)
-              values ('R-' || :proposal, :proposal, 'controller', 1, :digest, 'v7', :at,
-                      :at + interval '1 day')
+                (id, proposal_id, digest, policy_version, asked_at, first_layer)
+              values ('R-' || :proposal, :proposal, :digest, 'v7', :at, 1)
               """)
           .set("proposal", proposal.id())
           .set("digest", proposal.digest().hex())
@@ -278,10 +277,10 @@ class DutyReportTest {
           .once();
       sql.run(
               """
-              insert into approval_vote (request_id, person_id, name, role, choice, shown_digest,
-                                         policy_version, at, took_ms)
-              values ('R-' || :proposal, :person, 'Name of ' || :person, 'controller', 'APPROVE',
-                      :digest, 'v7', :at, 0)
+              insert into approval_vote (request_id, person_id, name, role, layer, slot, choice,
+                                         shown_digest, policy_version, at, took_ms)
+              values ('R-' || :proposal, :person, 'Name of ' || :person, 'controller', '1',
+                      'controller', 'APPROVE', :digest, 'v7', :at, 0)
               """)
           .set("proposal", proposal.id())
           .set("person", person)

@@ -130,8 +130,8 @@ abstract class ErasureCase {
       sql.run(
               """
               insert into approval_request
-                (id, proposal_id, role, needed, digest, policy_version, asked_at, deadline)
-              select 'R-1', id, 'CONTROLLER', 1, digest, 'v', :at, :at + interval '1 day'
+                (id, proposal_id, digest, policy_version, asked_at, first_layer)
+              select 'R-1', id, digest, 'v', :at, 1
                 from proposal where id = :id
               """)
           .set("id", proposal)
@@ -140,9 +140,10 @@ abstract class ErasureCase {
       sql.run(
               """
               insert into approval_vote
-                (request_id, person_id, name, role, choice, shown_digest, policy_version, reason, at,
-                 took_ms)
-              select 'R-1', 'U0CARO', :name, 'CONTROLLER', 'REJECT', digest, 'v', 'no', :at, 1
+                (request_id, person_id, name, role, layer, slot, choice, shown_digest,
+                 policy_version, reason, at, took_ms)
+              select 'R-1', 'U0CARO', :name, 'controller', '1', 'controller', 'REJECT', digest,
+                     'v', 'no', :at, 1
                 from approval_request
               """)
           .set("name", name)
