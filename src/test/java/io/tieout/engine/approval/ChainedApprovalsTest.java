@@ -187,6 +187,17 @@ class ChainedApprovalsTest {
   }
 
   @Test
+  void where_nobody_of_those_asked_may_approve_the_backup_is_asked_at_once() {
+    change("U-ANA", m -> m.withLimits(List.of(Amounts.exact("USD", "10.00"))));
+    change("U-BO", m -> m.withLimits(List.of(Amounts.exact("USD", "10.00"))));
+    String request = asked(ask(List.of(CONTROLLER), Care.USUAL));
+    assertThat(bench.approvals.view(request).round().mayAct())
+        .extracting(Standing::spoken)
+        .containsExactly("Cy (cfo)");
+    assertThat(approve(request, "U-CY")).isEqualTo(new Verdict.Approved());
+  }
+
+  @Test
   void a_backup_approves_once_it_is_asked() {
     String request = asked(ask(List.of(CONTROLLER), Care.USUAL));
     assertThat(approve(request, "U-CY")).isInstanceOf(Verdict.NotAllowed.class);
