@@ -2,6 +2,7 @@ package io.tieout.app.house;
 
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.gate.Gate;
 import io.tieout.engine.lease.LeaseClock;
 import io.tieout.fact.change.Freshness;
 import io.tieout.work.drift.DriftWatch;
@@ -27,6 +28,7 @@ record Capabilities(
     PaymentFlow payments,
     UndoFlow undo,
     DriftWatch drift,
+    Gate gate,
     Freshness freshness) {
 
   /// @param since when Tieout came to this company
@@ -49,6 +51,7 @@ record Capabilities(
                 connections.books(),
                 new InvoiceFreshness(reader, elsewhere)));
     Approvals approvals = approvals(engine, config, clock, freshness, new MappingLearner(learned));
+    Gate gate = gate(engine, config, clock);
     InvoicingFlow invoicing =
         new InvoicingFlow(
             new InvoicingFlow.Deps(
@@ -57,7 +60,7 @@ record Capabilities(
                 elsewhere,
                 engine.proposals(),
                 approvals,
-                config.policy()::rule,
+                gate,
                 new Obstacles(engine.database(), engine.findings(), learned, engine.inbox()),
                 engine.mirror(),
                 engine.links(),
@@ -68,9 +71,10 @@ record Capabilities(
     return new Capabilities(
         approvals,
         invoicing,
-        payments(engine, connections, config, clock, approvals),
+        payments(engine, connections, gate, clock, approvals),
         undo(engine, connections, config, clock, approvals),
         drift(engine, connections, approvals, clock, since),
+        gate,
         freshness);
   }
 
@@ -95,6 +99,16 @@ record Capabilities(
             engine.audit(),
             clock,
             LeaseClock.DATABASE));
+  }
+
+  private static Gate gate(Engine engine, TieoutConfig config, InstantSource clock) {
+    return new Gate(
+        new Gate.Deps(
+            engine.database(),
+            engine.findings(),
+            config.policy()::rule,
+            config.policy()::asked,
+            clock));
   }
 
   private static DealReader reader(
@@ -151,11 +165,7 @@ record Capabilities(
   }
 
   private static PaymentFlow payments(
-      Engine engine,
-      Connections connections,
-      TieoutConfig config,
-      InstantSource clock,
-      Approvals approvals) {
+      Engine engine, Connections connections, Gate gate, InstantSource clock, Approvals approvals) {
     return new PaymentFlow(
         new PaymentFlow.Deps(
             engine.database(),
@@ -163,7 +173,7 @@ record Capabilities(
             connections.books(),
             engine.proposals(),
             approvals,
-            config.policy()::rule,
+            gate,
             engine.links(),
             engine.mirror(),
             engine.outbox(),

@@ -16,6 +16,7 @@
       "engine.db",
       "engine.effect",
       "engine.finding",
+      "engine.gate",
       "engine.halt",
       "engine.inbox",
       "engine.jobs",

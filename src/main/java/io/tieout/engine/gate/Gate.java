@@ -72,8 +72,7 @@ public final class Gate {
   /// What becomes of a proposal.
   public Applied judge(Proposal proposal) {
     return inForce()
-        .map(rollout ->
-            rollout.applied(proposal, deps.policy().apply(proposal), deps.asking()))
+        .map(rollout -> rollout.applied(proposal, deps.policy().apply(proposal), deps.asking()))
         .orElseGet(() -> new Applied.Off(HELD));
   }
 
@@ -104,14 +103,15 @@ public final class Gate {
 
   /// Empty, with a finding raised, while it cannot be read.
   private Optional<Rollout> inForce() {
-    return deps.database().inTransaction(sql -> {
-      try {
-        return Optional.of(InForce.now(sql).rollout());
-      } catch (RolloutException e) {
-        deps.findings().raise(sql, unreadable(e));
-        return Optional.empty();
-      }
-    });
+    return deps.database()
+        .inTransaction(sql -> {
+          try {
+            return Optional.of(InForce.now(sql).rollout());
+          } catch (RolloutException e) {
+            deps.findings().raise(sql, unreadable(e));
+            return Optional.empty();
+          }
+        });
   }
 
   private static FindingDraft unreadable(RolloutException e) {
@@ -128,8 +128,9 @@ public final class Gate {
   /// Resolves what was raised once the document can be read again.
   public void settle() {
     inForce()
-        .ifPresent(_ -> deps.database()
-            .transact(sql ->
-                deps.findings().resolve(sql, UNREADABLE, "the document can be read again")));
+        .ifPresent(_ ->
+            deps.database()
+                .transact(sql ->
+                    deps.findings().resolve(sql, UNREADABLE, "the document can be read again")));
   }
 }

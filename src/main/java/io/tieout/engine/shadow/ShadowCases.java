@@ -80,13 +80,16 @@ public final class ShadowCases {
   private static ShadowCase read(Row row) {
     Would would =
         row.optJson("proposal")
-            .<Would>map(json -> new Would.Propose(
-                Records.read(json, Proposal.class), Records.read(row.json("ruling"), Ruling.class)))
-            .orElseGet(() -> new Would.Ask(
-                row.json("blockers").asList("blockers").stream()
-                    .map(item -> item.asText("blocker"))
-                    .toList(),
-                List.of()));
+            .<Would>map(json ->
+                new Would.Propose(
+                    Records.read(json, Proposal.class),
+                    Records.read(row.json("ruling"), Ruling.class)))
+            .orElseGet(() ->
+                new Would.Ask(
+                    row.json("blockers").asList("blockers").stream()
+                        .map(item -> item.asText("blocker"))
+                        .toList(),
+                    List.of()));
     return new ShadowCase(
         row.text("subject"), Scope.parse(row.text("scope")), row.instant("at"), would);
   }

@@ -1,5 +1,5 @@
-/// What would have been done where a workflow only watches. A case is written once; the newest of
-/// a subject counts. Decides nothing and sends nothing.
+/// What would have been done where a workflow only watches. A case is written once; the newest of a
+/// subject counts. Decides nothing and sends nothing.
 ///
 /// Table: `shadow_case`.
 @Room(

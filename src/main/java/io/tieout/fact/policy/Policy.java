@@ -99,12 +99,7 @@ public record Policy(
   /// Asks the last role of the ladder, whatever the rules say.
   public Ruling.Ask asked(Proposal proposal, List<RuleHit> because) {
     return new Ruling.Ask(
-        version,
-        because,
-        List.of(last()),
-        deadline,
-        backups,
-        care(false, proposal));
+        version, because, List.of(last()), deadline, backups, care(false, proposal));
   }
 
   private Ruling.Ask unknown(String id, String sentence, Proposal proposal) {

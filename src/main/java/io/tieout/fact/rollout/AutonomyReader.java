@@ -42,9 +42,7 @@ final class AutonomyReader {
 
   private Optional<AutonomyClass> one(Json.Obj json, String number) {
     problems.onlyKnown(
-        json,
-        number,
-        Set.of("id", "when", "after", "settle_days", "counts_from", "granted"));
+        json, number, Set.of("id", "when", "after", "settle_days", "counts_from", "granted"));
     String id = json.optText("id").orElse("");
     String place = "autonomy '%s'".formatted(id);
     if (!id.matches("[a-z][a-z0-9-]{1,39}")) {
@@ -57,7 +55,10 @@ final class AutonomyReader {
     int days = RolloutReader.whole(problems, json, "settle_days", place).orElse(USUAL_DAYS);
     Optional<Instant> from = instant(json, "counts_from", place);
     Optional<Granted> granted =
-        problems.tried(place, () -> json.optObj("granted")).flatMap(g -> g).flatMap(g -> granted(g, place));
+        problems
+            .tried(place, () -> json.optObj("granted"))
+            .flatMap(g -> g)
+            .flatMap(g -> granted(g, place));
     return problems
         .tried(place, () -> json.obj("when"))
         .flatMap(when -> when(when, place + ": when"))
@@ -69,7 +70,8 @@ final class AutonomyReader {
     Optional<Integer> agreements = RolloutReader.whole(problems, json, "agreements", place);
     Optional<Instant> at = instant(json, "at", place);
     if (agreements.isEmpty() || at.isEmpty()) {
-      problems.add(place + ": granted needs agreements and at; leave it out where it is not granted");
+      problems.add(
+          place + ": granted needs agreements and at; leave it out where it is not granted");
     }
     return agreements.flatMap(a -> at.map(i -> new Granted(a, i)));
   }
@@ -94,16 +96,20 @@ final class AutonomyReader {
     }
     Optional<Money> below =
         json.get("amount_below").flatMap(v -> problems.money(place + ".amount_below", v));
-    return below.flatMap(amount -> problems.tried(place, () -> new When(
-        amount,
-        RolloutReader.whole(problems, json, "lines_at_most", place),
-        json.flag("known_customer"),
-        json.flag("unchanged_terms"),
-        json.flag("known_items"),
-        json.optDecimal("discount_at_most"),
-        json.optText("book"),
-        json.optText("product_line"),
-        json.optText("region").map(Region::parse))));
+    return below.flatMap(amount ->
+        problems.tried(
+            place,
+            () ->
+                new When(
+                    amount,
+                    RolloutReader.whole(problems, json, "lines_at_most", place),
+                    json.flag("known_customer"),
+                    json.flag("unchanged_terms"),
+                    json.flag("known_items"),
+                    json.optDecimal("discount_at_most"),
+                    json.optText("book"),
+                    json.optText("product_line"),
+                    json.optText("region").map(Region::parse))));
   }
 
   private Optional<Instant> instant(Json.Obj json, String name, String place) {

@@ -23,7 +23,8 @@ public record Region(String country, Optional<String> state) {
                     "'%s' is no country; write for example US, or US/CA for a state of it"
                         .formatted(parts[0])));
     return new Region(
-        country, parts.length == 2 ? Optional.of(parts[1]).filter(s -> !s.isBlank()) : Optional.empty());
+        country,
+        parts.length == 2 ? Optional.of(parts[1]).filter(s -> !s.isBlank()) : Optional.empty());
   }
 
   public String word() {

@@ -113,9 +113,11 @@ public record Rollout(
   private Staged deciding(Facts facts, Optional<String> line) {
     return scopes.stream()
         .filter(staged -> staged.scope().covers(facts, line))
-        .min(Comparator.comparingInt((Staged s) -> -s.scope().specificity()).thenComparing(STRICTNESS))
-        .orElseThrow(
-            () -> new IllegalStateException("no scope for the whole of " + facts.workflow().word()));
+        .min(
+            Comparator.comparingInt((Staged s) -> -s.scope().specificity())
+                .thenComparing(STRICTNESS))
+        .orElseThrow(() ->
+            new IllegalStateException("no scope for the whole of " + facts.workflow().word()));
   }
 
   /// The scope that a scope's members would belong to if it were not listed.
@@ -123,7 +125,9 @@ public record Rollout(
     return scopes.stream()
         .filter(s -> !s.scope().equals(scope) && s.scope().overlaps(scope))
         .filter(s -> s.scope().specificity() < scope.specificity())
-        .min(Comparator.comparingInt((Staged s) -> -s.scope().specificity()).thenComparing(STRICTNESS))
+        .min(
+            Comparator.comparingInt((Staged s) -> -s.scope().specificity())
+                .thenComparing(STRICTNESS))
         .or(() -> staged(scope))
         .orElseThrow(() -> new IllegalStateException("nothing around " + scope.spoken()));
   }
@@ -178,7 +182,11 @@ public record Rollout(
     return switch (earned(proposal, ruling)) {
       case Ruling.Proceed proceed -> {
         RuleHit hit =
-            hit(by, "policy decides below %s, this is %s", Amounts.text(band), Amounts.text(amount));
+            hit(
+                by,
+                "policy decides below %s, this is %s",
+                Amounts.text(band),
+                Amounts.text(amount));
         yield new Ruling.Proceed(proceed.policyVersion(), with(proceed.because(), hit));
       }
       case Ruling.Ask ask -> ask;
@@ -187,19 +195,19 @@ public record Rollout(
   }
 
   /// Nothing goes without asking.
-  private Ruling stricter(
-      Proposal proposal, Ruling ruling, Asking asking, Staged by, String why) {
+  private Ruling stricter(Proposal proposal, Ruling ruling, Asking asking, Staged by, String why) {
     if (!(ruling instanceof Ruling.Proceed)) {
       return ruling;
     }
     Ruling.Ask asked = asking.of(proposal, with(ruling.because(), hit(by, "%s", why)));
-    return ask.map(role -> new Ruling.Ask(
-            asked.policyVersion(),
-            asked.because(),
-            List.of(Layer.of(new Approver.Holder(role), 1)),
-            asked.deadline(),
-            asked.backups(),
-            asked.care()))
+    return ask.map(role ->
+            new Ruling.Ask(
+                asked.policyVersion(),
+                asked.because(),
+                List.of(Layer.of(new Approver.Holder(role), 1)),
+                asked.deadline(),
+                asked.backups(),
+                asked.care()))
         .orElse(asked);
   }
 
@@ -211,14 +219,15 @@ public record Rollout(
     return autonomy.stream()
         .filter(each -> each.granted().isPresent() && each.holds(proposal))
         .findFirst()
-        .<Ruling>map(each -> new Ruling.Proceed(
-            asked.policyVersion(),
-            with(
-                asked.because(),
-                new RuleHit(
-                    "autonomy:" + each.id(),
-                    "class %s goes without asking since %d straight agreements"
-                        .formatted(each.id(), each.granted().orElseThrow().agreements())))))
+        .<Ruling>map(each ->
+            new Ruling.Proceed(
+                asked.policyVersion(),
+                with(
+                    asked.because(),
+                    new RuleHit(
+                        "autonomy:" + each.id(),
+                        "class %s goes without asking since %d straight agreements"
+                            .formatted(each.id(), each.granted().orElseThrow().agreements())))))
         .orElse(ruling);
   }
 

@@ -33,14 +33,15 @@ final class RolloutReader {
     } catch (JsonShapeException e) {
       throw new RolloutException(List.of(String.valueOf(e.getMessage())));
     }
-    problems.onlyKnown(
-        root, "rollout", Set.of("version", "ask", "scopes", "metrics", "autonomy"));
+    problems.onlyKnown(root, "rollout", Set.of("version", "ask", "scopes", "metrics", "autonomy"));
     String version = problems.tried("version", () -> root.optText("version").orElse("")).orElse("");
     if (version.isBlank()) {
       problems.add("version: missing; name this step, for example version: \"invoicing-shadow\"");
     }
     Optional<Role> ask =
-        root.has("ask") ? problems.tried("ask", () -> new Role(root.text("ask"))) : Optional.empty();
+        root.has("ask")
+            ? problems.tried("ask", () -> new Role(root.text("ask")))
+            : Optional.empty();
     List<Staged> scopes = scopes(root);
     Map<Phase, Targets> metrics = metrics(root);
     List<AutonomyClass> autonomy = new AutonomyReader(problems).read(root);
@@ -98,15 +99,17 @@ final class RolloutReader {
     Optional<Workflow> workflow = Workflow.named(word);
     if (workflow.isEmpty()) {
       problems.add(
-          "%s: workflow '%s' is not known; use one of %s"
-              .formatted(place, word, Workflow.words()));
+          "%s: workflow '%s' is not known; use one of %s".formatted(place, word, Workflow.words()));
       return Optional.empty();
     }
-    return problems.tried(place, () -> new Scope(
-        workflow.get(),
-        json.optText("book"),
-        json.optText("product_line"),
-        json.optText("region").map(Region::parse)));
+    return problems.tried(
+        place,
+        () ->
+            new Scope(
+                workflow.get(),
+                json.optText("book"),
+                json.optText("product_line"),
+                json.optText("region").map(Region::parse)));
   }
 
   /// To YAML, a bare `on` or `off` is a truth value.
@@ -128,15 +131,16 @@ final class RolloutReader {
     problems
         .tried("metrics", () -> root.optObj("metrics"))
         .flatMap(all -> all)
-        .ifPresent(all -> all.fields()
-            .forEach((name, value) -> {
-              Optional<Phase> phase = phase(name, "metrics");
-              Optional<Json.Obj> json =
-                  problems.tried("metrics: " + name, () -> value.asObj(name));
-              if (phase.isPresent() && json.isPresent()) {
-                metrics.put(phase.get(), targets(json.get(), "metrics: " + name));
-              }
-            }));
+        .ifPresent(all ->
+            all.fields()
+                .forEach((name, value) -> {
+                  Optional<Phase> phase = phase(name, "metrics");
+                  Optional<Json.Obj> json =
+                      problems.tried("metrics: " + name, () -> value.asObj(name));
+                  if (phase.isPresent() && json.isPresent()) {
+                    metrics.put(phase.get(), targets(json.get(), "metrics: " + name));
+                  }
+                }));
     return metrics;
   }
 
@@ -155,9 +159,10 @@ final class RolloutReader {
   private Optional<BigDecimal> percent(Json.Obj json, String name, String place) {
     Optional<BigDecimal> percent =
         json.get(name)
-            .flatMap(value -> problems.tried(
-                place + ": " + name,
-                () -> new BigDecimal(text(value).replace("%", "").strip())));
+            .flatMap(value ->
+                problems.tried(
+                    place + ": " + name,
+                    () -> new BigDecimal(text(value).replace("%", "").strip())));
     if (percent.filter(p -> p.signum() < 0 || p.compareTo(HUNDRED) > 0).isPresent()) {
       problems.add(
           "%s: %s %s; use percents from 0 to 100"
@@ -169,8 +174,7 @@ final class RolloutReader {
   /// A whole number from 0.
   static Optional<Integer> whole(Problems problems, Json.Obj json, String name, String place) {
     Optional<Integer> number =
-        json.get(name)
-            .flatMap(_ -> problems.tried(place + ": " + name, () -> json.integer(name)));
+        json.get(name).flatMap(_ -> problems.tried(place + ": " + name, () -> json.integer(name)));
     if (number.filter(n -> n < 0).isPresent()) {
       problems.add("%s: %s %d; use a number from 0".formatted(place, name, number.get()));
     }

@@ -56,9 +56,12 @@ final class RolloutText {
     fields.add("settle_days: " + each.settleDays());
     each.countsFrom().ifPresent(at -> fields.add("counts_from: " + quoted(at.toString())));
     each.granted()
-        .ifPresent(g -> fields.add(
-            "granted: "
-                + braced(List.of("agreements: " + g.agreements(), "at: " + quoted(g.at().toString())))));
+        .ifPresent(g ->
+            fields.add(
+                "granted: "
+                    + braced(
+                        List.of(
+                            "agreements: " + g.agreements(), "at: " + quoted(g.at().toString())))));
     return fields;
   }
 
@@ -66,11 +69,12 @@ final class RolloutText {
     List<String> fields = new ArrayList<>();
     fields.add("amount_below: " + money(when.amountBelow()));
     when.linesAtMost().ifPresent(n -> fields.add("lines_at_most: " + n));
-    flags(when).forEach((name, set) -> {
-      if (set) {
-        fields.add(name + ": true");
-      }
-    });
+    flags(when)
+        .forEach((name, set) -> {
+          if (set) {
+            fields.add(name + ": true");
+          }
+        });
     when.discountAtMost().ifPresent(d -> fields.add("discount_at_most: " + plain(d)));
     place(fields, when.book(), when.productLine(), when.region());
     return fields;

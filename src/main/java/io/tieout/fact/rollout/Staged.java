@@ -7,8 +7,7 @@ import org.joda.money.Money;
 ///
 /// @param below policy decides below it while the phase is limited; kept in other phases
 /// @param targets empty for those of the document
-public record Staged(
-    Scope scope, Phase phase, Optional<Money> below, Optional<Targets> targets) {
+public record Staged(Scope scope, Phase phase, Optional<Money> below, Optional<Targets> targets) {
   public Staged {
     if (phase == Phase.LIMITED && below.isEmpty()) {
       throw new IllegalArgumentException(

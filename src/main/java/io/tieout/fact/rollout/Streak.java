@@ -61,7 +61,6 @@ public record Streak(int straight, Optional<Case> disagreement) {
 
   /// What takes a granted autonomy back: the first disagreement since.
   public Optional<Case> lost(AutonomyClass of) {
-    return of.granted()
-        .flatMap(granted -> disagreement.filter(d -> d.at().isAfter(granted.at())));
+    return of.granted().flatMap(granted -> disagreement.filter(d -> d.at().isAfter(granted.at())));
   }
 }

@@ -2,7 +2,14 @@
 /// earned to go without asking. Pure: the document's text comes from outside, the counts too.
 @Room(
     name = "fact.rollout",
-    mayUse = {"fact.party", "fact.change", "fact.policy", "value.money", "value.json"})
+    mayUse = {
+      "fact.party",
+      "fact.ledger",
+      "fact.change",
+      "fact.policy",
+      "value.money",
+      "value.json"
+    })
 @NullMarked
 package io.tieout.fact.rollout;
 

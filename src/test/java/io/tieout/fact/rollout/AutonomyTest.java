@@ -133,9 +133,7 @@ class AutonomyTest {
   void a_disagreement_begins_the_count_anew() {
     Streak streak =
         Streak.of(
-            SMALL,
-            cases(Outcome.AGREED, Outcome.AGREED, Outcome.EDITED, Outcome.AGREED),
-            NOW);
+            SMALL, cases(Outcome.AGREED, Outcome.AGREED, Outcome.EDITED, Outcome.AGREED), NOW);
     assertThat(streak.straight()).isEqualTo(1);
     assertThat(streak.disagreement().map(Case::proposalId)).contains("P-2");
   }

@@ -74,8 +74,7 @@ class RolloutTest {
         .extracting(Ruling.RuleHit::ruleId)
         .containsExactly("small", "phase:review");
     assertThat(asked.because().getLast().sentence())
-        .isEqualTo(
-            "invoicing for book us is in phase review: everything is asked about there");
+        .isEqualTo("invoicing for book us is in phase review: everything is asked about there");
     assertThat(went(rollout, Samples.refuse())).isInstanceOf(Ruling.Refuse.class);
     assertThat(went(rollout, Samples.ask(2))).isEqualTo(Samples.ask(2));
   }
@@ -159,8 +158,8 @@ class RolloutTest {
     Rollout rollout =
         read(
             "  - {workflow: invoicing, book: main, phase: on}",
-            "  - {workflow: invoicing for region: US, phase: shadow}",
-            "  - {workflow: invoicing for region: DE, phase: off}");
+            "  - {workflow: invoicing, region: US, phase: shadow}",
+            "  - {workflow: invoicing, region: DE, phase: off}");
     assertThat(rollout.deciding(deal("main", "", "US", "")).phase()).isEqualTo(Phase.SHADOW);
     assertThat(rollout.conflicts())
         .containsExactly(
@@ -171,8 +170,7 @@ class RolloutTest {
   @Test
   void a_deal_of_several_product_lines_goes_as_far_as_the_strictest_of_them() {
     Rollout rollout = read("  - {workflow: invoicing, product_line: Hardware, phase: review}");
-    Facts mixed =
-        Facts.ofDeal(Optional.of("main"), List.of("Seats", "Hardware"), Address.NONE);
+    Facts mixed = Facts.ofDeal(Optional.of("main"), List.of("Seats", "Hardware"), Address.NONE);
     assertThat(rollout.deciding(mixed).phase()).isEqualTo(Phase.REVIEW);
     Facts without = Facts.ofDeal(Optional.of("main"), List.of("Seats", ""), Address.NONE);
     assertThat(rollout.deciding(without).phase()).isEqualTo(Phase.ON);
@@ -180,37 +178,39 @@ class RolloutTest {
 
   @Test
   void every_problem_is_told_at_once_with_its_place() {
-    assertThatThrownBy(() -> Rollout.parse(
-            """
-            scopes:
-              - {workflow: invoicing, phase: on, colour: red}
-              - {workflow: invoicing, phase: on}
-              - {workflow: invoicing, book: main, phase: limited}
-              - {workflow: payments, region: US, phase: on}
-              - {workflow: shipping, phase: soon}
-            metrics:
-              limited: {agreement_at_least: 101 %}
-              often: {cases_at_least: 1}
-            autonomy:
-              - {id: x, when: {known_customer: true}, after: 1}
-            """))
+    assertThatThrownBy(() ->
+            Rollout.parse(
+                """
+                scopes:
+                  - {workflow: invoicing, phase: on, colour: red}
+                  - {workflow: invoicing, phase: on}
+                  - {workflow: invoicing, book: main, phase: limited}
+                  - {workflow: payments, region: US, phase: on}
+                  - {workflow: shipping, phase: soon}
+                metrics:
+                  limited: {agreement_at_least: 101 %}
+                  often: {cases_at_least: 1}
+                autonomy:
+                  - {id: x, when: {known_customer: true}, after: 1}
+                """))
         .isInstanceOfSatisfying(
             RolloutException.class,
-            e -> assertThat(String.join("\n", e.problems()))
-                .contains(
-                    "version: missing",
-                    "scope 1: 'colour' is not known here",
-                    "scopes: invoicing is there twice",
-                    "scope 3: invoicing for book main: phase limited needs an amount",
-                    "scope 4: payments are told by book alone",
-                    "scope 5: workflow 'shipping' is not known",
-                    "scope 5: phase: 'soon' is no phase",
-                    "scopes: nothing says how far payments is as a whole",
-                    "metrics: limited: agreement_at_least 101; use percents",
-                    "metrics: 'often' is no phase",
-                    "autonomy 1: id 'x'",
-                    "amount_below is missing",
-                    "at least 5 agreements"));
+            e ->
+                assertThat(String.join("\n", e.problems()))
+                    .contains(
+                        "version: missing",
+                        "scope 1: 'colour' is not known here",
+                        "scopes: invoicing is there twice",
+                        "scope 3: invoicing for book main: phase limited needs an amount",
+                        "scope 4: payments are told by book alone",
+                        "scope 5: workflow 'shipping' is not known",
+                        "scope 5: phase: 'soon' is no phase",
+                        "scopes: nothing says how far payments is as a whole",
+                        "metrics: limited: agreement_at_least 101; use percents",
+                        "metrics: 'often' is no phase",
+                        "autonomy 1: id 'x'",
+                        "amount_below is missing",
+                        "at least 5 agreements"));
     assertThatThrownBy(() -> Rollout.parse("scopes: [")).isInstanceOf(RolloutException.class);
     assertThatThrownBy(() -> Rollout.parse("scopes: 7")).isInstanceOf(RolloutException.class);
   }
@@ -249,17 +249,20 @@ class RolloutTest {
   @Test
   void scopes_are_written_and_read_in_commands() {
     for (String word :
-        List.of("invoicing", "payments,book=main", "invoicing,book=b,product_line=P Q,region=US/CA")) {
+        List.of(
+            "invoicing", "payments,book=main", "invoicing,book=b,product_line=P Q,region=US/CA")) {
       assertThat(Scope.parse(word).word()).isEqualTo(word);
     }
-    assertThatThrownBy(() -> Scope.parse("invoicing,colour=red")).hasMessageContaining("colour=red");
+    assertThatThrownBy(() -> Scope.parse("invoicing,colour=red"))
+        .hasMessageContaining("colour=red");
     assertThatThrownBy(() -> Scope.parse("invoicing,region=Narnia"))
         .hasMessageContaining("no country");
   }
 
   @Test
   void one_step_back_from_on_is_limited_where_there_is_an_amount() {
-    Staged on = new Staged(Scope.of(Workflow.INVOICING), Phase.ON, Optional.empty(), Optional.empty());
+    Staged on =
+        new Staged(Scope.of(Workflow.INVOICING), Phase.ON, Optional.empty(), Optional.empty());
     assertThat(on.former()).isEqualTo(Phase.REVIEW);
     assertThat(on.below(Money.parse("USD 5")).former()).isEqualTo(Phase.LIMITED);
     assertThat(on.at(Phase.REVIEW).former()).isEqualTo(Phase.SHADOW);

@@ -137,7 +137,7 @@ abstract class InvoicedDeal {
             Map.of("main", shop.ledger),
             shop.proposals,
             shop.approvals,
-            policy,
+            shop.gate(policy),
             shop.links,
             shop.mirror,
             shop.outbox,
