@@ -21,9 +21,14 @@
       "engine.proof",
       "engine.vault",
       "fact.check",
+      "engine.gate",
+      "engine.governing",
       "fact.party",
+      "fact.rollout",
       "sandbox.page",
       "value.json",
+      "value.money",
+      "work.rollout",
       "value.secret",
       "vendor.timestamp"
     })

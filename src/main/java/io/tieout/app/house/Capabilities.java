@@ -111,7 +111,7 @@ record Capabilities(
             clock));
   }
 
-  private static DealReader reader(
+  static DealReader reader(
       Engine engine, Connections connections, TieoutConfig config, Learned learned) {
     return new DealReader(
         new DealReader.Outside(connections.crms(), connections.bookConnections(), config.routing()),

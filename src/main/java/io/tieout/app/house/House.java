@@ -196,7 +196,8 @@ public final class House implements AutoCloseable {
             List.of(
                 new Job("connection-watch", WATCHED, watch::look),
                 versions(engine, connections, config, ground),
-                anchors(engine, vault, config, ground)));
+                anchors(engine, vault, config, ground),
+                Rollouts.watch(engine, capabilities, ground.clock())));
     return new Built(
         parts,
         plan,

@@ -17,6 +17,7 @@
       "engine.effect",
       "engine.finding",
       "engine.gate",
+      "engine.governing",
       "engine.halt",
       "engine.inbox",
       "engine.jobs",
@@ -49,6 +50,7 @@
       "work.drift",
       "work.invoicing",
       "work.payments",
+      "work.rollout",
       "work.undo",
       "value.secret"
     })

@@ -120,6 +120,35 @@ public record Rollout(
             new IllegalStateException("no scope for the whole of " + facts.workflow().word()));
   }
 
+  /// How far a scope is, listed or not: with its own name where it is not.
+  public Staged resolved(Scope scope) {
+    return staged(scope)
+        .orElseGet(() -> {
+          Staged around = around(scope);
+          return new Staged(scope, around.phase(), around.below(), Optional.empty());
+        });
+  }
+
+  /// Where another document goes further than this one, a sentence each.
+  public List<String> laxer(Rollout other) {
+    List<String> laxer = new ArrayList<>();
+    Stream.concat(scopes.stream(), other.scopes.stream())
+        .map(Staged::scope)
+        .distinct()
+        .forEach(scope -> {
+          Staged now = resolved(scope);
+          Staged then = other.resolved(scope);
+          if (then.furtherThan(now)) {
+            laxer.add("%s: %s, now %s".formatted(scope.spoken(), then.words(), now.words()));
+          }
+        });
+    other.autonomy.stream()
+        .filter(each -> each.granted().isPresent())
+        .filter(each -> autonomy(each.id()).filter(each::equals).isEmpty())
+        .forEach(each -> laxer.add("class %s: granted".formatted(each.id())));
+    return laxer;
+  }
+
   /// The scope that a scope's members would belong to if it were not listed.
   public Staged around(Scope scope) {
     return scopes.stream()

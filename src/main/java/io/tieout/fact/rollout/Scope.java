@@ -101,6 +101,11 @@ public record Scope(
         && region.map(r -> r.covers(facts.country(), facts.state())).orElse(true);
   }
 
+  /// Whether something belongs to it, with any of its lines.
+  public boolean holds(Facts facts) {
+    return facts.lines().stream().anyMatch(line -> covers(facts, line));
+  }
+
   /// Whether something may belong to both.
   boolean overlaps(Scope other) {
     return workflow == other.workflow

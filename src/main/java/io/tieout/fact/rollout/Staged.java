@@ -1,5 +1,6 @@
 package io.tieout.fact.rollout;
 
+import io.tieout.value.money.Amounts;
 import java.util.Optional;
 import org.joda.money.Money;
 
@@ -21,6 +22,24 @@ public record Staged(Scope scope, Phase phase, Optional<Money> below, Optional<T
 
   public Staged below(Money amount) {
     return new Staged(scope, phase, Optional.of(amount), targets);
+  }
+
+  /// Whether it lets more through. Amounts of two currencies cannot be compared: another one is
+  /// further.
+  public boolean furtherThan(Staged other) {
+    if (phase != other.phase || phase != Phase.LIMITED) {
+      return other.phase.stricterThan(phase);
+    }
+    Money mine = below.orElseThrow();
+    Money its = other.below.orElseThrow();
+    return !mine.isSameCurrency(its) || mine.isGreaterThan(its);
+  }
+
+  /// For people: `limited below USD 10,000.00`.
+  public String words() {
+    return phase == Phase.LIMITED
+        ? "limited below " + Amounts.text(below.orElseThrow())
+        : phase.word();
   }
 
   /// One step back. Without an amount there is no limited phase to go back to.
