@@ -32,6 +32,8 @@ public record AutonomyClass(
       Optional<String> productLine,
       Optional<Region> region) {}
 
+  /// That people granted it.
+  ///
   /// @param agreements how many there were
   public record Granted(int agreements, Instant at) {}
 

@@ -17,6 +17,8 @@ public final class Corrections {
 
   private Corrections() {}
 
+  /// One change.
+  ///
   /// @param place the book's, `quickbooks/main`
   public record Correction(String place, String invoiceId, DriftKind kind, Instant at) {}
 

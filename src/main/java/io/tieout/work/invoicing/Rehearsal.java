@@ -25,6 +25,8 @@ public final class Rehearsal {
     this.clock = clock;
   }
 
+  /// What came of it.
+  ///
   /// @param book where the deal belongs; empty where nobody knows
   /// @param account the name of the company sold to
   public record Rehearsed(Optional<String> book, Facts facts, String account, Result result) {}
