@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 /// The rollout beside a running house: its steps with nothing but the database, its reports with
 /// connections of their own that only read.
 public final class Rollouts {
-  /// A step back should not wait for long; only tables are looked at.
-  private static final Duration WATCHED = Duration.ofMinutes(5);
+  /// A step back should not wait; only tables are looked at.
+  private static final Duration WATCHED = Duration.ofMinutes(1);
 
   private static final String PROCESS = "rollout report";
 

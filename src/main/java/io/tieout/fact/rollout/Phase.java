@@ -42,6 +42,12 @@ public enum Phase {
 
   /// The phase that follows; empty after the last.
   public Optional<Phase> next() {
-    return this == ON ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+    return switch (this) {
+      case OFF -> Optional.of(SHADOW);
+      case SHADOW -> Optional.of(REVIEW);
+      case REVIEW -> Optional.of(LIMITED);
+      case LIMITED -> Optional.of(ON);
+      case ON -> Optional.empty();
+    };
   }
 }

@@ -31,7 +31,7 @@ public record Scope(
 
   /// Reads `invoicing`, `invoicing,book=main,region=US/CA`.
   public static Scope parse(String text) {
-    String[] parts = text.strip().split(",");
+    String[] parts = text.strip().split(",", -1);
     Map<String, String> named = new LinkedHashMap<>();
     for (int i = 1; i < parts.length; i++) {
       String[] pair = parts[i].strip().split("=", 2);

@@ -11,6 +11,7 @@ import io.tieout.engine.proposal.Past;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Proposals;
 import io.tieout.fact.change.Change;
+import io.tieout.fact.change.Proposal;
 import io.tieout.fact.rollout.AutonomyClass;
 import io.tieout.fact.rollout.Facts;
 import io.tieout.fact.rollout.Phase;
@@ -33,6 +34,12 @@ import java.util.Optional;
 
 /// Counts from our own tables. Every method runs in the caller's transaction.
 public final class Metrics {
+  /// What is older says little about today, and need not be read again and again.
+  public static final Duration WINDOW = Duration.ofDays(90);
+
+  /// How long before a decision its proposal may have been filed.
+  private static final Duration PENDING = Duration.ofDays(60);
+
   private final Links links;
   private final Proposals proposals;
 
@@ -68,9 +75,10 @@ public final class Metrics {
     }
   }
 
-  /// What the scope decides, since it came to its phase.
-  public Counted counted(Sql sql, Rollout rollout, Staged staged) {
-    Instant since = begun(sql, rollout, staged.scope()).at();
+  /// What the scope decides, since it came to its phase and no longer than [#WINDOW] ago.
+  public Counted counted(Sql sql, Rollout rollout, Staged staged, Instant now) {
+    Instant begun = begun(sql, rollout, staged.scope()).at();
+    Instant since = begun.isAfter(now.minus(WINDOW)) ? begun : now.minus(WINDOW);
     List<Past> all =
         Proposals.past(sql, kind(staged.scope().workflow()), since).stream()
             .filter(past -> decidedBy(rollout, staged, past))
@@ -146,23 +154,34 @@ public final class Metrics {
     return took.isEmpty() ? Optional.empty() : Optional.of(took.get((took.size() - 1) / 2));
   }
 
-  /// What became of the members of a class.
+  /// What became of the members of a class, as far as it counts: since it was granted, or since
+  /// counting began.
   public List<Streak.Case> cases(Sql sql, AutonomyClass of) {
-    Instant from = of.countsFrom().orElse(Instant.EPOCH);
+    Instant from =
+        of.granted().map(AutonomyClass.Granted::at).or(of::countsFrom).orElse(Instant.EPOCH);
     Map<String, List<Correction>> corrections = corrections(sql, from);
     List<Streak.Case> cases = new ArrayList<>();
-    for (Past past : Proposals.past(sql, Change.CreateInvoice.class, Instant.EPOCH)) {
+    Instant filed = from.equals(Instant.EPOCH) ? from : from.minus(PENDING);
+    for (Past past : Proposals.past(sql, Change.CreateInvoice.class, filed)) {
+      List<Correction> its =
+          Optional.ofNullable(corrections.remove(past.proposal().id())).orElse(List.of());
       if (past.decided().isPresent() && of.holds(past.proposal())) {
-        cases.add(one(past, corrections.getOrDefault(past.proposal().id(), List.of())));
+        cases.add(one(past, its));
       }
     }
+    corrections.forEach((id, its) ->
+        proposals
+            .find(sql, id)
+            .filter(filedLongAgo -> of.holds(filedLongAgo.proposal()))
+            .ifPresent(f ->
+                cases.add(
+                    new Streak.Case(id, its.getLast().at(), Outcome.DRIFTED, what(f.proposal())))));
     return cases;
   }
 
   private static Streak.Case one(Past past, List<Correction> corrections) {
     Instant decided = past.decided().orElseThrow();
-    String what =
-        "invoice of “%s” (%s)".formatted(past.proposal().change().dealName(), past.proposal().id());
+    String what = what(past.proposal());
     String id = past.proposal().id();
     if (past.rejected()) {
       return new Streak.Case(id, decided, Outcome.REJECTED, what);
@@ -174,5 +193,9 @@ public final class Metrics {
       return new Streak.Case(id, decided, Outcome.UNDONE, what);
     }
     return new Streak.Case(id, decided, past.edited() ? Outcome.EDITED : Outcome.AGREED, what);
+  }
+
+  private static String what(Proposal proposal) {
+    return "invoice of “%s” (%s)".formatted(proposal.change().dealName(), proposal.id());
   }
 }

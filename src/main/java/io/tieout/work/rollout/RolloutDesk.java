@@ -81,7 +81,7 @@ public final class RolloutDesk {
   }
 
   private Standing standing(Sql sql, Rollout rollout, Staged staged) {
-    Counted counted = deps.metrics().counted(sql, rollout, staged);
+    Counted counted = deps.metrics().counted(sql, rollout, staged, deps.clock().instant());
     return new Standing(
         staged,
         counted,
@@ -101,7 +101,12 @@ public final class RolloutDesk {
         .inTransaction(sql -> {
           InForce now = InForce.now(sql);
           Counted counted =
-              deps.metrics().counted(sql, now.rollout(), now.rollout().resolved(wanted.scope()));
+              deps.metrics()
+                  .counted(
+                      sql,
+                      now.rollout(),
+                      now.rollout().resolved(wanted.scope()),
+                      deps.clock().instant());
           return Promotion.propose(
               now, wanted, new Promotion.Evidence(counted, report.map(this::noted)));
         });

@@ -65,7 +65,8 @@ public final class RolloutWatch {
   private boolean stepsBack(Sql sql, InForce now) {
     for (Staged staged : now.rollout().scopes()) {
       if (staged.phase().files() && !now.rollout().targets(staged).none()) {
-        Counted counted = deps.metrics().counted(sql, now.rollout(), staged);
+        Counted counted =
+            deps.metrics().counted(sql, now.rollout(), staged, deps.clock().instant());
         List<String> broken = now.rollout().targets(staged).breached(counted.measured());
         if (!broken.isEmpty()) {
           Metrics.Begun begun = Metrics.begun(sql, now.rollout(), staged.scope());

@@ -158,7 +158,7 @@ class RolloutWatchTest {
     decided(6, ProposalState.WAITING);
     Counted counted =
         shop.database.inTransaction(
-            sql -> metrics.counted(sql, now(), now().staged(US).orElseThrow()));
+            sql -> metrics.counted(sql, now(), now().staged(US).orElseThrow(), shop.now));
     assertThat(counted.filed()).isEqualTo(5);
     assertThat(counted.asked()).isEqualTo(5);
     assertThat(counted.unchanged()).isEqualTo(3);
@@ -166,7 +166,7 @@ class RolloutWatchTest {
     assertThat(counted.measured().agreement()).isEqualByComparingTo("75.0");
     Counted others =
         shop.database.inTransaction(
-            sql -> metrics.counted(sql, now(), now().staged(ALL).orElseThrow()));
+            sql -> metrics.counted(sql, now(), now().staged(ALL).orElseThrow(), shop.now));
     assertThat(others.filed()).isZero();
   }
 
