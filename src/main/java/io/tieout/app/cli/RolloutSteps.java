@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,8 +52,25 @@ abstract class RolloutSteps implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Terminal.of(spec);
-    return Objects.requireNonNull(store)
-        .with(database -> taken(Rollouts.desk(database, InstantSource.system()), out));
+    Store chosen = Objects.requireNonNull(store);
+    known(chosen.people());
+    return chosen.with(database -> taken(Rollouts.desk(database, InstantSource.system()), out));
+  }
+
+  /// With a configuration at hand, only people it knows approve.
+  private void known(Map<String, String> people) {
+    List<String> unknown =
+        approvers().stream()
+            .map(String::strip)
+            .filter(a -> !people.containsKey(a) && !people.containsValue(a))
+            .toList();
+    if (!people.isEmpty() && !unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--approved-by %s: the configuration knows nobody of that name; it knows %s"
+              .formatted(
+                  String.join(", ", unknown),
+                  String.join(", ", people.values().stream().sorted().toList())));
+    }
   }
 
   private int taken(RolloutDesk desk, PrintWriter out) {

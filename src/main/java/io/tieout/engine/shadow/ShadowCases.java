@@ -9,6 +9,7 @@ import io.tieout.fact.rollout.Scope;
 import io.tieout.fact.rollout.Workflow;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ public final class ShadowCases {
       """
       select * from shadow_case where workflow = :workflow and subject = :subject
        order by seq desc limit 1
+      """;
+  private static final String KEPT =
+      """
+      select count(distinct subject) as n from shadow_case
+       where workflow = :workflow and scope = :scope and at >= :since
       """;
   private static final String INSERT =
       """
@@ -52,6 +58,15 @@ public final class ShadowCases {
         .set("workflow", workflow.name())
         .set("subject", subject)
         .first(ShadowCases::read);
+  }
+
+  /// How many subjects were kept of a scope since then.
+  public static int kept(Sql sql, Scope scope, Instant since) {
+    return sql.ask(KEPT)
+        .set("workflow", scope.workflow().name())
+        .set("scope", scope.word())
+        .set("since", since)
+        .one(row -> Math.toIntExact(row.number("n")));
   }
 
   private static void insert(Sql sql, ShadowCase seen) {

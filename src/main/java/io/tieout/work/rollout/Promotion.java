@@ -10,6 +10,7 @@ import io.tieout.fact.rollout.Scope;
 import io.tieout.fact.rollout.Staged;
 import io.tieout.fact.rollout.Streak;
 import io.tieout.fact.rollout.Targets;
+import io.tieout.fact.rollout.Workflow;
 import io.tieout.value.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ public final class Promotion {
   /// What speaks for it.
   ///
   /// @param counted of the present phase, from our tables
+  /// @param kept how many subjects were kept in shadow
   /// @param report of the present phase, where that is shadow
-  public record Evidence(Counted counted, Optional<Report> report) {}
+  public record Evidence(Counted counted, int kept, Optional<Report> report) {}
 
   /// A shadow report that was made here.
   public record Report(Scope scope, String digest, Instant made, Measured measured) {}
@@ -53,7 +55,12 @@ public final class Promotion {
     Staged present = now.rollout().resolved(wanted.scope());
     Optional<Money> below = wanted.below().or(present::below);
     if (wanted.to() == Phase.LIMITED && below.isEmpty()) {
-      return missing("phase limited needs an amount: --below 'USD 10000'");
+      List<String> why = new ArrayList<>();
+      why.add("phase limited needs an amount: --below 'USD 10000'");
+      if (present.phase().stricterThan(Phase.LIMITED)) {
+        why.addAll(missing(now.rollout(), present, Phase.LIMITED, evidence));
+      }
+      return new Result.Missing(why);
     }
     Staged next = new Staged(wanted.scope(), wanted.to(), below, present.targets());
     if (next.phase() == present.phase()
@@ -62,7 +69,9 @@ public final class Promotion {
       return missing("%s is %s already".formatted(wanted.scope().spoken(), present.words()));
     }
     List<String> shortOf =
-        next.furtherThan(present) ? missing(now.rollout(), present, next, evidence) : List.of();
+        next.furtherThan(present)
+            ? missing(now.rollout(), present, next.phase(), evidence)
+            : List.of();
     return shortOf.isEmpty()
         ? new Result.Ready(step(now, present, next, evidence))
         : new Result.Missing(shortOf);
@@ -74,10 +83,9 @@ public final class Promotion {
 
   /// Shadow writes nothing, so nothing has to speak for it.
   private static List<String> missing(
-      Rollout rollout, Staged present, Staged next, Evidence evidence) {
+      Rollout rollout, Staged present, Phase to, Evidence evidence) {
     List<String> why = new ArrayList<>();
-    if (next.phase() != present.phase()
-        && !present.phase().next().equals(Optional.of(next.phase()))) {
+    if (to != present.phase() && !present.phase().next().equals(Optional.of(to))) {
       why.add(
           "%s is %s: the next phase is %s"
               .formatted(
@@ -102,7 +110,12 @@ public final class Promotion {
     return why;
   }
 
+  /// News for deals is what the books say: there is nothing that people did instead, so only the
+  /// number of cases counts.
   private static List<String> reported(Staged present, Targets targets, Evidence evidence) {
+    if (present.scope().workflow() == Workflow.PAYMENTS) {
+      return targets.missing(new Measured(evidence.kept(), evidence.kept(), 0, 0));
+    }
     if (evidence.report().isEmpty()) {
       return List.of(
           "a shadow report is missing: make one with `./tieout rollout report` and name it with --report FILE");
@@ -129,6 +142,7 @@ public final class Promotion {
         summary,
         Json.object()
             .put("counted", evidence.counted().json())
+            .put("keptInShadow", evidence.kept())
             .putJson("report", evidence.report().map(Promotion::json))
             .build(),
         next.furtherThan(present));

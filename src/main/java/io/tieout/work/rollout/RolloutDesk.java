@@ -9,6 +9,7 @@ import io.tieout.engine.gate.InForce;
 import io.tieout.engine.governing.Governing;
 import io.tieout.engine.governing.Kind;
 import io.tieout.engine.governing.Version;
+import io.tieout.engine.shadow.ShadowCases;
 import io.tieout.fact.rollout.AutonomyClass;
 import io.tieout.fact.rollout.Measured;
 import io.tieout.fact.rollout.Rollout;
@@ -74,19 +75,34 @@ public final class RolloutDesk {
           InForce now = InForce.now(sql);
           return new Shown(
               now,
-              now.rollout().scopes().stream().map(s -> standing(sql, now.rollout(), s)).toList(),
+              now.rollout().scopes().stream().map(s -> standing(sql, now, s)).toList(),
               now.rollout().autonomy().stream().map(a -> new Earning(a, streak(sql, a))).toList(),
               Governing.history(sql, Kind.ROLLOUT));
         });
   }
 
-  private Standing standing(Sql sql, Rollout rollout, Staged staged) {
-    Counted counted = deps.metrics().counted(sql, rollout, staged, deps.clock().instant());
+  private Standing standing(Sql sql, InForce now, Staged staged) {
+    Promotion.Evidence evidence = evidence(sql, now, staged, Optional.empty());
+    List<String> missing =
+        staged
+            .phase()
+            .next()
+            .map(next -> new Promotion.Wanted(staged.scope(), next, Optional.empty()))
+            .map(wanted -> Promotion.propose(now, wanted, evidence))
+            .map(result ->
+                result instanceof Promotion.Result.Missing(List<String> why)
+                    ? why
+                    : List.<String>of())
+            .orElse(List.of());
     return new Standing(
-        staged,
-        counted,
-        Metrics.begun(sql, rollout, staged.scope()),
-        rollout.targets(staged).missing(counted.measured()));
+        staged, evidence.counted(), Metrics.begun(sql, now.rollout(), staged.scope()), missing);
+  }
+
+  private Promotion.Evidence evidence(
+      Sql sql, InForce now, Staged staged, Optional<Promotion.Report> report) {
+    Counted counted = deps.metrics().counted(sql, now.rollout(), staged, deps.clock().instant());
+    return new Promotion.Evidence(
+        counted, ShadowCases.kept(sql, staged.scope(), counted.since()), report);
   }
 
   private Streak streak(Sql sql, AutonomyClass of) {
@@ -100,15 +116,9 @@ public final class RolloutDesk {
     return deps.database()
         .inTransaction(sql -> {
           InForce now = InForce.now(sql);
-          Counted counted =
-              deps.metrics()
-                  .counted(
-                      sql,
-                      now.rollout(),
-                      now.rollout().resolved(wanted.scope()),
-                      deps.clock().instant());
+          Staged present = now.rollout().resolved(wanted.scope());
           return Promotion.propose(
-              now, wanted, new Promotion.Evidence(counted, report.map(this::noted)));
+              now, wanted, evidence(sql, now, present, report.map(this::noted)));
         });
   }
 

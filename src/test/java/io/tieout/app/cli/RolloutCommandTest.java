@@ -2,9 +2,12 @@ package io.tieout.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tieout.app.sandbox.Vendors;
+import io.tieout.engine.vault.VaultKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,5 +138,33 @@ class RolloutCommandTest {
     Ran early = folder.ran("rollout", "grant", "small", "--because", "x");
     assertThat(early.code()).isEqualTo(1);
     assertThat(early.out()).contains("0 straight ones, 20 are needed");
+  }
+
+  @Test
+  void a_report_on_a_running_sandbox_is_printed_and_written_and_leads_to_what_is_short()
+      throws IOException {
+    VaultKey.fromFile(data);
+    Path json = other.resolve("report.json");
+    Path csv = other.resolve("report.csv");
+    try (Vendors vendors = Vendors.start(1, 40, InstantSource.system())) {
+      Path info = Files.writeString(other.resolve("info.json"), vendors.info().print());
+      Ran ran =
+          folder.ran("rollout", "report", "--info", info.toString(), "--out", json.toString());
+      assertThat(ran.code()).isZero();
+      assertThat(ran.out()).contains("deals compared", "Time saved: about", "Disagreements:");
+      assertThat(ran.err()).contains("reading the deals of salesforce", "working out deal 1 of");
+      Ran table =
+          folder.ran("rollout", "report", "--info", info.toString(), "--out", csv.toString());
+      assertThat(table.code()).isZero();
+    }
+    assertThat(Files.readString(csv)).startsWith("\"class\",\"deal id\"");
+    promote("--scope", "invoicing", "--to", "shadow");
+    assertThat(folder.ran("rollout", "show").out())
+        .contains("short of the next phase: a shadow report is missing");
+    Ran further = promote("--scope", "invoicing", "--to", "review", "--report", json.toString());
+    assertThat(further.code()).isEqualTo(1);
+    assertThat(further.out()).contains("at least 50 are needed", "at least 98 % is needed");
+    Ran other = folder.ran("rollout", "report", "--info", "none", "--workflow", "payments");
+    assertThat(other.code()).isEqualTo(3);
   }
 }

@@ -15,6 +15,7 @@ import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Change.Billed;
 import io.tieout.fact.change.Proposal;
+import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.fact.rollout.Applied;
 import io.tieout.fact.rollout.Phase;
@@ -366,5 +367,25 @@ class RolloutWatchTest {
     Promotion.Wanted less =
         new Promotion.Wanted(US, Phase.LIMITED, Optional.of(Money.parse("USD 100")));
     assertThat(ready(desk.promotion(less, Optional.empty())).further()).isFalse();
+  }
+
+  @Test
+  void news_for_deals_leaves_shadow_after_enough_cases_without_a_report() {
+    shop.rollout(
+        """
+        version: "begin"
+        scopes:
+          - {workflow: invoicing, phase: "on"}
+          - {workflow: payments, phase: shadow}
+        metrics:
+          shadow: {agreement_at_least: 98, cases_at_least: 2}
+        """);
+    Scope payments = Scope.of(Workflow.PAYMENTS);
+    pass(Duration.ofMinutes(1));
+    gate.keep(Samples.update("P-1", "0061", DealFinance.NONE), payments);
+    assertThat(missing(promote(payments, Phase.REVIEW)))
+        .containsExactly("cases: 1, at least 2 are needed");
+    gate.keep(Samples.update("P-2", "0062", DealFinance.NONE), payments);
+    assertThat(ready(promote(payments, Phase.REVIEW)).further()).isTrue();
   }
 }
