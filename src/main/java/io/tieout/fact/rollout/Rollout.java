@@ -213,9 +213,8 @@ public record Rollout(
         RuleHit hit =
             hit(
                 by,
-                "policy decides below %s, this is %s",
-                Amounts.text(band),
-                Amounts.text(amount));
+                "policy decides below %s, this is %s"
+                    .formatted(Amounts.text(band), Amounts.text(amount)));
         yield new Ruling.Proceed(proceed.policyVersion(), with(proceed.because(), hit));
       }
       case Ruling.Ask ask -> ask;
@@ -228,7 +227,7 @@ public record Rollout(
     if (!(ruling instanceof Ruling.Proceed)) {
       return ruling;
     }
-    Ruling.Ask asked = asking.of(proposal, with(ruling.because(), hit(by, "%s", why)));
+    Ruling.Ask asked = asking.of(proposal, with(ruling.because(), hit(by, why)));
     return ask.map(role ->
             new Ruling.Ask(
                 asked.policyVersion(),
@@ -260,11 +259,10 @@ public record Rollout(
         .orElse(ruling);
   }
 
-  private static RuleHit hit(Staged by, String words, Object... values) {
+  private static RuleHit hit(Staged by, String why) {
     return new RuleHit(
         "phase:" + by.phase().word(),
-        "%s is in phase %s: %s"
-            .formatted(by.scope().spoken(), by.phase().word(), words.formatted(values)));
+        "%s is in phase %s: %s".formatted(by.scope().spoken(), by.phase().word(), why));
   }
 
   private static List<RuleHit> with(List<RuleHit> hits, RuleHit more) {

@@ -35,6 +35,8 @@ public final class Rehearsal {
   public sealed interface Result {
     record Ready(Proposal proposal) implements Result {}
 
+    /// People would be asked first.
+    ///
     /// @param because a sentence for each question to people; never empty
     record Asking(List<String> because) implements Result {
       public Asking {

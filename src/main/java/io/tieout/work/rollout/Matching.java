@@ -83,7 +83,7 @@ final class Matching {
   private Optional<Found> one(Way way, Sought sought) {
     List<Invoice> fitting =
         left(sought.place(), i -> way.fits().test(sought, i)).stream()
-            .sorted(Comparator.comparing(i -> distance(sought, i)))
+            .sorted(Comparator.comparingLong(i -> distance(sought, i)))
             .toList();
     if (fitting.isEmpty() || (way.onlyOne() && fitting.size() > 1)) {
       return Optional.empty();

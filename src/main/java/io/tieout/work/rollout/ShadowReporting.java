@@ -77,6 +77,8 @@ public final class ShadowReporting {
     this.deps = deps;
   }
 
+  /// Makes a report.
+  ///
   /// @param progress told how far it is, in sentences
   public ShadowReport report(Wanted wanted, Consumer<String> progress) {
     List<Matching.Sought> deals = deals(wanted, progress);
