@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       UndoCommand.class,
       PrivacyCommand.class,
+      RolloutCommand.class,
       BenchCommand.class,
       StormCommand.class,
       HelpCommand.class

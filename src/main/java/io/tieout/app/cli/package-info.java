@@ -25,10 +25,15 @@
       "engine.retention",
       "engine.vault",
       "fact.check",
+      "engine.gate",
+      "engine.governing",
       "fact.party",
+      "fact.rollout",
       "sandbox.page",
       "value.id",
       "value.json",
+      "value.money",
+      "work.rollout",
       "value.secret",
       "vendor.timestamp"
     })

@@ -2,6 +2,7 @@ package io.tieout.app.house;
 
 import io.tieout.app.config.TieoutConfig;
 import io.tieout.engine.approval.Approvals;
+import io.tieout.engine.gate.Gate;
 import io.tieout.engine.governing.Kind;
 import io.tieout.engine.lease.LeaseClock;
 import io.tieout.fact.change.Change;
@@ -35,6 +36,7 @@ record Capabilities(
     UndoFlow undo,
     EditAsking edits,
     DriftWatch drift,
+    Gate gate,
     Freshness freshness,
     Governed governed,
     GoverningDesk governing) {
@@ -54,6 +56,7 @@ record Capabilities(
     Freshness freshness = freshness(engine, connections, new InvoiceFreshness(reader, elsewhere));
     Approvals approvals =
         approvals(engine, governed, clock, freshness, new MappingLearner(learned));
+    Gate gate = gate(engine, governed, clock);
     InvoicingFlow invoicing =
         new InvoicingFlow(
             new InvoicingFlow.Deps(
@@ -62,7 +65,7 @@ record Capabilities(
                 elsewhere,
                 engine.proposals(),
                 approvals,
-                proposal -> governed.policy().rule(proposal),
+                gate,
                 new Obstacles(engine.database(), engine.findings(), learned, engine.inbox()),
                 engine.mirror(),
                 engine.links(),
@@ -73,7 +76,7 @@ record Capabilities(
     return new Capabilities(
         approvals,
         invoicing,
-        payments(engine, connections, governed, clock, approvals),
+        payments(engine, connections, gate, clock, approvals),
         undo(engine, connections, governed, clock, approvals),
         new EditAsking(
             new EditAsking.Deps(
@@ -83,6 +86,7 @@ record Capabilities(
                 editing(engine, reader, elsewhere, governed, clock),
                 governed)),
         drift(engine, connections, approvals, clock, since),
+        gate,
         freshness,
         governed,
         new GoverningDesk(
@@ -152,7 +156,17 @@ record Capabilities(
             engine.ids()));
   }
 
-  private static DealReader reader(
+  private static Gate gate(Engine engine, Governed governed, InstantSource clock) {
+    return new Gate(
+        new Gate.Deps(
+            engine.database(),
+            engine.findings(),
+            proposal -> governed.policy().rule(proposal),
+            (proposal, because) -> governed.policy().asked(proposal, because),
+            clock));
+  }
+
+  static DealReader reader(
       Engine engine, Connections connections, TieoutConfig config, Learned learned) {
     return new DealReader(
         new DealReader.Outside(connections.crms(), connections.bookConnections(), config.routing()),
@@ -211,11 +225,7 @@ record Capabilities(
   }
 
   private static PaymentFlow payments(
-      Engine engine,
-      Connections connections,
-      Governed governed,
-      InstantSource clock,
-      Approvals approvals) {
+      Engine engine, Connections connections, Gate gate, InstantSource clock, Approvals approvals) {
     return new PaymentFlow(
         new PaymentFlow.Deps(
             engine.database(),
@@ -223,7 +233,7 @@ record Capabilities(
             connections.books(),
             engine.proposals(),
             approvals,
-            proposal -> governed.policy().rule(proposal),
+            gate,
             engine.links(),
             engine.mirror(),
             engine.outbox(),

@@ -198,7 +198,8 @@ public final class House implements AutoCloseable {
                 new Job("connection-watch", WATCHED, watch::look),
                 versions(engine, connections, config, ground),
                 anchors(engine, vault, config, ground),
-                Retiring.job(engine, config.retention(), ground.clock())));
+                Retiring.job(engine, config.retention(), ground.clock()),
+                Rollouts.watch(engine, capabilities, ground.clock())));
     return new Built(
         parts,
         plan,

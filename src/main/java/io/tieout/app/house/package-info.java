@@ -18,6 +18,7 @@
       "engine.effect",
       "engine.export",
       "engine.finding",
+      "engine.gate",
       "engine.governing",
       "engine.halt",
       "engine.inbox",
@@ -53,6 +54,7 @@
       "work.governing",
       "work.invoicing",
       "work.payments",
+      "work.rollout",
       "work.undo",
       "value.secret"
     })

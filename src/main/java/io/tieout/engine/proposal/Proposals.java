@@ -9,6 +9,7 @@ import io.tieout.value.json.Digest;
 import io.tieout.value.json.Json;
 import io.tieout.value.json.Records;
 import io.tieout.value.seal.Seal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -185,6 +186,35 @@ public final class Proposals {
                 """)
         .set("subject", subject)
         .list(Proposals::filed);
+  }
+
+  /// What became of the proposals of a kind that were filed from then on, oldest first.
+  public static List<Past> past(Sql sql, Class<? extends Change> kind, Instant from) {
+    return sql.ask(
+            """
+            select p.payload, p.filed_at, e.state,
+                   coalesce(p.payload -> 'edited', 'null'::jsonb)
+                     not in ('null'::jsonb, '[]'::jsonb, '{}'::jsonb, 'false'::jsonb) as edited,
+                   (select min(at) from proposal_event
+                     where proposal_id = p.id and state = 'WAITING') as asked_at,
+                   (select min(at) from proposal_event
+                     where proposal_id = p.id and state in ('APPROVED', 'REJECTED')) as decided_at
+              from proposal p
+              join lateral (select * from proposal_event where proposal_id = p.id
+                             order by seq desc limit 1) e on true
+             where p.kind = :kind and p.filed_at >= :from
+             order by p.filed_at, p.id
+            """)
+        .set("kind", kind(kind))
+        .set("from", from)
+        .list(row ->
+            new Past(
+                Records.read(row.json("payload"), Proposal.class),
+                row.instant("filed_at"),
+                row.flag("edited"),
+                ProposalState.valueOf(row.text("state")),
+                row.optInstant("asked_at"),
+                row.optInstant("decided_at")));
   }
 
   /// Appends the new state. [IllegalMoveException] when it may not follow on the present one; when

@@ -150,14 +150,14 @@ public record Policy(
         TWO);
   }
 
-  private Ruling.Ask unknown(String id, String sentence, Proposal proposal) {
+  /// Asks the last role of the ladder, whatever the rules say.
+  public Ruling.Ask asked(Proposal proposal, List<RuleHit> because) {
     return new Ruling.Ask(
-        version,
-        List.of(new RuleHit(id, sentence)),
-        List.of(last()),
-        deadline,
-        backups,
-        care(false, proposal));
+        version, because, List.of(last()), deadline, backups, care(false, proposal));
+  }
+
+  private Ruling.Ask unknown(String id, String sentence, Proposal proposal) {
+    return asked(proposal, List.of(new RuleHit(id, sentence)));
   }
 
   private Layer last() {

@@ -11,20 +11,20 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.joda.money.Money;
 
-/// What is wrong with a policy's text, collected while it is read, each with its place.
-final class Problems {
+/// What is wrong with a governing text, collected while it is read, each with its place.
+public final class Problems {
   private final List<String> found = new ArrayList<>();
 
-  void add(String problem) {
+  public void add(String problem) {
     found.add(problem);
   }
 
-  List<String> found() {
+  public List<String> found() {
     return List.copyOf(found);
   }
 
   /// What was read; empty, with a problem more, when it cannot be.
-  <T> Optional<T> tried(String place, Supplier<T> reading) {
+  public <T> Optional<T> tried(String place, Supplier<T> reading) {
     try {
       return Optional.of(reading.get());
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
@@ -33,7 +33,7 @@ final class Problems {
     }
   }
 
-  void onlyKnown(Json.Obj json, String place, Set<String> known) {
+  public void onlyKnown(Json.Obj json, String place, Set<String> known) {
     for (Map.Entry<String, Json> field : json.fields().entrySet()) {
       if (!known.contains(field.getKey())) {
         found.add(
@@ -43,7 +43,7 @@ final class Problems {
     }
   }
 
-  Optional<Money> money(String at, Json value) {
+  public Optional<Money> money(String at, Json value) {
     String text = value instanceof Json.Text(String t) ? t : value.print();
     String[] parts = text.strip().split("\\s+", 2);
     Optional<Money> money =

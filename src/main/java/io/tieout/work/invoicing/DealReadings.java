@@ -13,6 +13,7 @@ import io.tieout.fact.ledger.Item;
 import io.tieout.fact.ledger.TaxCode;
 import io.tieout.fact.ledger.Term;
 import io.tieout.fact.party.Actor;
+import io.tieout.fact.rollout.Facts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +41,14 @@ public record DealReadings(
   /// The deal in references: `salesforce/deal/006…`.
   public String subject() {
     return crm + "/deal/" + deal.id();
+  }
+
+  /// Where in the business the deal belongs.
+  public Facts facts() {
+    return Facts.ofDeal(
+        Optional.of(ledger.book().id()),
+        lines.stream().map(line -> line.productFamily().orElse("")).toList(),
+        account.billing());
   }
 
   /// What was read from the book.

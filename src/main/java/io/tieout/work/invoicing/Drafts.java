@@ -3,6 +3,7 @@ package io.tieout.work.invoicing;
 import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
+import io.tieout.engine.gate.Gate;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.mirror.Link;
@@ -25,6 +26,7 @@ import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.party.Actor;
 import io.tieout.fact.party.SystemName;
 import io.tieout.fact.policy.Ruling;
+import io.tieout.fact.rollout.Applied;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
 import io.tieout.value.money.Amounts;
@@ -32,7 +34,6 @@ import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Drafts of invoices in books that keep them. Where policy lets drafts through without asking, the
@@ -51,7 +52,7 @@ final class Drafts {
       Database database,
       Proposals proposals,
       Approvals approvals,
-      Function<Proposal, Ruling> policy,
+      Gate gate,
       Links links,
       Inbox inbox,
       InstantSource clock,
@@ -88,8 +89,8 @@ final class Drafts {
       return new Next.Propose(ready);
     }
     Proposal draft = ready.with(new DraftInvoice(invoice));
-    Ruling ruling = deps.policy().apply(draft);
-    if (!(ruling instanceof Ruling.Proceed)) {
+    if (!(deps.gate().judge(draft) instanceof Applied.Go(Ruling ruling))
+        || !(ruling instanceof Ruling.Proceed)) {
       return new Next.Propose(ready);
     }
     Optional<Filed> latest = latest(ready.subject());
@@ -294,7 +295,7 @@ final class Drafts {
             List.of(),
             List.of(),
             new Circumstances(made.invoice().net(), false, true, BigDecimal.ZERO, 0));
-    deps.approvals().file(proposal, deps.policy().apply(proposal));
+    deps.approvals().file(proposal, deps.gate().policy(proposal));
   }
 
   /// In the transaction of the move: a draft that came is to be proposed, one that lost its

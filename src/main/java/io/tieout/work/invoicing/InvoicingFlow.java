@@ -1,8 +1,8 @@
 package io.tieout.work.invoicing;
 
 import io.tieout.engine.approval.Approvals;
-import io.tieout.engine.approval.Filing;
 import io.tieout.engine.db.Database;
+import io.tieout.engine.gate.Gate;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.SignalHandler;
@@ -20,9 +20,11 @@ import io.tieout.fact.crm.Deal;
 import io.tieout.fact.ledger.Ledger;
 import io.tieout.fact.party.Actor;
 import io.tieout.fact.policy.Ruling;
+import io.tieout.fact.rollout.Applied;
+import io.tieout.fact.rollout.Facts;
+import io.tieout.fact.rollout.Scope;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.id.IdSource;
-import io.tieout.value.money.Amounts;
 import io.tieout.work.invoicing.DealReadings.Occasion;
 import io.tieout.work.routing.Routed;
 import java.time.Instant;
@@ -33,7 +35,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Looks at a deal and does what its present state asks for: proposes its invoice, replaces a
@@ -45,7 +46,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
 
   /// What the flow works with.
   ///
-  /// @param policy asked for every proposal before it is filed
+  /// @param gate asked for every deal before it is drafted, and every proposal before it is filed
   /// @param since when Tieout came: deals that have not changed since, or closed long before, are
   ///   invoiced only when a person asks
   public record Deps(
@@ -54,7 +55,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
       Elsewhere elsewhere,
       Proposals proposals,
       Approvals approvals,
-      Function<Proposal, Ruling> policy,
+      Gate gate,
       Obstacles obstacles,
       Mirror mirror,
       Links links,
@@ -68,6 +69,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private final Drafts drafts;
   private final Beside beside;
   private final EarlierNo earlierNo;
+  private final Quiet quiet;
 
   public InvoicingFlow(Deps deps) {
     this.deps = deps;
@@ -80,11 +82,12 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
                 deps.database(),
                 deps.proposals(),
                 deps.approvals(),
-                deps.policy(),
+                deps.gate(),
                 deps.links(),
                 deps.inbox(),
                 deps.clock(),
                 deps.ids()));
+    this.quiet = new Quiet(deps.gate(), deps.obstacles());
     this.earlierNo = new EarlierNo(deps.database(), deps.proposals(), redraft, drafts);
   }
 
@@ -231,18 +234,18 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
     Account account = deps.reader().account(look.crm(), deal);
     return switch (deps.reader().route(look.crm(), deal, account)) {
       case Routed.ToBook(String book, String why) -> inBook(look, book, why);
-      case Routed.Undecided(String why) -> nowhere(look, why);
+      case Routed.Undecided(String why) ->
+          nowhere(look, Facts.ofDeal(Optional.empty(), List.of(), account.billing()), why);
     };
   }
 
   /// A deal that nobody would be asked about anyway raises no question.
-  private Outcome nowhere(Look look, String why) {
+  private Outcome nowhere(Look look, Facts facts, String why) {
     if (look.asking() == Asking.BY_SIGNAL && beforeOurTime(look.deal(), ZoneOffset.UTC)) {
       return new Outcome.NotYet(tooOld(look.deal()));
     }
     Blocker blocker = deps.reader().noBook(look.crm(), look.deal(), why);
-    List<String> ids = deps.obstacles().standing(look.subject(), List.of(blocker));
-    return new Outcome.Blocked(ids, blocker.text());
+    return blocked(look, facts, new Drafted.Blocked(List.of(blocker), List.of()));
   }
 
   private static String tooOld(Deal deal) {
@@ -271,16 +274,26 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
     try {
       readings = deps.reader().read(look.crm(), deal, bookId, Optional.empty());
     } catch (FaultException e) {
-      return blocked(
-          look, List.of(CurrencyRules.inexact(look.subject(), deal, e).orElseThrow(() -> e)));
+      Blocker inexact = CurrencyRules.inexact(look.subject(), deal, e).orElseThrow(() -> e);
+      Account account = deps.reader().account(look.crm(), deal);
+      Facts facts = Facts.ofDeal(Optional.of(bookId), List.of(), account.billing());
+      return blocked(look, facts, new Drafted.Blocked(List.of(inexact), List.of()));
     }
-    return drafted(look, book, routed, readings);
+    return switch (deps.gate().standing(readings.facts())) {
+      case Gate.Standing.Files() -> drafted(look, book, routed, readings);
+      case Gate.Standing.Nothing(String words) -> quiet.nothing(look.subject(), words);
+      case Gate.Standing.Keeps(Scope scope, String words) ->
+          quiet.kept(
+              look.subject(),
+              InvoiceDrafting.draft(readings, occasion(look, book))
+                  .map(p -> beside.told(p, look.crm(), look.deal(), routed)),
+              scope,
+              words);
+    };
   }
 
   private Outcome drafted(Look look, BookConnection book, String routed, DealReadings readings) {
-    Instant now = deps.clock().instant();
-    LocalDate today = LocalDate.ofInstant(now, book.zone());
-    Occasion occasion = Occasion.of(deps.ids().next("P"), look.by(), now, today);
+    Occasion occasion = occasion(look, book);
     return switch (InvoiceDrafting.draft(readings, occasion)) {
       case Drafted.Ready(Proposal proposal) -> {
         deps.obstacles().settled(look.subject(), "nothing stands in the way any more");
@@ -290,7 +303,7 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
             book.ledger(),
             (mark, by) -> again(readings, occasion, mark, by).map(shown));
       }
-      case Drafted.Blocked blocked -> blocked(look, blocked.blockers());
+      case Drafted.Blocked blocked -> asked(look, blocked.blockers());
       case Drafted.NotYet notYet -> {
         deps.obstacles().settled(look.subject(), notYet.why());
         yield new Outcome.NotYet(notYet.why());
@@ -298,7 +311,22 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
     };
   }
 
-  private Outcome blocked(Look look, List<Blocker> blockers) {
+  private Occasion occasion(Look look, BookConnection book) {
+    Instant now = deps.clock().instant();
+    return Occasion.of(deps.ids().next("P"), look.by(), now, LocalDate.ofInstant(now, book.zone()));
+  }
+
+  /// What stands in the way before a deal could be drafted.
+  private Outcome blocked(Look look, Facts facts, Drafted.Blocked blocked) {
+    return switch (deps.gate().standing(facts)) {
+      case Gate.Standing.Files() -> asked(look, blocked.blockers());
+      case Gate.Standing.Nothing(String words) -> quiet.nothing(look.subject(), words);
+      case Gate.Standing.Keeps(Scope scope, String words) ->
+          quiet.kept(look.subject(), blocked, scope, words);
+    };
+  }
+
+  private Outcome asked(Look look, List<Blocker> blockers) {
     List<String> ids = deps.obstacles().standing(look.subject(), blockers);
     return new Outcome.Blocked(
         ids, String.join("\n", blockers.stream().map(Blocker::text).toList()));
@@ -313,7 +341,12 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private Outcome proposed(Proposal ready, Ledger ledger, Drafts.Again again) {
     return switch (drafts.next(ready, ledger, again)) {
       case Drafts.Next.Propose(Proposal proposal) ->
-          filed(proposal, deps.approvals().file(proposal, deps.policy().apply(proposal)));
+          switch (deps.gate().judge(proposal)) {
+            case Applied.Go(Ruling ruling) ->
+                Said.filed(proposal, deps.approvals().file(proposal, ruling));
+            case Applied.ShadowOnly only -> quiet.kept(proposal, only);
+            case Applied.Off(String words) -> new Outcome.NotYet(words + ".");
+          };
       case Drafts.Next.Wait(String id, String words) -> new Outcome.Standing(id, words);
       case Drafts.Next.Posted(String words) -> new Outcome.Invoiced(words);
     };
@@ -324,29 +357,5 @@ public final class InvoicingFlow implements SignalHandler, InvoicingDesk {
   private boolean beforeOurTime(Deal deal, ZoneId zone) {
     return deal.changedAt().isBefore(deps.since().truncatedTo(ChronoUnit.SECONDS))
         || deal.closeDate().isBefore(LocalDate.ofInstant(deps.since(), zone).minusDays(LATE_WINS));
-  }
-
-  private static Outcome filed(Proposal proposal, Filing filing) {
-    CreateInvoice change = (CreateInvoice) proposal.change();
-    String what =
-        "invoice of “%s” to %s over %s %s (%s)"
-            .formatted(
-                change.dealName(),
-                change.customer().displayName(),
-                Amounts.text(change.invoice().net()),
-                change.invoice().pricing().spoken(),
-                proposal.id());
-    return switch (filing) {
-      case Filing.Asked(String requestId) ->
-          new Outcome.Proposed(
-              proposal.id(), requestId, "Proposed the " + what + "; approval is asked for.");
-      case Filing.Proceeding(String id) ->
-          new Outcome.Proposed(id, "", "Policy lets the " + what + " go ahead.");
-      case Filing.Refused(String why) ->
-          new Outcome.Refused("Policy refuses the " + what + ": " + why);
-      case Filing.AlreadyLive(String id, ProposalState state) ->
-          new Outcome.Standing(
-              id, "Proposal %s stands for the same deal already (%s).".formatted(id, state));
-    };
   }
 }

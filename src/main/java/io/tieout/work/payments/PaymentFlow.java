@@ -4,6 +4,7 @@ import io.tieout.engine.approval.Approvals;
 import io.tieout.engine.approval.RequestView;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.Sql;
+import io.tieout.engine.gate.Gate;
 import io.tieout.engine.inbox.SignalHandler;
 import io.tieout.engine.inbox.StoredSignal;
 import io.tieout.engine.mirror.LedgerNews;
@@ -30,6 +31,7 @@ import io.tieout.fact.ledger.Payment;
 import io.tieout.fact.notice.Notice;
 import io.tieout.fact.party.Actor;
 import io.tieout.fact.policy.Ruling;
+import io.tieout.fact.rollout.Applied;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Records;
@@ -40,7 +42,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Follows invoices, payments and customers in the books. Whatever the news said, the records are
@@ -62,7 +63,7 @@ public final class PaymentFlow implements SignalHandler {
       Map<String, Ledger> books,
       Proposals proposals,
       Approvals approvals,
-      Function<Proposal, Ruling> policy,
+      Gate gate,
       Links links,
       Mirror mirror,
       Outbox outbox,
@@ -188,12 +189,27 @@ public final class PaymentFlow implements SignalHandler {
       return;
     }
     Proposal proposal = proposal(place, standing, link, deal.get());
-    Ruling ruling = deps.policy().apply(proposal);
+    switch (deps.gate().judge(proposal)) {
+      case Applied.Go(Ruling ruling) ->
+          file(proposal, ruling, new Telling(link, standing, shown, asOf));
+      case Applied.ShadowOnly only -> deps.gate().keep(proposal, only);
+      case Applied.Off _ -> {
+        // Whoever turned it off wants to hear nothing.
+      }
+    }
+  }
+
+  /// What the deal is told, and of which reading.
+  private record Telling(Link link, InvoiceStanding standing, DealFinance shown, Instant asOf) {}
+
+  private void file(Proposal proposal, Ruling ruling, Telling of) {
+    DealFinance wanted = of.standing().on(of.shown());
     deps.database()
         .transact(sql -> {
           sql.ask(ONE_AT_A_TIME).set("subject", proposal.subject()).one(row -> row.flag("locked"));
-          if (!toldAlready(sql, proposal.subject(), wanted, asOf)) {
-            news(sql, proposal.subject(), standing, shown).ifPresent(text -> post(sql, link, text));
+          if (!toldAlready(sql, proposal.subject(), wanted, of.asOf())) {
+            news(sql, proposal.subject(), of.standing(), of.shown())
+                .ifPresent(text -> post(sql, of.link(), text));
             deps.approvals().file(sql, proposal, ruling);
           }
         });

@@ -30,6 +30,13 @@ class CommandLineTest {
         "halt",
         "resume",
         "undo",
+        "rollout",
+        "rollout show",
+        "rollout report",
+        "rollout promote",
+        "rollout grant",
+        "rollout rollback",
+        "rollout document",
         "bench",
         "bench intake"
       })
@@ -144,7 +151,10 @@ class CommandLineTest {
         "jobs",
         "halt --why x",
         "resume --why x",
-        "undo 12"
+        "undo 12",
+        "rollout show",
+        "rollout promote --scope invoicing --to shadow --because x",
+        "rollout rollback x-1 --because x"
       })
   void looking_at_a_folder_that_nobody_uses_ends_with_4_and_a_remedy(String command)
       throws IOException {

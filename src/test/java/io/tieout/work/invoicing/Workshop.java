@@ -6,6 +6,10 @@ import io.tieout.engine.db.Database;
 import io.tieout.engine.db.TestDatabase;
 import io.tieout.engine.finding.Finding;
 import io.tieout.engine.finding.Findings;
+import io.tieout.engine.gate.Gate;
+import io.tieout.engine.governing.Governing;
+import io.tieout.engine.governing.Kind;
+import io.tieout.engine.governing.Version;
 import io.tieout.engine.inbox.Inbox;
 import io.tieout.engine.inbox.Signal;
 import io.tieout.engine.inbox.StoredSignal;
@@ -16,6 +20,8 @@ import io.tieout.engine.outbox.Outbox;
 import io.tieout.engine.proposal.Filed;
 import io.tieout.engine.proposal.ProposalState;
 import io.tieout.engine.proposal.Proposals;
+import io.tieout.engine.shadow.ShadowCase;
+import io.tieout.engine.shadow.ShadowCases;
 import io.tieout.fact.change.Change;
 import io.tieout.fact.change.Freshness;
 import io.tieout.fact.change.Proposal;
@@ -27,6 +33,7 @@ import io.tieout.fact.policy.Approver;
 import io.tieout.fact.policy.Layer;
 import io.tieout.fact.policy.Ruling;
 import io.tieout.fact.policy.Ruling.RuleHit;
+import io.tieout.fact.rollout.Workflow;
 import io.tieout.value.id.IdSource;
 import io.tieout.value.json.Json;
 import io.tieout.work.routing.Routing;
@@ -39,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The invoicing flow with the real engine on a real database, and the outside in memory.
 public final class Workshop implements AutoCloseable {
@@ -100,7 +108,7 @@ public final class Workshop implements AutoCloseable {
             elsewhere,
             proposals,
             approvals,
-            Workshop::rule,
+            gate(Workshop::rule),
             new Obstacles(database, findings, learned, inbox),
             mirror,
             links,
@@ -108,6 +116,43 @@ public final class Workshop implements AutoCloseable {
             clock,
             ids,
             arrived));
+  }
+
+  /// The gate before the flows, with this policy.
+  public Gate gate(Function<Proposal, Ruling> policy) {
+    return new Gate(
+        new Gate.Deps(
+            database,
+            findings,
+            policy,
+            (proposal, because) -> {
+              Ruling.Ask usual = ask();
+              return new Ruling.Ask(
+                  usual.policyVersion(),
+                  because,
+                  usual.layers(),
+                  usual.deadline(),
+                  usual.backups(),
+                  usual.care());
+            },
+            clock));
+  }
+
+  /// Puts a rollout document in force.
+  public void rollout(String body) {
+    database.transact(sql -> {
+      long base = Governing.newest(sql, Kind.ROLLOUT).map(Version::number).orElse(0L);
+      new Governing(audit, clock)
+          .append(
+              sql,
+              new Governing.Draft(
+                  Kind.ROLLOUT, base, body, "system:test", "a test", Optional.empty()));
+    });
+  }
+
+  /// What is kept of the deal in shadow.
+  public Optional<ShadowCase> shadow(Workflow workflow) {
+    return database.inTransaction(sql -> ShadowCases.newest(sql, workflow, "salesforce/deal/006A"));
   }
 
   public void put(DealReadings in) {
@@ -120,14 +165,7 @@ public final class Workshop implements AutoCloseable {
   public static Ruling rule(Proposal proposal) {
     List<RuleHit> hits = List.of(new RuleHit("r", "because"));
     return switch (proposal.change()) {
-      case Change.CreateInvoice _ ->
-          new Ruling.Ask(
-              "1",
-              hits,
-              List.of(Layer.of(new Approver.Holder(Role.CONTROLLER), 1)),
-              new Allowance.Clock(Duration.ofHours(24)),
-              List.of(),
-              Ruling.Care.USUAL);
+      case Change.CreateInvoice _ -> ask();
       case Change.Govern _,
           Change.DraftInvoice _,
           Change.DiscardDraft _,
@@ -136,6 +174,16 @@ public final class Workshop implements AutoCloseable {
           Change.UndoUpdate _ ->
           new Ruling.Proceed("1", hits);
     };
+  }
+
+  private static Ruling.Ask ask() {
+    return new Ruling.Ask(
+        "1",
+        List.of(new RuleHit("r", "because")),
+        List.of(Layer.of(new Approver.Holder(Role.CONTROLLER), 1)),
+        new Allowance.Clock(Duration.ofHours(24)),
+        List.of(),
+        Ruling.Care.USUAL);
   }
 
   public void dealChanged() {

@@ -138,7 +138,7 @@ abstract class InvoicedDeal {
             Map.of("main", shop.ledger),
             shop.proposals,
             shop.approvals,
-            policy,
+            shop.gate(policy),
             shop.links,
             shop.mirror,
             shop.outbox,

@@ -14,6 +14,7 @@ import io.tieout.fact.crm.DealFinance;
 import io.tieout.fact.crm.DealFinance.PaymentStatus;
 import io.tieout.fact.ledger.Invoice;
 import io.tieout.fact.ledger.Payment;
+import io.tieout.fact.rollout.Workflow;
 import io.tieout.value.fault.Fault;
 import io.tieout.value.fault.FaultException;
 import io.tieout.value.json.Json;
@@ -279,5 +280,37 @@ class PaymentFlowTest extends InvoicedDeal {
     assertThat(freshness.check(proposal)).isInstanceOf(Freshness.Finding.Unchanged.class);
     shop.ledger.invoices.put("12", invoice("100.00"));
     assertThat(freshness.check(proposal)).isInstanceOf(Freshness.Finding.Moved.class);
+  }
+
+  private void phase(String phase) {
+    shop.rollout(
+        """
+        version: "t"
+        scopes:
+          - {workflow: invoicing, phase: on}
+          - {workflow: payments, phase: on}
+          - {workflow: payments, book: main, phase: %s}
+        """
+            .formatted(phase));
+  }
+
+  @Test
+  void while_payments_only_watch_the_deal_is_told_nothing_and_what_would_be_is_kept() {
+    move(ProposalState.DONE);
+    phase("shadow");
+    shop.ledger.invoices.put("12", invoice("300.00"));
+    paid("77", "1200.00", "2026-12-03");
+    signal("payment", "77");
+    signal("invoice", "12");
+    assertThat(told()).isEmpty();
+    assertThat(news()).isEmpty();
+    assertThat(shop.shadow(Workflow.PAYMENTS)).isPresent();
+    phase("off");
+    signal("invoice", "12");
+    assertThat(told()).isEmpty();
+    phase("review");
+    signal("invoice", "12");
+    assertThat(told()).hasSize(1);
+    assertThat(shop.states()).endsWith(ProposalState.WAITING);
   }
 }
