@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       HaltCommand.class,
       ResumeCommand.class,
       UndoCommand.class,
+      PolicyCommand.class,
       BenchCommand.class,
       StormCommand.class,
       HelpCommand.class

@@ -22,10 +22,12 @@
       "engine.vault",
       "fact.check",
       "fact.party",
+      "fact.policy",
       "sandbox.page",
       "value.json",
       "value.secret",
-      "vendor.timestamp"
+      "vendor.timestamp",
+      "work.policy"
     })
 @NullMarked
 package io.tieout.app.cli;

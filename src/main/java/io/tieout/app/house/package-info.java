@@ -50,6 +50,7 @@
       "work.governing",
       "work.invoicing",
       "work.payments",
+      "work.policy",
       "work.undo",
       "value.secret"
     })

@@ -40,7 +40,8 @@ public final class SlackDoor implements AutoCloseable {
       InstantSource clock,
       Halts halts,
       Scopes scopes,
-      UndoPort undo) {}
+      UndoPort undo,
+      PolicyPort policy) {}
 
   private SlackDoor(
       SlackClient client, SlackInbound inbound, SlackNotifier notifier, SlackWork work) {
@@ -75,7 +76,8 @@ public final class SlackDoor implements AutoCloseable {
             deps.people(),
             new SlackWork.Desks(
                 new HaltDesk(new HaltDesk.Deps(deps.database(), deps.halts(), deps.scopes())),
-                new UndoDesk(deps.undo())));
+                new UndoDesk(deps.undo()),
+                new PolicyDesk(deps.policy())));
     SlackInbound inbound =
         new SlackInbound(
             new SlackSignature(settings.signingSecret(), deps.clock()),

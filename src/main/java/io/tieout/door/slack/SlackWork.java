@@ -45,7 +45,7 @@ final class SlackWork implements SignalHandler {
       String financeChannel) {}
 
   /// Where words go that no model reads.
-  record Desks(HaltDesk halting, UndoDesk undo) {}
+  record Desks(HaltDesk halting, UndoDesk undo, PolicyDesk policy) {}
 
   SlackWork(
       Assistant assistant,
@@ -111,6 +111,10 @@ final class SlackWork implements SignalHandler {
     }
     if (UndoDesk.concerns(text)) {
       answerAlone(body, desks.undo().answer(person.get(), text));
+      return;
+    }
+    if (PolicyDesk.concerns(text)) {
+      answerAlone(body, desks.policy().answer(person.get(), text));
       return;
     }
     Optional<String> onlyFor = body.optText("only_for");

@@ -128,7 +128,8 @@ final class SlackHouse implements AutoCloseable {
                 (name, person, because) -> {
                   undoing.add("%s %s %s".formatted(name, person, because.orElse("-")));
                   return "Asked to undo " + name;
-                }));
+                },
+                new Explaining()));
     web = WebDoor.open("127.0.0.1", 0, door.routes());
     slack.eventsTo(web.base().resolve("/slack/events"));
     slack.interactivityTo(web.base().resolve("/slack/interactivity"));
