@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       UndoCommand.class,
       PolicyCommand.class,
+      PeopleCommand.class,
       BenchCommand.class,
       StormCommand.class,
       HelpCommand.class

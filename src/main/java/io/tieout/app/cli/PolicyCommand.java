@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
       "docs/policy.md tells how it is written."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PolicyCommand.Show.class, PolicyTrialCommand.class, PolicyCommand.Why.class})
+    subcommands = {PolicyCommand.Show.class, PolicyTrialCommand.class, PolicyCommand.Why.class,
+      PolicyDiffCommand.class,
+      ProposeCommands.OfPolicy.class,
+      HistoryCommands.OfPolicy.class
+    })
 final class PolicyCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -15,6 +15,7 @@
       "engine.anchor",
       "engine.audit",
       "engine.db",
+      "engine.governing",
       "engine.halt",
       "engine.jobs",
       "engine.mirror",

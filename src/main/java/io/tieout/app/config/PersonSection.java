@@ -185,7 +185,7 @@ final class PersonSection {
     return text.equalsIgnoreCase(written(day)) || text.equalsIgnoreCase(day.name());
   }
 
-  private static String written(DayOfWeek day) {
+  static String written(DayOfWeek day) {
     return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 

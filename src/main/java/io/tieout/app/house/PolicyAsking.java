@@ -10,9 +10,11 @@ import io.tieout.fact.party.Directory;
 import io.tieout.fact.policy.Policy;
 import io.tieout.work.governing.Governed;
 import io.tieout.work.policy.MadeUp;
+import io.tieout.work.policy.Replay;
 import io.tieout.work.policy.TrialWords;
 import io.tieout.work.policy.WhyWords;
 import io.tieout.work.undo.Named;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -124,6 +126,11 @@ public final class PolicyAsking {
   /// What any policy says of a case.
   public static List<String> tried(MadeUp asked, TrialWords by) {
     return by.told(asked.asCase());
+  }
+
+  /// What a draft would have changed of what was filed from an instant until now.
+  public Replay.Compared replayed(Policy draft, Instant from) {
+    return new Replay(database, new Proposals(clock)).compare(draft, from, clock.instant());
   }
 
   /// The people in force; nobody before there are any.

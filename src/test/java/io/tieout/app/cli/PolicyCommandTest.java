@@ -3,33 +3,11 @@ package io.tieout.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tieout.app.config.ShippedPolicy;
-import io.tieout.engine.audit.Audit;
-import io.tieout.engine.db.Database;
-import io.tieout.engine.db.DatabaseAddress;
-import io.tieout.engine.db.TestDatabase;
-import io.tieout.engine.governing.Governing;
-import io.tieout.engine.governing.Kind;
 import io.tieout.engine.proposal.ProposalState;
-import io.tieout.engine.proposal.Proposals;
 import io.tieout.engine.proposal.Samples;
 import io.tieout.fact.change.Proposal;
-import io.tieout.fact.party.Directory;
-import io.tieout.fact.party.Member;
-import io.tieout.fact.party.Role;
 import io.tieout.fact.policy.Policy;
-import io.tieout.fact.policy.Ruling;
-import io.tieout.value.id.IdSource;
-import io.tieout.value.money.Amounts;
-import io.tieout.work.governing.Governed;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,64 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The policy at a command line, from the tables alone and without any.
 class PolicyCommandTest {
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-11-03T09:15:00Z"));
-  private static final Directory PEOPLE =
-      new Directory(
-          List.of(
-              new Member(
-                  "U0CARO",
-                  "Caro Lindgren",
-                  Optional.of("caro@x.example"),
-                  Set.of(Role.CONTROLLER)),
-              new Member(
-                      "U0CODY",
-                      "Cody Nguyen",
-                      Optional.of("cody@x.example"),
-                      Set.of(Role.CONTROLLER))
-                  .withLimits(List.of(Amounts.exact("USD", "5000"))),
-              new Member("U0FINN", "Finn Abara", Optional.of("finn@x.example"), Set.of(Role.CFO)),
-              new Member("U0ARI", "Ari Feldman", Optional.empty(), Set.of(Role.AR_CLERK))));
-
   @TempDir private Path data;
-  private final Proposals proposals = new Proposals(CLOCK);
-  private Database database;
-  private FolderInUse folder;
+  private GovernedFolder folder;
 
   @BeforeEach
   void use_the_folder() {
-    DatabaseAddress address = TestDatabase.freshAddress();
-    database = Database.open(address);
-    folder = FolderInUse.of(data, address);
-    Governing governing =
-        new Governing(new Audit(CLOCK, new IdSource(CLOCK, new SplittableRandom(1))), CLOCK);
-    database.transact(sql -> {
-      governing.seed(sql, Kind.PEOPLE, Governed.text(PEOPLE));
-      governing.seed(sql, Kind.POLICY, ShippedPolicy.read().text());
-    });
+    folder = GovernedFolder.at(data);
   }
 
   @AfterEach
   void leave_the_folder() {
     folder.close();
-    database.close();
-  }
-
-  private void file(Proposal proposal, Ruling ruling, ProposalState... ways) {
-    database.transact(sql -> {
-      proposals.file(sql, proposal, ruling);
-      for (ProposalState to : ways) {
-        proposals.move(sql, proposal.id(), to, "by hand", "a test");
-      }
-    });
-  }
-
-  private Path draft(String text) {
-    try {
-      return Files.writeString(data.resolve("draft.yaml"), text);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   @Test
@@ -130,7 +61,7 @@ class PolicyCommandTest {
   @Test
   void a_draft_is_tried_with_remarks_about_its_rules() {
     Path draft =
-        draft(
+        folder.draft(
             """
             version: draft-1
             ladder: [controller, cfo]
@@ -166,7 +97,7 @@ class PolicyCommandTest {
 
   @Test
   void what_cannot_be_read_is_told_with_all_its_problems() {
-    Path draft = draft("version: x\nladder: [cfo]\nrules: [{id: a, then: {ask: pope}}]");
+    Path draft = folder.draft("version: x\nladder: [cfo]\nrules: [{id: a, then: {ask: pope}}]");
     Ran ran = folder.ran("policy", "test", "--policy", draft.toString(), "--amount", "USD 5");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).contains("cannot be used", "because is missing", "not on the ladder");
@@ -179,8 +110,8 @@ class PolicyCommandTest {
   void why_tells_the_stored_ruling_and_what_would_be_said_today() {
     Policy policy = ShippedPolicy.read();
     Proposal same = Samples.invoice("P-1", "006A");
-    file(same, policy.rule(same), ProposalState.WAITING);
-    file(Samples.invoice("P-2", "006B"), Samples.refuse(), ProposalState.REFUSED);
+    folder.file(same, policy.rule(same), ProposalState.WAITING);
+    folder.file(Samples.invoice("P-2", "006B"), Samples.refuse(), ProposalState.REFUSED);
 
     Ran ran = folder.ran("policy", "why", "p-1");
     assertThat(ran.code()).isZero();
