@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
       "docs/policy.md tells how it is written."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PolicyCommand.Show.class, PolicyTrialCommand.class, PolicyCommand.Why.class,
+    subcommands = {
+      PolicyCommand.Show.class,
+      PolicyTrialCommand.class,
+      PolicyCommand.Why.class,
       PolicyDiffCommand.class,
       ProposeCommands.OfPolicy.class,
       HistoryCommands.OfPolicy.class

@@ -62,7 +62,9 @@ abstract sealed class ProposeCommands implements Callable<Integer> {
             given,
             PolicyTrialCommand.text(given),
             // Whoever was at the machine is told to those who approve, whatever name was given.
-            why.isBlank() ? why : "%s (at the command line: %s)".formatted(why, HaltOptions.by().actor()),
+            why.isBlank()
+                ? why
+                : "%s (at the command line: %s)".formatted(why, HaltOptions.by().actor()),
             Objects.requireNonNull(as),
             PolicyCommand.zone(chosen));
     return chosen.with(database -> {

@@ -64,10 +64,7 @@ public final class PeopleFile {
 
   private static void hours(StringBuilder text, WorkingHours hours) {
     line(text, "time_zone", quoted(hours.zone().getId()));
-    line(
-        text,
-        "working_days",
-        listed(hours.days().stream().map(PersonSection::written).toList()));
+    line(text, "working_days", listed(hours.days().stream().map(PersonSection::written).toList()));
     line(text, "working_hours", quoted(hours.from() + "-" + hours.until()));
   }
 

@@ -11,7 +11,6 @@ import io.tieout.work.governing.Governed;
 import io.tieout.work.governing.GoverningDesk;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +28,11 @@ final class ConfigWatch {
 
   static void look(Engine engine, Capabilities capabilities, TieoutConfig config) {
     PolicyChecks.log(capabilities.governed().policy());
-    Map.of(Kind.PEOPLE, Governed.text(config.people()), Kind.POLICY, config.policy().text())
-        .forEach((kind, body) -> look(engine, capabilities.governing(), kind, body));
+    look(engine, capabilities.governing(), Kind.PEOPLE, Governed.text(config.people()));
+    look(engine, capabilities.governing(), Kind.POLICY, config.policy().text());
   }
 
-  private static void look(Engine engine, GoverningDesk desk, Kind kind, String body) {
+  static void look(Engine engine, GoverningDesk desk, Kind kind, String body) {
     List<String> differences = desk.differing(kind, body);
     String subject = "governing/" + kind.spoken();
     String key =

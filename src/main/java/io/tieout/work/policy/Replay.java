@@ -18,7 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/// Rules by a draft on everything that was filed in a period, and compares with what was ruled then.
+/// Rules by a draft on everything that was filed in a period, and compares with what was ruled
+/// then.
 public final class Replay {
   private static final int PAGE = 500;
 

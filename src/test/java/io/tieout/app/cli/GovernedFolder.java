@@ -79,8 +79,8 @@ final class GovernedFolder implements AutoCloseable {
 
   /// All proposals there are.
   List<Proposal> proposals() {
-    return database.inTransaction(sql ->
-        proposals.newest(sql, 50).stream().map(filed -> filed.proposal()).toList());
+    return database.inTransaction(
+        sql -> proposals.newest(sql, 50).stream().map(filed -> filed.proposal()).toList());
   }
 
   Path draft(String text) {

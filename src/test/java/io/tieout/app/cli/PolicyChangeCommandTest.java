@@ -95,7 +95,13 @@ class PolicyChangeCommandTest {
                 + "  - {id: rules, when: {change: change_policy}, then: {ask: cfo}, because: so}\n");
     Ran ran =
         folder.ran(
-            "policy", "propose", draft.toString(), "--because", "too many small ones", "--as", "caro@x.example");
+            "policy",
+            "propose",
+            draft.toString(),
+            "--because",
+            "too many small ones",
+            "--as",
+            "caro@x.example");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("Proposed as P-", "with: version: lenient-1");
@@ -113,11 +119,18 @@ class PolicyChangeCommandTest {
         });
     Ran again =
         folder.ran(
-            "policy", "propose", folder.draft(ShippedPolicy.read().text()).toString(), "--because", "x", "--as", "U0FINN");
+            "policy",
+            "propose",
+            folder.draft(ShippedPolicy.read().text()).toString(),
+            "--because",
+            "x",
+            "--as",
+            "U0FINN");
     assertThat(again.code()).isEqualTo(1);
-    assertThat(again.out()).contains("Not proposed:", "it says the same as version 1 in force");
+    assertThat(again.out()).contains("Not proposed:", "names a policy that was in force before");
     Ran stranger =
-        folder.ran("policy", "propose", draft.toString(), "--because", "x", "--as", "eve@x.example");
+        folder.ran(
+            "policy", "propose", draft.toString(), "--because", "x", "--as", "eve@x.example");
     assertThat(stranger.code()).isEqualTo(3);
     assertThat(stranger.err()).contains("nobody with a role is known so");
   }

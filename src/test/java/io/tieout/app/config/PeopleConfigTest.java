@@ -119,8 +119,7 @@ class PeopleConfigTest extends ConfigCase {
                     NEW_YORK)
                 .members())
         .singleElement()
-        .satisfies(
-            member -> assertThat(member.hours()).contains(WorkingHours.office(NEW_YORK)));
+        .satisfies(member -> assertThat(member.hours()).contains(WorkingHours.office(NEW_YORK)));
     assertThatThrownBy(() -> PeopleFile.read("people.yaml", "people: []\npolicy: x", NEW_YORK))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("people is empty")
