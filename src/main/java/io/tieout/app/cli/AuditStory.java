@@ -118,10 +118,11 @@ final class AuditStory {
       case "proposal refused" -> "refused the proposal: " + of(d, "why");
       case "proposal approved" -> "approved the proposal without asking: " + of(d, "why");
       case "approval asked" ->
-          "asked for %s by the role %s, until %s"
+          "asked for approval by %s, until %s"
               .formatted(
-                  count(of(d, "needed"), "approval"),
-                  words(of(d, "role")),
+                  d.list("layers").stream()
+                      .map(layer -> layer.asText("layers"))
+                      .collect(Collectors.joining(", then ")),
                   time(of(d, "deadline")));
       case "approval vote" -> vote(d);
       case "click not counted" ->

@@ -40,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UndoCommand.class,
       PrivacyCommand.class,
       RolloutCommand.class,
+      PolicyCommand.class,
+      PeopleCommand.class,
       BenchCommand.class,
       StormCommand.class,
       HelpCommand.class

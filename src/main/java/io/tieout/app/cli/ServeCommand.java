@@ -3,6 +3,7 @@ package io.tieout.app.cli;
 import io.tieout.app.config.ConfigFile;
 import io.tieout.app.house.Halting;
 import io.tieout.app.house.House;
+import io.tieout.app.house.PolicyChecks;
 import io.tieout.engine.db.Database;
 import io.tieout.engine.db.DatabaseAddress;
 import io.tieout.engine.vault.VaultKey;
@@ -46,6 +47,7 @@ final class ServeCommand implements Callable<Integer> {
     ConfigOptions given = Objects.requireNonNull(options);
     ConfigFile file = given.read();
     if (checkOnly) {
+      PolicyChecks.warnings(file.config().policy()).forEach(out::println);
       out.println(given.config() + " can be used.");
       return Exit.DONE;
     }

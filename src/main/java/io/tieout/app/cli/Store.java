@@ -91,19 +91,30 @@ final class Store {
     return Optional.ofNullable(config).map(file -> ConfigFile.read(file, System.getenv()));
   }
 
+  /// The configuration that was named, if one was.
+  Optional<TieoutConfig> named() {
+    return file().map(ConfigFile::config);
+  }
+
   /// Runs the work on the database of the configuration, or the one in use on the data folder.
   <T> T with(Function<Database, T> work) {
-    Optional<DatabaseAddress> external = file().flatMap(ConfigFile::database);
-    Path folder = DataFolder.chosen(data);
-    Optional<DatabaseAddress> address = external.or(() -> DataFolder.inUse(folder));
+    return ifThere(work)
+        .orElseThrow(() ->
+            new DatabaseException(
+                "no Tieout is running on %s; start it, name another folder with --data, or a configuration with --config"
+                    .formatted(folder()),
+                null));
+  }
+
+  /// As [#with]; empty when there is no database to run it on.
+  <T> Optional<T> ifThere(Function<Database, T> work) {
+    Optional<DatabaseAddress> address =
+        file().flatMap(ConfigFile::database).or(() -> DataFolder.inUse(folder()));
     if (address.isEmpty()) {
-      throw new DatabaseException(
-          "no Tieout is running on %s; start it, name another folder with --data, or a configuration with --config"
-              .formatted(folder),
-          null);
+      return Optional.empty();
     }
     try (Database database = Database.open(address.get())) {
-      return work.apply(database);
+      return Optional.of(work.apply(database));
     }
   }
 }

@@ -16,8 +16,10 @@
       "engine.audit",
       "engine.db",
       "engine.duties",
-      "engine.export",
       "engine.erasure",
+      "engine.export",
+      "engine.gate",
+      "engine.governing",
       "engine.halt",
       "engine.jobs",
       "engine.mirror",
@@ -25,17 +27,17 @@
       "engine.retention",
       "engine.vault",
       "fact.check",
-      "engine.gate",
-      "engine.governing",
       "fact.party",
+      "fact.policy",
       "fact.rollout",
       "sandbox.page",
       "value.id",
       "value.json",
       "value.money",
-      "work.rollout",
       "value.secret",
-      "vendor.timestamp"
+      "vendor.timestamp",
+      "work.policy",
+      "work.rollout"
     })
 @NullMarked
 package io.tieout.app.cli;

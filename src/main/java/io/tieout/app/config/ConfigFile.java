@@ -34,7 +34,7 @@ public record ConfigFile(TieoutConfig config, Optional<DatabaseAddress> database
     Reading reading = new Reading(Map.of());
     Json.Obj oneOfEach =
         Yaml.parse(
-                "people: [{}]\nsalesforce: {}\nhubspot: {}\nquickbooks: [{}]\nxero: [{}]\nrouting: [{}]")
+                "people: [{away: [{}]}]\nsalesforce: {}\nhubspot: {}\nquickbooks: [{}]\nxero: [{}]\nrouting: [{}]")
             .asObj("configuration");
     new Sections(new Fields("", oneOfEach, reading), Path.of("tieout.yaml")).read();
     return reading.keys();

@@ -186,6 +186,20 @@ final class Fields {
         .orElse(ZoneId.of(otherwise));
   }
 
+  Optional<ZoneId> optZone(String name) {
+    asked(name, NONE);
+    return parsed(name, ZoneId::of, "is no time zone; write for example America/New_York");
+  }
+
+  /// A day that must be given.
+  Optional<LocalDate> date(String name, String remedy) {
+    asked(name, REQUIRED);
+    if (!present(name)) {
+      problem(name, "is missing; " + remedy);
+    }
+    return parsed(name, LocalDate::parse, "is no day; write for example 2026-01-31");
+  }
+
   Optional<LocalDate> optDate(String name) {
     asked(name, NONE);
     return parsed(name, LocalDate::parse, "is no day; write for example 2026-01-31");

@@ -5,6 +5,8 @@ import io.tieout.fact.party.Member;
 import io.tieout.fact.party.Role;
 import io.tieout.fact.policy.Layer;
 import io.tieout.fact.policy.Policy;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,42 +21,28 @@ final class People {
     this.root = root;
   }
 
-  Directory read() {
+  /// Everybody; problems are noted.
+  ///
+  /// @param usual the time zone of working hours that name none: the first book's
+  Directory read(Optional<ZoneId> usual) {
+    List<PersonSection> sections = new ArrayList<>();
     List<Member> members = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Fields person : root.sections("people")) {
-      String slack = person.text("slack_user", "give the person's Slack member id, U0123456789");
-      String name = person.text("name", "give the name people know");
-      Optional<String> email = person.optText("email");
-      Set<Role> roles = roles(person);
-      person.done();
-      if (!slack.isEmpty() && !slack.matches("[UW][A-Z0-9]{2,20}")) {
+      PersonSection section = new PersonSection(person, usual.orElse(ZoneOffset.UTC));
+      Member member = section.read();
+      if (!member.slackUserId().isEmpty() && !seen.add(member.slackUserId())) {
         person.problem(
-            "slack_user",
-            "is not a member id; open the person's profile in Slack, More, Copy member ID:"
-                + " U0123456789");
+            "slack_user", "'" + member.slackUserId() + "' is listed twice; list each person once");
       }
-      if (!slack.isEmpty() && !seen.add(slack)) {
-        person.problem("slack_user", "'" + slack + "' is listed twice; list each person once");
-      }
-      members.add(new Member(slack, name, email, roles));
+      sections.add(section);
+      members.add(member);
     }
     if (members.isEmpty()) {
       root.problem("people", "is empty; without people nobody can approve anything");
     }
-    return new Directory(members);
-  }
-
-  private static Set<Role> roles(Fields person) {
-    Set<Role> roles = new HashSet<>();
-    for (String role : person.texts("roles")) {
-      try {
-        roles.add(new Role(role));
-      } catch (IllegalArgumentException e) {
-        person.problem("roles", "holds " + e.getMessage());
-      }
-    }
-    return roles;
+    Directory all = new Directory(members);
+    return new Directory(sections.stream().map(section -> section.withDelegates(all)).toList());
   }
 
   /// The auditor's role gives no part in what is audited. A role that is asked but held by too few

@@ -39,7 +39,7 @@ final class Sections {
     List<BookConfig> books = new BookSections(root).read();
     Optional<SlackSettings> slack = slack(root.section("slack"));
     Optional<ModelSettings> model = model(root.section("model"));
-    Directory people = new People(root).read();
+    Directory people = new People(root).read(books.stream().findFirst().map(BookConfig::zone));
     Optional<Policy> policy = policy();
     policy.ifPresent(p -> People.requireApprovers(root, people, p));
     TieoutConfig.Rhythm rhythm = rhythm(root.section("rhythm"));

@@ -13,6 +13,8 @@
       "vendor.hubspot",
       "vendor.xero",
       "value.json",
+      "value.money",
+      "value.money",
       "vendor.http",
       "vendor.git",
       "vendor.mail",

@@ -78,6 +78,7 @@ public final class Checkup {
                 "administrators",
                 "nobody has the role admin; give it to who is to be told when a connection ends")
             : Check.ok("administrators", config.people().with(Role.ADMIN).size() + " told"));
+    checks.addAll(PolicyChecks.of(config.policy()));
     return new Section("settings", checks);
   }
 

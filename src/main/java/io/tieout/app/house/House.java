@@ -166,6 +166,7 @@ public final class House implements AutoCloseable {
     Workers workers = Workers.of(parts.engine(), parts.connections(), built.steps(), built.plan());
     WebDoor web = built.door(workers::jobs);
     Halting.told(ground.database()).forEach(LOG::warn);
+    ConfigWatch.look(parts.engine(), parts.capabilities(), config);
     workers.start();
     return new House(parts, web, workers);
   }
@@ -229,7 +230,8 @@ public final class House implements AutoCloseable {
             Halting.scopes(config),
             (name, person, because) ->
                 capabilities.undo().ask(name, new Actor.Person(person), because).words(),
-            capabilities.edits()));
+            capabilities.edits(),
+            PolicyAsking.port(ground.database(), ground.clock(), config.zone())));
   }
 
   private static ConnectRoutes connect(
@@ -336,7 +338,11 @@ public final class House implements AutoCloseable {
     return AssistantDoor.open(
         config.model(),
         new AssistantDoor.Ports(
-            facts, desk, new QuotaFacts(quotas), () -> Halting.facts(engine.database())),
+            facts,
+            desk,
+            new QuotaFacts(quotas),
+            () -> Halting.facts(engine.database()),
+            PolicyAsking.port(ground.database(), ground.clock(), config.zone())::why),
         capabilities.governed()::people,
         new AssistantDoor.When(ground.clock(), config.zone()));
   }

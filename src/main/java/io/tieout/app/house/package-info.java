@@ -55,6 +55,7 @@
       "work.invoicing",
       "work.payments",
       "work.rollout",
+      "work.policy",
       "work.undo",
       "value.secret"
     })

@@ -41,10 +41,14 @@ public final class AssistantDoor {
 
   /// What the assistant can reach.
   public record Ports(
-      CompanyFacts facts, ProposalDesk desk, ConnectionFacts connections, HaltFacts halts) {
-    /// With nothing connected whose calls are counted, and nothing halted.
+      CompanyFacts facts,
+      ProposalDesk desk,
+      ConnectionFacts connections,
+      HaltFacts halts,
+      PolicyFacts policy) {
+    /// With nothing connected whose calls are counted, nothing halted, and nothing ruled on.
     public Ports(CompanyFacts facts, ProposalDesk desk) {
-      this(facts, desk, List::of, List::of);
+      this(facts, desk, List::of, List::of, _ -> List.of("Nothing is recorded."));
     }
   }
 
@@ -62,7 +66,23 @@ public final class AssistantDoor {
         .with(
             "connections",
             new ConnectionLookUp(ports.connections(), ports.halts(), when)::connections)
+        .with("policy_why", (_, arguments) -> why(ports, arguments))
         .with("propose_invoice", (asker, arguments) -> propose(ports, asker, arguments));
+  }
+
+  /// By the name people use for a deal, where nothing is recorded under their very words.
+  private static Outcome why(Ports ports, Json.Obj arguments) {
+    String words = arguments.text("words");
+    if (words.equals("?")) {
+      return Outcome.said(
+          "Which one do you mean? An invoice's number, a deal's name or a proposal's id is enough.");
+    }
+    List<DealFact> deals = ports.facts().deals(words);
+    int top = deals.stream().mapToInt(DealFact::score).max().orElse(0);
+    List<DealFact> best = deals.stream().filter(d -> d.score() == top && d.won()).toList();
+    boolean number = words.matches("(?i)(?:#|inv-?|p-)?\\d[\\w-]*|p-\\w+");
+    String name = !number && best.size() == 1 ? best.getFirst().id() : words;
+    return Outcome.said(String.join("\n", ports.policy().why(name)));
   }
 
   private static Outcome propose(Ports ports, Member asker, Json.Obj arguments) {

@@ -28,6 +28,27 @@ final class Wording {
 
   private static final Set<String> PROPOSE =
       Set.of("propose", "draft", "create", "raise", "issue", "prepare", "make", "generate", "file");
+  private static final String WHY = "why";
+
+  /// What is asked about a ruling; in other questions these may be names.
+  private static final Set<String> RULED =
+      Set.of(
+          "asked",
+          "ask",
+          "need",
+          "needed",
+          "needs",
+          "refused",
+          "cfo",
+          "controller",
+          "approve",
+          "approval",
+          "approved",
+          "policy",
+          "rule",
+          "rules",
+          "step-up");
+
   private static final Set<String> WAITING =
       Set.of("waiting", "pending", "approve", "approval", "approvals", "queue", "unapproved");
   private static final Set<String> CONNECTION =
@@ -228,6 +249,9 @@ final class Wording {
         || BILL_VERB.matcher(lower).matches()) {
       return Optional.of("propose_invoice");
     }
+    if (words.contains(WHY) && any(words, RULED)) {
+      return Optional.of("policy_why");
+    }
     if (any(words, CONNECTION)) {
       return Optional.of("connections");
     }
@@ -255,11 +279,13 @@ final class Wording {
         return quoted.group(1).strip();
       }
     }
+    boolean why = words(text.toLowerCase(Locale.ROOT)).contains(WHY);
     List<String> left = new ArrayList<>();
     for (String token : text.split("\\s+", -1)) {
       String bare = bare(token);
       String lower = bare.toLowerCase(Locale.ROOT);
-      if (!bare.isEmpty() && !ALL_CUES.contains(lower)) {
+      boolean asking = why && (lower.equals(WHY) || RULED.contains(lower));
+      if (!bare.isEmpty() && !asking && !ALL_CUES.contains(lower)) {
         left.add(bare);
       }
     }

@@ -223,13 +223,10 @@ final class ProposalSection {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Policy", value(ruling, "policyVersion"));
     facts.put("Ruling", badge(ruling.text("is")));
-    ruling
-        .optObj("role")
-        .ifPresent(role -> facts.put("Who may approve", escaped(words(role.text("name")))));
-    ruling.optText("approvals").ifPresent(n -> facts.put("Approvals needed", escaped(n)));
-    ruling
-        .optText("deadline")
-        .ifPresent(d -> facts.put("Within", escaped(spoken(Duration.parse(d)))));
+    if (ruling.has("layers")) {
+      facts.put("Who must approve", escaped(RuledLayers.spoken(ruling.objects("layers"))));
+    }
+    ruling.optObj("deadline").ifPresent(d -> facts.put("Within", escaped(within(d))));
     return Html.facts(facts)
         + Html.table(
             "rules",
@@ -237,6 +234,12 @@ final class ProposalSection {
             ruling.objects("because").stream()
                 .map(hit -> List.of(code(hit.text("ruleId")), value(hit, "sentence")))
                 .toList());
+  }
+
+  /// Each layer has as long.
+  private static String within(Json.Obj deadline) {
+    String length = spoken(Duration.parse(deadline.text("length")));
+    return deadline.text("is").equals("Working") ? length + " of working time" : length;
   }
 
   private String decided() {
@@ -250,10 +253,13 @@ final class ProposalSection {
     facts.put("Request", code(request.text("id")));
     facts.put(
         "Asked",
-        "%s with the role %s, at %s"
+        "%s, at %s"
             .formatted(
-                people(request.integer("needed")),
-                escaped(words(request.text("role"))),
+                escaped(
+                    request.objects("layers").stream()
+                        .filter(layer -> !layer.text("state").equals("SKIPPED"))
+                        .map(layer -> layer.text("asks"))
+                        .collect(Collectors.joining(", then "))),
                 time(request.text("askedAt"))));
     facts.put("Until", time(request.text("deadline")));
     facts.put("Shown digest", code(request.text("digest")));
@@ -265,10 +271,6 @@ final class ProposalSection {
                 "votes",
                 List.of("Who", "Decision", "When", "Took", "Digest they saw"),
                 votes.stream().map(vote -> vote(vote, all.text("digest"))).toList()));
-  }
-
-  private static String people(int count) {
-    return count == 1 ? "one person" : count + " people";
   }
 
   private static List<String> vote(Json.Obj vote, String digest) {

@@ -41,7 +41,8 @@ public final class SlackDoor implements AutoCloseable {
       Halts halts,
       Scopes scopes,
       UndoPort undo,
-      EditPort edits) {}
+      EditPort edits,
+      PolicyPort policy) {}
 
   private SlackDoor(
       SlackClient client, SlackInbound inbound, SlackNotifier notifier, SlackWork work) {
@@ -77,7 +78,8 @@ public final class SlackDoor implements AutoCloseable {
             new SlackWork.Desks(
                 new HaltDesk(new HaltDesk.Deps(deps.database(), deps.halts(), deps.scopes())),
                 new UndoDesk(deps.undo()),
-                deps.edits()));
+                deps.edits(),
+                new PolicyDesk(deps.policy())));
     SlackInbound inbound =
         new SlackInbound(
             new SlackSignature(settings.signingSecret(), deps.clock()),

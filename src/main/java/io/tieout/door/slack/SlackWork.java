@@ -44,7 +44,7 @@ final class SlackWork implements SignalHandler {
       String financeChannel) {}
 
   /// Where words go that no model reads.
-  record Desks(HaltDesk halting, UndoDesk undo, EditPort edits) {}
+  record Desks(HaltDesk halting, UndoDesk undo, EditPort edits, PolicyDesk policy) {}
 
   SlackWork(
       Assistant assistant,
@@ -112,6 +112,10 @@ final class SlackWork implements SignalHandler {
     }
     if (UndoDesk.concerns(text)) {
       answerAlone(body, desks.undo().answer(person.get(), text));
+      return;
+    }
+    if (PolicyDesk.concerns(text)) {
+      answerAlone(body, desks.policy().answer(person.get(), text));
       return;
     }
     Optional<String> onlyFor = body.optText("only_for");

@@ -160,6 +160,29 @@ public final class Proposals {
         .list(Proposals::filed);
   }
 
+  /// The proposals filed in a period, a page of them in the order of their ids.
+  ///
+  /// @param until not any more
+  /// @param after the last id of the page before; empty for the first
+  public List<Filed> filed(Sql sql, Instant from, Instant until, String after, int most) {
+    return sql.ask(
+            """
+            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
+              from proposal p
+              join ruling r on r.proposal_id = p.id
+              join lateral (select * from proposal_event where proposal_id = p.id
+                             order by seq desc limit 1) e on true
+             where p.filed_at >= :from and p.filed_at < :until and p.id > :after
+             order by p.id
+             limit :most
+            """)
+        .set("from", from)
+        .set("until", until)
+        .set("after", after)
+        .set("most", most)
+        .list(Proposals::filed);
+  }
+
   /// The newest proposal of this kind for the subject that has not ended badly: from waiting to
   /// done.
   public Optional<Filed> live(Sql sql, String subject, Class<? extends Change> kind) {

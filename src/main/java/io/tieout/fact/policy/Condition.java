@@ -1,30 +1,35 @@
 package io.tieout.fact.policy;
 
-import io.tieout.fact.change.Change;
-import io.tieout.fact.change.Proposal;
 import io.tieout.value.money.Amounts;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// One typed condition of a rule.
 sealed interface Condition {
-  boolean holds(Proposal proposal);
+  boolean holds(Case asked);
 
   /// The value that decided, for people; empty when the rule's own words say enough.
-  String says(Proposal proposal);
+  String says(Case asked);
+
+  /// What it wants, as the end of a sentence that begins with “it would apply”.
+  String wants();
 
   /// `change: create_invoice`.
-  record OfKind(Kind kind) implements Condition {
+  record OfKind(ChangeKind kind) implements Condition {
     @Override
-    public boolean holds(Proposal proposal) {
-      return kind == Kind.of(proposal.change());
+    public boolean holds(Case asked) {
+      return kind == asked.kind();
     }
 
     @Override
-    public String says(Proposal proposal) {
+    public String says(Case asked) {
       return "";
+    }
+
+    @Override
+    public String wants() {
+      return "to " + kind.word();
     }
   }
 
@@ -32,130 +37,118 @@ sealed interface Condition {
   /// be compared is treated as large.
   record AmountAtLeast(Money threshold) implements Condition {
     @Override
-    public boolean holds(Proposal proposal) {
-      Money amount = proposal.circumstances().amount();
+    public boolean holds(Case asked) {
+      Money amount = asked.circumstances().amount();
       return !comparable(amount, threshold.getCurrencyUnit()) || !amount.isLessThan(threshold);
     }
 
     @Override
-    public String says(Proposal proposal) {
+    public String says(Case asked) {
       return "amount %s, from %s"
-          .formatted(Amounts.text(proposal.circumstances().amount()), Amounts.text(threshold));
+          .formatted(Amounts.text(asked.circumstances().amount()), Amounts.text(threshold));
+    }
+
+    @Override
+    public String wants() {
+      return "from " + Amounts.text(threshold);
     }
   }
 
   /// `amount_below: USD 1000`. Never holds for another currency.
   record AmountBelow(Money threshold) implements Condition {
     @Override
-    public boolean holds(Proposal proposal) {
-      Money amount = proposal.circumstances().amount();
+    public boolean holds(Case asked) {
+      Money amount = asked.circumstances().amount();
       return comparable(amount, threshold.getCurrencyUnit()) && amount.isLessThan(threshold);
     }
 
     @Override
-    public String says(Proposal proposal) {
+    public String says(Case asked) {
       return "amount %s, below %s"
-          .formatted(Amounts.text(proposal.circumstances().amount()), Amounts.text(threshold));
+          .formatted(Amounts.text(asked.circumstances().amount()), Amounts.text(threshold));
+    }
+
+    @Override
+    public String wants() {
+      return "below " + Amounts.text(threshold);
     }
   }
 
   /// `new_customer: true`.
   record NewCustomer(boolean wanted) implements Condition {
     @Override
-    public boolean holds(Proposal proposal) {
-      return proposal.circumstances().newCustomer() == wanted;
+    public boolean holds(Case asked) {
+      return asked.circumstances().newCustomer() == wanted;
     }
 
     @Override
-    public String says(Proposal proposal) {
+    public String says(Case asked) {
       return "";
+    }
+
+    @Override
+    public String wants() {
+      return wanted ? "to a new customer" : "to a customer the books have";
     }
   }
 
   /// `standard_terms: false`.
   record StandardTerms(boolean wanted) implements Condition {
     @Override
-    public boolean holds(Proposal proposal) {
-      return proposal.circumstances().standardTerms() == wanted;
+    public boolean holds(Case asked) {
+      return asked.circumstances().standardTerms() == wanted;
     }
 
     @Override
-    public String says(Proposal proposal) {
+    public String says(Case asked) {
       return "";
+    }
+
+    @Override
+    public String wants() {
+      return wanted ? "with the customer's usual terms" : "with other terms than usual";
     }
   }
 
   /// `discount_above: 15`, in percent.
   record DiscountAbove(BigDecimal percent) implements Condition {
     @Override
-    public boolean holds(Proposal proposal) {
-      return proposal.circumstances().maxDiscountPercent().compareTo(percent) > 0;
+    public boolean holds(Case asked) {
+      return asked.circumstances().maxDiscountPercent().compareTo(percent) > 0;
     }
 
     @Override
-    public String says(Proposal proposal) {
+    public String says(Case asked) {
       return "discount %s %%, norm %s %%"
           .formatted(
-              Amounts.plain(proposal.circumstances().maxDiscountPercent()), Amounts.plain(percent));
+              Amounts.plain(asked.circumstances().maxDiscountPercent()), Amounts.plain(percent));
+    }
+
+    @Override
+    public String wants() {
+      return "with a discount above %s %%".formatted(Amounts.plain(percent));
     }
   }
 
   /// `suggested_lines_at_least: 1`.
   record SuggestedLinesAtLeast(int lines) implements Condition {
     @Override
-    public boolean holds(Proposal proposal) {
-      return proposal.circumstances().suggestedLines() >= lines;
+    public boolean holds(Case asked) {
+      return asked.circumstances().suggestedLines() >= lines;
     }
 
     @Override
-    public String says(Proposal proposal) {
-      return proposal.circumstances().suggestedLines() + " by suggestion";
+    public String says(Case asked) {
+      return asked.circumstances().suggestedLines() + " by suggestion";
+    }
+
+    @Override
+    public String wants() {
+      return "with at least %d matched by name only".formatted(lines);
     }
   }
 
   private static boolean comparable(Money amount, CurrencyUnit currency) {
     return amount.getCurrencyUnit().equals(currency);
-  }
-
-  /// The kinds of change a rule can name.
-  enum Kind {
-    CREATE_INVOICE("create_invoice"),
-    DRAFT_INVOICE("draft_invoice"),
-    DISCARD_DRAFT("discard_draft"),
-    UPDATE_DEAL_FINANCE("update_deal_finance"),
-    UNDO_INVOICE("undo_invoice"),
-    UNDO_UPDATE("undo_update"),
-    CHANGE_PEOPLE("change_people"),
-    CHANGE_POLICY("change_policy"),
-    CHANGE_ROLLOUT("change_rollout");
-
-    private final String word;
-
-    Kind(String word) {
-      this.word = word;
-    }
-
-    String word() {
-      return word;
-    }
-
-    private static Kind governing(String kind) {
-      return Arrays.stream(values())
-          .filter(k -> k.word.equals("change_" + kind))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("nothing is governed by a " + kind));
-    }
-
-    static Kind of(Change change) {
-      return switch (change) {
-        case Change.CreateInvoice _ -> CREATE_INVOICE;
-        case Change.DraftInvoice _ -> DRAFT_INVOICE;
-        case Change.DiscardDraft _ -> DISCARD_DRAFT;
-        case Change.UpdateDealFinance _ -> UPDATE_DEAL_FINANCE;
-        case Change.UndoInvoice _ -> UNDO_INVOICE;
-        case Change.UndoUpdate _ -> UNDO_UPDATE;
-        case Change.Govern govern -> governing(govern.kind());
-      };
-    }
   }
 }

@@ -18,6 +18,13 @@ public sealed interface Layer {
     return new AnyOf(List.of(approver), needed);
   }
 
+  /// A whole chain, for people: `controller, then cfo`.
+  static String spoken(List<Layer> chain) {
+    return chain.isEmpty()
+        ? "nobody"
+        : chain.stream().map(Layer::spoken).collect(Collectors.joining(", then "));
+  }
+
   /// So many different people of those listed together.
   record AnyOf(List<Approver> approvers, int needed) implements Layer {
     public AnyOf {

@@ -58,12 +58,25 @@ public record Policy(
         .toList();
   }
 
+  /// The rules for people, a line each: conditions and outcome.
+  public List<String> spoken() {
+    return rules.stream().map(Rule::spoken).toList();
+  }
+
   public Ruling rule(Proposal proposal) {
-    List<Rule> applying = rules.stream().filter(rule -> rule.appliesTo(proposal)).toList();
+    return rule(Case.of(proposal));
+  }
+
+  Ruling rule(Case asked) {
+    return ruled(rules.stream().filter(rule -> rule.appliesTo(asked)).toList(), asked);
+  }
+
+  /// What these rules together say of the case.
+  Ruling ruled(List<Rule> applying, Case asked) {
     if (applying.isEmpty()) {
-      return unknown("no-rule", "no rule of the policy covers this", proposal);
+      return unknown("no-rule", "no rule of the policy covers this", asked);
     }
-    List<RuleHit> hits = applying.stream().map(rule -> rule.hit(proposal)).toList();
+    List<RuleHit> hits = applying.stream().map(rule -> rule.hit(asked)).toList();
     if (applying.stream().anyMatch(rule -> rule.outcome() instanceof Outcome.Refuse)) {
       return new Ruling.Refuse(version, hits);
     }
@@ -73,12 +86,16 @@ public record Policy(
             .filter(Outcome.Ask.class::isInstance)
             .map(Outcome.Ask.class::cast)
             .toList();
-    return asks.isEmpty() ? new Ruling.Proceed(version, hits) : joined(asks, hits, proposal);
+    return asks.isEmpty() ? new Ruling.Proceed(version, hits) : joined(asks, hits, asked);
   }
 
   /// As [#rule], of a proposal that takes back what another one did. It is asked about always, and
   /// of no less than the people and within the time that this other one is asked of.
   public Ruling ruleUndo(Proposal undo, Proposal done) {
+    return ruleUndo(Case.of(undo), Case.of(done));
+  }
+
+  Ruling ruleUndo(Case undo, Case done) {
     Ruling own = rule(undo);
     if (own instanceof Ruling.Refuse) {
       return own;
@@ -102,7 +119,8 @@ public record Policy(
         own,
         rule(first) instanceof Ruling.Ask asked
             ? asked
-            : unknown("edited", "what a person edited is approved by another person", edited));
+            : unknown(
+                "edited", "what a person edited is approved by another person", Case.of(edited)));
   }
 
   private Ruling.Ask noWeaker(Ruling own, Ruling.Ask floor) {
@@ -122,21 +140,25 @@ public record Policy(
   /// As [#rule], of a change to what governs decisions. Two people approve it at least, whatever
   /// the rules say; in a company of one person, one.
   public Ruling ruleGoverning(Proposal proposal) {
-    Ruling own = rule(proposal);
+    return ruleGoverning(Case.of(proposal));
+  }
+
+  Ruling ruleGoverning(Case asked) {
+    Ruling own = rule(asked);
     if (own instanceof Ruling.Refuse) {
       return own;
     }
-    Ruling.Ask asked =
+    Ruling.Ask wanted =
         own instanceof Ruling.Ask ask
             ? ask
-            : unknown("governing", "nobody changes what governs decisions alone", proposal);
-    int people = asked.layers().stream().mapToInt(Layer::needed).sum();
-    List<Layer> layers = people >= TWO || onePerson.isPresent() ? asked.layers() : List.of(two());
+            : unknown("governing", "nobody changes what governs decisions alone", asked);
+    int people = wanted.layers().stream().mapToInt(Layer::needed).sum();
+    List<Layer> layers = people >= TWO || onePerson.isPresent() ? wanted.layers() : List.of(two());
     return new Ruling.Ask(
         version,
         own.because(),
         layers,
-        asked.deadline(),
+        wanted.deadline(),
         backups,
         new Care(false, false, onePerson.isPresent()));
   }
@@ -152,19 +174,22 @@ public record Policy(
 
   /// Asks the last role of the ladder, whatever the rules say.
   public Ruling.Ask asked(Proposal proposal, List<RuleHit> because) {
-    return new Ruling.Ask(
-        version, because, List.of(last()), deadline, backups, care(false, proposal));
+    return asked(Case.of(proposal), because);
   }
 
-  private Ruling.Ask unknown(String id, String sentence, Proposal proposal) {
-    return asked(proposal, List.of(new RuleHit(id, sentence)));
+  private Ruling.Ask asked(Case asked, List<RuleHit> because) {
+    return new Ruling.Ask(version, because, List.of(last()), deadline, backups, care(false, asked));
+  }
+
+  private Ruling.Ask unknown(String id, String sentence, Case asked) {
+    return asked(asked, List.of(new RuleHit(id, sentence)));
   }
 
   private Layer last() {
     return Layer.of(new Approver.Holder(ladder.getLast()), 1);
   }
 
-  private Ruling.Ask joined(List<Outcome.Ask> asks, List<RuleHit> hits, Proposal proposal) {
+  private Ruling.Ask joined(List<Outcome.Ask> asks, List<RuleHit> hits, Case asked) {
     return new Ruling.Ask(
         version,
         hits,
@@ -174,12 +199,12 @@ public record Policy(
             .reduce((one, other) -> Allowance.shortest(List.of(one, other)))
             .orElse(deadline),
         backups,
-        care(asks.stream().anyMatch(Outcome.Ask::stepUp), proposal));
+        care(asks.stream().anyMatch(Outcome.Ask::stepUp), asked));
   }
 
   /// What takes a step-up is decided alone.
-  private Care care(boolean stepUp, Proposal proposal) {
-    boolean small = batching.filter(b -> b.holds(proposal.circumstances().amount())).isPresent();
+  private Care care(boolean stepUp, Case asked) {
+    boolean small = batching.filter(b -> b.holds(asked.circumstances().amount())).isPresent();
     return new Care(stepUp, small && !stepUp, onePerson.isPresent());
   }
 }

@@ -94,22 +94,17 @@ final class RuleReader {
     };
   }
 
-  private Optional<Condition.Kind> kind(String at, Json value) {
-    Optional<Condition.Kind> kind =
-        problems
-            .tried(at, () -> value.asText("change"))
-            .flatMap(word ->
-                Arrays.stream(Condition.Kind.values())
-                    .filter(k -> k.word().equals(word))
-                    .findFirst());
+  private Optional<ChangeKind> kind(String at, Json value) {
+    Optional<ChangeKind> kind =
+        problems.tried(at, () -> value.asText("change")).flatMap(ChangeKind::named);
     if (kind.isEmpty()) {
       problems.add(
           "%s: %s is no kind of change; use one of %s"
               .formatted(
                   at,
                   value.print(),
-                  Arrays.stream(Condition.Kind.values())
-                      .map(Condition.Kind::word)
+                  Arrays.stream(ChangeKind.values())
+                      .map(ChangeKind::word)
                       .collect(Collectors.joining(", "))));
     }
     return kind;

@@ -17,6 +17,7 @@ import io.tieout.fact.party.Directory;
 import io.tieout.fact.policy.Layer;
 import io.tieout.fact.policy.Policy;
 import io.tieout.fact.policy.PolicyException;
+import io.tieout.fact.policy.PolicyReview;
 import io.tieout.value.id.IdSource;
 import java.math.BigDecimal;
 import java.time.InstantSource;
@@ -57,6 +58,8 @@ public final class GoverningDesk {
     return propose(Kind.PEOPLE, Governed.text(people), because, by);
   }
 
+  /// Files a proposal, unless something is wrong with it.
+  ///
   /// @param body the whole text of the version to be
   public Outcome propose(Kind kind, String body, String because, Actor by) {
     if (because.isBlank()) {
@@ -85,6 +88,14 @@ public final class GoverningDesk {
       case Filing.AlreadyLive(String id, ProposalState state) ->
           new Outcome.NotPossible(List.of("%s stands already (%s)".formatted(id, state)));
     };
+  }
+
+  /// What a text would change of what is in force, a sentence each; nothing before anything is.
+  public List<String> differing(Kind kind, String body) {
+    return deps.database()
+        .inTransaction(sql -> Governing.newest(sql, kind))
+        .map(version -> differences(kind, version.body(), body))
+        .orElse(List.of());
   }
 
   private Proposal proposal(Change.Govern change, Optional<Version> former, Actor by) {
@@ -117,7 +128,9 @@ public final class GoverningDesk {
         sources,
         List.of(),
         evidence,
-        List.of(),
+        change.kind().equals(Kind.POLICY.spoken())
+            ? PolicyReview.warnings(Policy.parse(change.body()))
+            : List.of(),
         new Circumstances(Money.zero(CurrencyUnit.USD), false, true, BigDecimal.ZERO, 0));
   }
 

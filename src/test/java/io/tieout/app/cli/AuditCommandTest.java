@@ -85,7 +85,7 @@ class AuditCommandTest {
         .contains("2026-11-03 09:15:00 UTC  Tieout's assistant, asked by U0SAM")
         .contains(
             "filed a proposal. Policy default-1 rules: ask, because every invoice is approved by a")
-        .contains("asked for one approval by the role controller, until 2026-11-04 09:15:00 UTC")
+        .contains("asked for approval by controller, until 2026-11-04 09:15:00 UTC")
         .contains("UTC  Caro Lindgren (U0CARO)")
         .contains("approved as controller, 2 min 5 s after being asked")
         .contains("pressed approve, which was not counted: you have decided on this already")
@@ -151,8 +151,7 @@ class AuditCommandTest {
         "system:policy",
         "approval asked",
         Json.object()
-            .put("role", "controller")
-            .put("needed", 1)
+            .put("layers", Json.texts(List.of("controller")))
             .put("deadline", "2026-11-04T09:15:00Z")
             .build());
     record(

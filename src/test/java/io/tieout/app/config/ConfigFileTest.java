@@ -63,7 +63,7 @@ class ConfigFileTest extends ConfigCase {
         .startsWith("polcy is not known here");
     assertThat(problems(SMALL.replace("name: Finn", "nam: Finn")))
         .contains(
-            "people[2].nam is not known here; known are email, name, roles, slack_user",
+            "people[2].nam is not known here; known are away, crm_users, email, limits, name, roles, slack_user, time_zone, working_days, working_hours",
             "people[2].name is missing; give the name people know");
   }
 

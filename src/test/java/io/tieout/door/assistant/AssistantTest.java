@@ -42,7 +42,12 @@ class AssistantTest {
   private List<HaltFact> halts = List.of();
   private final Toolbox toolbox =
       AssistantDoor.toolbox(
-          new AssistantDoor.Ports(new TinyCompany(), this::propose, () -> connections, () -> halts),
+          new AssistantDoor.Ports(
+              new TinyCompany(),
+              this::propose,
+              () -> connections,
+              () -> halts,
+              name -> List.of("why " + name)),
           WHEN);
 
   @Test
@@ -145,6 +150,12 @@ class AssistantTest {
                 List.of(
                     List.of("Salesforce", "up", "82,000 of 100,000"),
                     List.of("Xero (book uk)", "paused until Nov 20, 10:05 EST", "0 of 5,000"))));
+  }
+
+  @Test
+  void why_something_was_asked_is_told_by_whatever_it_was_named() {
+    assertThat(text(ask("why was invoice 1001 asked?"))).contains("why 1001");
+    assertThat(text(ask("why did this need the CFO?"))).contains("Which one do you mean?");
   }
 
   @Test

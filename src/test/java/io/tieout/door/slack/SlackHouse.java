@@ -130,7 +130,8 @@ final class SlackHouse implements AutoCloseable {
                   undoing.add("%s %s %s".formatted(name, person, because.orElse("-")));
                   return "Asked to undo " + name;
                 },
-                (_, _) -> new Verdict.NotAllowed("nothing is edited here")));
+                (_, _) -> new Verdict.NotAllowed("nothing is edited here"),
+                new Explaining()));
     web = WebDoor.open("127.0.0.1", 0, door.routes());
     slack.eventsTo(web.base().resolve("/slack/events"));
     slack.interactivityTo(web.base().resolve("/slack/interactivity"));
