@@ -201,10 +201,6 @@ final class AuditStory {
     return name.replaceAll("[_-]", " ").toLowerCase(Locale.ROOT);
   }
 
-  private static String count(String number, String thing) {
-    return number.equals("1") ? "one " + thing : number + " " + thing + "s";
-  }
-
   private static String time(String instant) {
     return TIME.format(Instant.parse(instant));
   }

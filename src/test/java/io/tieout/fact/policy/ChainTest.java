@@ -14,8 +14,7 @@ class ChainTest {
   void whom_somebody_senior_satisfies_is_not_asked_besides() {
     assertThat(joined(List.of(one(Role.CONTROLLER)), List.of(one(Role.CFO))))
         .containsExactly("cfo");
-    assertThat(joined(List.of(one(Role.CFO)), List.of(one(Role.AR_CLERK)), List.of(one(Role.CFO))))
-        .containsExactly("cfo");
+    assertThat(joined(List.of(one(Role.CFO)), List.of(one(Role.AR_CLERK)))).containsExactly("cfo");
   }
 
   @Test
@@ -55,9 +54,8 @@ class ChainTest {
     assertThat(joined(List.of(nobody), List.of(one(Role.CFO)))).containsExactly("cfo", "nobody");
   }
 
-  @SafeVarargs
-  private static List<String> joined(List<Layer>... chains) {
-    return CHAIN.joined(List.of(chains)).stream().map(Layer::spoken).toList();
+  private static List<String> joined(List<Layer> one, List<Layer> other) {
+    return CHAIN.joined(List.of(one, other)).stream().map(Layer::spoken).toList();
   }
 
   private static Layer one(Role role) {
