@@ -172,6 +172,7 @@ public final class ProofCheck {
               moment("when %s was asked".formatted(id), request.text("askedAt"), entry);
             },
             () -> missing("the entry “approval asked” of " + id));
+    ruled(proposal, request);
     request.objects("votes").forEach(vote -> vote(proposal, id, vote));
     voters(id, request.objects("votes"));
     if (APPROVED.contains(proposal.obj("stands").text("state"))) {
@@ -192,6 +193,27 @@ public final class ProofCheck {
     return entry.details().list("layers").stream()
         .map(layer -> layer.asText("layers"))
         .collect(Collectors.joining(", then "));
+  }
+
+  /// How many each layer takes is as the ruling says, whose digest the filing's entry seals. Who was
+  /// added in flight is one person.
+  private void ruled(Json.Obj proposal, Json.Obj request) {
+    List<Integer> ruled =
+        proposal.obj("filed").obj("ruling").objects("layers").stream()
+            .map(layer ->
+                layer.text("is").equals("AnyOf")
+                    ? layer.integer("needed")
+                    : Math.max(1, layer.objects("approvers").size()))
+            .toList();
+    List<Integer> told =
+        request.objects("layers").stream()
+            .filter(layer -> layer.optText("addedBy").isEmpty())
+            .map(layer -> layer.integer("needed"))
+            .toList();
+    notes.same(
+        "the approvals needed by each layer of " + request.text("id"),
+        told.toString(),
+        ruled.toString());
   }
 
   /// Every layer has its approvals, and there is one at least.

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,6 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Board {
   static final String ASKED = "Approval needed";
   static final String POSTED = "Invoice posted";
+  private static final Pattern AMOUNT = Pattern.compile("invoice of \\*([^*]+)\\*");
   private static final AtomicLong CLICKS = new AtomicLong(1_000_000);
 
   private final Stage scene;
@@ -115,6 +118,29 @@ final class Board {
 
   Outcome click(String user, Post card, String action) {
     return scene.vendors().slack().click(user, channel(), card.ts(), action, Optional.empty());
+  }
+
+  /// Approves in the window, typing the amount that the card tells.
+  void approveTyping(String user, Post card) {
+    Matcher amount = AMOUNT.matcher(card.text());
+    if (!amount.find()) {
+      throw new AssertionError("no amount in " + card.text());
+    }
+    click(user, card, "details");
+    Json.Obj window =
+        scene.await(
+            "the window to approve in",
+            () -> scene.vendors().slack().openViews(user).reversed().stream().findFirst());
+    Json.Obj typed =
+        Json.object()
+            .put(
+                "amount",
+                Json.object().put("typed_amount", Json.object().put("value", amount.group(1))))
+            .build();
+    Outcome outcome = scene.vendors().slack().submit(user, window.text("id"), typed);
+    if (!(outcome instanceof Outcome.Taken)) {
+      throw new AssertionError("not taken: " + outcome);
+    }
   }
 
   /// Caro approves and the invoice is posted.

@@ -149,6 +149,19 @@ final class OddScene implements Stage, AutoCloseable {
     awaitQuiet();
   }
 
+  /// Another policy is in force, as if people had approved it.
+  void policy(String yaml) {
+    database.transact(sql ->
+        sql.run(
+                """
+                insert into governing (kind, version, body, at, actor, because)
+                select 'POLICY', max(version) + 1, :body, now(), 'person:U0ADA', 'for a test'
+                  from governing where kind = 'POLICY'
+                """)
+            .set("body", yaml)
+            .once());
+  }
+
   @Override
   public Vendors vendors() {
     return vendors;

@@ -182,7 +182,8 @@ class ProofTest {
           {
             "\"action\":\"approval vote\"", "\"action\":\"approval note\"", "does not have the hash"
           },
-          {"\"needed\":1,\"role\"", "\"needed\":2,\"role\"", "needed"},
+          {"\"needed\":1,\"state\"", "\"needed\":2,\"state\"", "needed"},
+          {"\"asks\":\"controller\"", "\"asks\":\"ar clerk\"", "who was asked"},
           {"\"state\":\"DONE\"", "\"state\":\"REJECTED\"", "is rejected"},
           {"@", "x@", "the sealed digest recomputed"}
         }) {

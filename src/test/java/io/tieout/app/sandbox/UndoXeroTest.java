@@ -2,9 +2,7 @@ package io.tieout.app.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tieout.app.config.TieoutConfig;
 import io.tieout.app.sandbox.Board.Post;
-import io.tieout.fact.policy.Policy;
 import io.tieout.sandbox.side.InvoiceView;
 import io.tieout.sandbox.slack.Outcome;
 import io.tieout.value.json.Json;
@@ -25,7 +23,7 @@ class UndoXeroTest extends UndoContract {
 
   @Test
   void a_draft_that_people_left_in_the_books_is_taken_out_once_somebody_approves() {
-    scene.restart(UndoXeroTest::discardsAreAsked);
+    scene.policy(discardsAreAsked());
     OddSale.Order order = scene.sale();
     scene.books().customer(OddSale.company(order.word()));
     OddSale sale = order.line("2", "100").won();
@@ -75,23 +73,12 @@ class UndoXeroTest extends UndoContract {
   }
 
   /// The usual policy, but a draft is taken out of the books only when a person approves.
-  private static TieoutConfig discardsAreAsked(TieoutConfig usual) {
-    return new TieoutConfig(
-        usual.web(),
-        usual.crms(),
-        usual.books(),
-        usual.routing(),
-        usual.slack(),
-        usual.model(),
-        usual.people(),
-        Policy.parse(
-            shipped()
-                .replace(
-                    "{change: discard_draft}\n    then: {proceed: true}",
-                    "{change: discard_draft}\n    then: {ask: controller}")),
-        usual.rhythm(),
-        usual.anchors(),
-        usual.retention());
+  private static String discardsAreAsked() {
+    return shipped()
+        .replace("\"default-4\"", "\"discards-asked\"")
+        .replace(
+            "{change: discard_draft}\n    then: {proceed: true}",
+            "{change: discard_draft}\n    then: {ask: controller}");
   }
 
   private static String shipped() {
