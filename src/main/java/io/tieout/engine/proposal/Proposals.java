@@ -166,16 +166,12 @@ public final class Proposals {
   /// @param after the last id of the page before; empty for the first
   public List<Filed> filed(Sql sql, Instant from, Instant until, String after, int most) {
     return sql.ask(
-            """
-            select p.payload, p.digest, r.payload as ruling, e.state, e.at, e.why
-              from proposal p
-              join ruling r on r.proposal_id = p.id
-              join lateral (select * from proposal_event where proposal_id = p.id
-                             order by seq desc limit 1) e on true
-             where p.filed_at >= :from and p.filed_at < :until and p.id > :after
-             order by p.id
-             limit :most
-            """)
+            FILED
+                + """
+                 where p.filed_at >= :from and p.filed_at < :until and p.id > :after
+                 order by p.id
+                 limit :most
+                """)
         .set("from", from)
         .set("until", until)
         .set("after", after)
