@@ -195,8 +195,8 @@ public final class ProofCheck {
         .collect(Collectors.joining(", then "));
   }
 
-  /// How many each layer takes is as the ruling says, whose digest the filing's entry seals. Who was
-  /// added in flight is one person.
+  /// How many each layer takes is as the ruling says, whose digest the filing's entry seals. Who
+  /// was added in flight is one person.
   private void ruled(Json.Obj proposal, Json.Obj request) {
     List<Integer> ruled =
         proposal.obj("filed").obj("ruling").objects("layers").stream()
