@@ -176,6 +176,10 @@ public final class Tour {
 
   private void asked(InvoiceView invoice) {
     checks.chapter("Sales asks: where does the Acme invoice stand?");
+    // People come first: without this the question might be answered before the copy is there.
+    checks.within(
+        "the copies are up to date",
+        () -> sandbox.house().idle() ? Optional.of("idle") : Optional.empty());
     String channel = sandbox.vendors().slack().openDirectMessage(SAM);
     sandbox
         .vendors()

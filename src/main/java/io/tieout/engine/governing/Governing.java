@@ -85,8 +85,10 @@ public final class Governing {
     return version;
   }
 
-  /// The first version, from the configuration. Does nothing when there is one.
+  /// The first version, from the configuration. Does nothing when there is one. Replicas that start
+  /// at once wait for each other here.
   public void seed(Sql sql, Kind kind, String body) {
+    sql.run("lock table governing in share row exclusive mode").rows();
     if (newest(sql, kind).isEmpty()) {
       append(
           sql,
